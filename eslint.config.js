@@ -1,0 +1,84 @@
+import tseslint from 'typescript-eslint'
+
+/**
+ * The floors of the house, lowest first. A room imports from its own floor's rooms named here and from those below it.
+ */
+const floors = ['calendar', 'journey', 'store', 'access', 'people', 'ledger', 'web', 'areas', 'county']
+
+/** Rooms that compute without input or output, so that a browser or another program can use them. */
+const pureRooms = ['calendar', 'journey']
+
+const above = room => floors.slice(floors.indexOf(room) + 1)
+
+const fence = room => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...(above(room).length === 0
+            ? []
+            : [
+                {
+                  group: above(room).flatMap(higher => [`**/../${higher}/**`, `**/src/${higher}/**`]),
+                  message: `Imports go down only: ${room} stands below this room.`,
+                },
+              ]),
+          { group: ['**/app.ts', '**/cli.ts'], message: 'A room never imports the assembly.' },
+          ...(pureRooms.includes(room)
+            ? [{ group: ['node:*', 'kysely', 'pg', 'fastify'], message: `${room} is pure: no input or output.` }]
+            : []),
+        ],
+      },
+    ],
+  },
+})
+
+/** Areas stand apart: what two areas need belongs one floor down. */
+const areaFence = {
+  files: ['src/areas/*/**/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { group: ['**/../county/**', '**/app.ts', '**/cli.ts'], message: 'An area never imports the county or the assembly.' },
+          {
+            regex: '^(\\.\\./)+(front-door|casework|early-help|homes|youth-centres|workforce|quality|performance|forecast|returns|improvement|help-shop|administration)/',
+            message: 'Areas never import each other.',
+          },
+        ],
+      },
+    ],
+  },
+}
+
+/** One clock, in the context: an area never asks the machine what time it is. */
+const oneClock = {
+  files: ['src/{access,people,ledger,web,areas,county}/**/*.ts'],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-globals': ['error', { name: 'Date', message: 'The clock is in the context; dates are civil dates (src/calendar).' }],
+  },
+}
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', '.righthelp/', 'src/web/assets/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'max-lines': 'off' } },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  ...floors.filter(room => room !== 'areas').map(fence),
+  areaFence,
+  oneClock,
+)
