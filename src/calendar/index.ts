@@ -1,0 +1,5 @@
+export * from './age.ts'
+export * from './civil-date.ts'
+export * from './instant.ts'
+export * from './periods.ts'
+export * from './working-days.ts'

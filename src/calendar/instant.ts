@@ -1,0 +1,79 @@
+import { addDays, civilDate, dayNumber, dateOf, isCivilDate, weekday, addMonths } from './civil-date.ts'
+import type { CivilDate } from './civil-date.ts'
+
+/** A moment, as UTC text to the millisecond: `2020-12-14T09:00:00.000Z`. Two of them compare as text compares. */
+export type Instant = string
+
+/** A date and time on the clocks of England, without a zone: `2020-12-14T09:00`. */
+export type LocalTime = string
+
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const localForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/
+
+export const isInstant = (text: string): boolean => instantForm.test(text) && isCivilDate(text.slice(0, 10))
+
+/** Whether the text is a date that exists and a time of day, in the form `YYYY-MM-DDTHH:MM`. */
+export const isLocalTime = (text: string): boolean => {
+  const match = localForm.exec(text)
+  return match !== null && isCivilDate(match[1] ?? '') && Number(match[2]) < 24 && Number(match[3]) < 60
+}
+
+const lastSunday = (year: number, month: number): CivilDate => {
+  const end = addDays(addMonths(civilDate(year, month, 1), 1), -1)
+  return addDays(end, -((weekday(end) + 1) % 7))
+}
+
+/** Whether British Summer Time is in force: from 01:00 UTC on the last Sunday of March to the same of October. */
+const isSummerTime = (utc: string): boolean => {
+  const year = Number(utc.slice(0, 4))
+  return utc >= `${lastSunday(year, 3)}T01:00` && utc < `${lastSunday(year, 10)}T01:00`
+}
+
+const minutesOf = (local: string) => Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16))
+
+const atMinutes = (day: number, minutes: number): LocalTime => {
+  const whole = day + Math.floor(minutes / 1440)
+  const within = ((minutes % 1440) + 1440) % 1440
+  const hour = Math.floor(within / 60)
+  return `${dateOf(whole)}T${String(hour).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`
+}
+
+const shift = (local: string, minutes: number): LocalTime =>
+  atMinutes(dayNumber(local.slice(0, 10)), minutesOf(local) + minutes)
+
+/** The date and time in England at an instant. */
+export const localTime = (instant: Instant): LocalTime =>
+  shift(instant.slice(0, 16), isSummerTime(instant.slice(0, 16)) ? 60 : 0)
+
+/** The date in England at an instant. */
+export const dateAt = (instant: Instant): CivilDate => localTime(instant).slice(0, 10)
+
+/**
+ * The instant of a date and time in England. The hour that comes twice in October is taken as the first; a time in the
+ * hour that is skipped in March is refused.
+ */
+export const instantOf = (local: LocalTime): Instant => {
+  if (!isLocalTime(local)) throw new RangeError(`'${local}' is not a time in the form YYYY-MM-DDTHH:MM.`)
+  const asSummer = shift(local, -60)
+  const utc = isSummerTime(asSummer) ? asSummer : local
+  if (localTime(`${utc}:00.000Z`) !== local)
+    throw new RangeError(`There is no ${local.slice(11)} on ${local.slice(0, 10)}: the clocks go forward.`)
+  return `${utc}:00.000Z`
+}
+
+/** The first instant of a date in England. */
+export const startOfDay = (date: CivilDate): Instant => instantOf(`${date}T00:00`)
+
+/** The instant so many minutes later. */
+export const addMinutes = (instant: Instant, minutes: number): Instant =>
+  `${shift(instant.slice(0, 16), minutes)}${instant.slice(16)}`
+
+/** The instant so many hours later; hours of real time, whatever the clocks do. */
+export const addHours = (instant: Instant, hours: number): Instant => addMinutes(instant, hours * 60)
+
+/** The machine's own time: the one place where it is asked. */
+export const machineNow = (): Instant => new Date().toISOString()
+
+/** Milliseconds since 1970 of an instant, and back: for clocks that run. */
+export const millisecondsOf = (instant: Instant): number => Date.parse(instant)
+export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
