@@ -1,0 +1,60 @@
+import type { CivilDate } from '../calendar/index.ts'
+import type { StoredAnswers } from './fields.ts'
+import type { Dated, Span } from './law.ts'
+import type { Role } from './roles.ts'
+
+/** Where a rhythm stands when its next gap is asked for. */
+export type RhythmMoment = {
+  /** 0 for the first occurrence, 1 for the second, and so on. */
+  readonly nth: number
+  readonly startedOn: CivilDate
+  /** The day the gap is counted from: the start, then each time the work was done. */
+  readonly anchoredOn: CivilDate
+  readonly bornOn: CivilDate | undefined
+  readonly detail: StoredAnswers
+}
+
+/** What must recur while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
+export type Rhythm<StepName extends string = string> = {
+  readonly title: string
+  readonly step: StepName
+  readonly by: Role
+  readonly gaps: readonly Dated<{ readonly spans: readonly Span[] | ((at: RhythmMoment) => Span) }>[]
+  /** Whether an entry of the step counts: a visit at which the child was not seen does not. Everything counts unless said. */
+  readonly counts?: (answers: StoredAnswers, outcome: string, on: CivilDate) => boolean
+  /** Whether it applies to this child: a health assessment has other gaps than a review, a pathway none before 16. */
+  readonly appliesTo?: (at: RhythmMoment) => boolean
+}
+
+/** A period in a child's life that outcomes open and close. */
+export type Episode<
+  StepName extends string = string,
+  Kind extends string = string,
+  RhythmName extends string = string,
+> = {
+  readonly title: string
+  readonly basis: string
+  readonly about: string
+  /** Names of the answers of the opening entry that are its detail (legal status, placement, category). */
+  readonly detail?: readonly string[]
+  /** Whether the law allows one at a time. */
+  readonly oneAtATime: boolean
+  /** The episode inside which it lies, and with whose end it ends. */
+  readonly inside?: Kind
+  readonly rhythms?: Readonly<Record<RhythmName, Rhythm<StepName>>>
+  /** For the child's page: the status in a word or two, most telling highest. */
+  readonly standing?: { readonly words: string; readonly rank: number }
+}
+
+/** Declares an episode. */
+export const episode = <
+  const StepName extends string = never,
+  const Kind extends string = never,
+  const RhythmName extends string = never,
+>(
+  declared: Episode<StepName, Kind, RhythmName>,
+): Episode<StepName, Kind, RhythmName> => declared
+
+/** The gap that a rhythm's spans give for an occurrence. */
+export const gapOf = (spans: readonly Span[] | ((at: RhythmMoment) => Span), at: RhythmMoment): Span | undefined =>
+  typeof spans === 'function' ? spans(at) : (spans[at.nth] ?? spans.at(-1))

@@ -1,0 +1,241 @@
+import { inWords, isCivilDate, isLocalTime } from '../calendar/index.ts'
+import type { CivilDate, LocalTime } from '../calendar/index.ts'
+
+/** The kinds of question there are; the pages have one renderer for each. */
+export type FieldKind =
+  | 'date'
+  | 'moment'
+  | 'text'
+  | 'prose'
+  | 'choice'
+  | 'choices'
+  | 'yesNo'
+  | 'number'
+  | 'postcode'
+  | 'worker'
+  | 'team'
+
+/** What reading an answer gave: the value, or what is wrong with it in words for the person who typed it. */
+export type Reading<Value> = { readonly value: Value } | { readonly problem: string }
+
+/** What a reader must know beside the answer: the day on which it is given. */
+export type ReadingMoment = { readonly today: CivilDate }
+
+/**
+ * One question. `read` takes what a form or a file holds (text, or a list of texts for several choices; a date may also
+ * come as its parts) and gives a JSON value. An empty answer to a question that is not required reads as undefined.
+ */
+export type Field<Value = unknown, Kind extends FieldKind = FieldKind> = {
+  readonly kind: Kind
+  readonly ask: string
+  readonly hint?: string
+  readonly required: boolean
+  /** Names of the answers and their labels, for choices. Names never change; labels may. */
+  readonly codes?: Readonly<Record<string, string>>
+  readonly longest?: number
+  readonly mayBeInFuture?: boolean
+  /** Asked only when another question has one of these answers. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
+  /** Kept readable in old records, no longer asked. */
+  readonly retired?: boolean
+  /** A phrase about the child that the record already knows, shown beside the question: the name of a fact. */
+  readonly known?: string
+  read(raw: unknown, moment: ReadingMoment): Reading<Value>
+}
+
+export type Fields = Readonly<Record<string, Field>>
+
+/** The answers to the questions of a step, by name. */
+export type Answers<F extends Fields> = { readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never }
+
+/** Answers whose declaration is not known by type, as stored. */
+export type StoredAnswers = Readonly<Record<string, unknown>>
+
+type Asking = Pick<Field, 'hint' | 'longest' | 'mayBeInFuture' | 'when' | 'retired' | 'known'>
+
+const asText = (raw: unknown): string => (typeof raw === 'string' ? raw.trim() : typeof raw === 'number' ? String(raw) : '')
+
+const partsAsDate = (raw: unknown): string => {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return asText(raw)
+  const part = (name: string) => asText((raw as Readonly<Record<string, unknown>>)[name])
+  const [day, month, year] = [part('day'), part('month'), part('year')]
+  if (day === '' && month === '' && year === '') return ''
+  return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+const lower = (ask: string) => ask.charAt(0).toLowerCase() + ask.slice(1)
+
+const demand =
+  <Value>(ask: string, verb: 'Enter' | 'Choose', empty: (raw: unknown) => boolean, read: Field<Value>['read']): Field<Value>['read'] =>
+  (raw, moment) =>
+    empty(raw) ? { problem: `${verb} an answer to: ${lower(ask)}` } : read(raw, moment)
+
+const isEmptyText = (raw: unknown) => asText(raw) === ''
+const isEmptyDate = (raw: unknown) => partsAsDate(raw) === ''
+const isEmptyList = (raw: unknown) => isEmptyText(raw) && !(Array.isArray(raw) && raw.length > 0)
+
+/** A day. Not in the future unless the question says that it may be. */
+export const date = (ask: string, asking: Asking = {}): Field<CivilDate, 'date'> => ({
+  kind: 'date',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Enter', isEmptyDate, (raw, { today }) => {
+    const text = partsAsDate(raw)
+    if (!isCivilDate(text)) return { problem: `${ask} must be a real date, like 27 3 2020` }
+    if (text < '1900-01-01' || text > '2100-12-31') return { problem: `${ask} must have a year between 1900 and 2100` }
+    if (asking.mayBeInFuture !== true && text > today)
+      return { problem: `${ask} must be today (${inWords(today)}) or in the past` }
+    return { value: text }
+  }),
+})
+
+/** A day and the time of day in England. */
+export const moment = (ask: string, asking: Asking = {}): Field<LocalTime, 'moment'> => ({
+  kind: 'moment',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Enter', isEmptyDate, (raw, { today }) => {
+    const parts = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : undefined
+    const text = parts === undefined ? asText(raw) : `${partsAsDate(raw)}T${asText(parts.time).padStart(5, '0')}`
+    if (!isLocalTime(text)) return { problem: `${ask} must be a real date and a time like 14:30` }
+    if (asking.mayBeInFuture !== true && text.slice(0, 10) > today)
+      return { problem: `${ask} must be today (${inWords(today)}) or in the past` }
+    return { value: text }
+  }),
+})
+
+// Control characters other than tab and line breaks have no place in a record, and PostgreSQL refuses the first.
+// eslint-disable-next-line no-control-regex -- naming them is the point
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+
+const words = (kind: 'text' | 'prose', longest: number) => (ask: string, asking: Asking = {}) => ({
+  kind,
+  ask,
+  required: true,
+  longest,
+  ...asking,
+  read: demand<string>(ask, 'Enter', isEmptyText, raw => {
+    const value = asText(raw).replaceAll('\r\n', '\n').replace(controlCharacters, '')
+    const most = asking.longest ?? longest
+    return value.length > most
+      ? { problem: `${ask} must be ${most} characters or fewer; it has ${value.length}` }
+      : { value }
+  }),
+})
+
+/** A line of words, at most 200 characters unless said otherwise. */
+export const text: (ask: string, asking?: Asking) => Field<string, 'text'> = words('text', 200) as never
+/** As many words as it takes, at most 20,000 characters unless said otherwise. */
+export const prose: (ask: string, asking?: Asking) => Field<string, 'prose'> = words('prose', 20_000) as never
+
+/** One of several answers. */
+export const choice = <const Codes extends Readonly<Record<string, string>>>(
+  ask: string,
+  codes: Codes,
+  asking: Asking = {},
+): Field<keyof Codes & string, 'choice'> => ({
+  kind: 'choice',
+  ask,
+  required: true,
+  codes,
+  ...asking,
+  read: demand(ask, 'Choose', isEmptyText, raw => {
+    const value = asText(raw)
+    return Object.hasOwn(codes, value)
+      ? { value: value as keyof Codes & string }
+      : { problem: `${ask}: choose one of the answers in the list` }
+  }),
+})
+
+/** Any number of several answers, at least one where it is required. */
+export const choices = <const Codes extends Readonly<Record<string, string>>>(
+  ask: string,
+  codes: Codes,
+  asking: Asking = {},
+): Field<readonly (keyof Codes & string)[], 'choices'> => ({
+  kind: 'choices',
+  ask,
+  required: true,
+  codes,
+  ...asking,
+  read: demand(ask, 'Choose', isEmptyList, raw => {
+    const values = (Array.isArray(raw) ? raw : [raw]).map(asText).filter(value => value !== '')
+    return values.every(value => Object.hasOwn(codes, value))
+      ? { value: [...new Set(values)] as (keyof Codes & string)[] }
+      : { problem: `${ask}: choose answers from the list` }
+  }),
+})
+
+/** Yes or no. */
+export const yesNo = (ask: string, asking: Asking = {}): Field<boolean, 'yesNo'> => ({
+  kind: 'yesNo',
+  ask,
+  required: true,
+  ...asking,
+  read: (raw: unknown) => {
+    if (raw === true || raw === 'yes') return { value: true }
+    if (raw === false || raw === 'no') return { value: false }
+    return { problem: `Choose yes or no: ${lower(ask)}` }
+  },
+})
+
+/** A whole number of 0 or more. */
+export const count = (ask: string, asking: Asking = {}): Field<number, 'number'> => ({
+  kind: 'number',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Enter', isEmptyText, raw =>
+    /^\d{1,9}$/.test(asText(raw)) ? { value: Number(asText(raw)) } : { problem: `${ask} must be a whole number` },
+  ),
+})
+
+const postcodeForm = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/
+
+/** A postcode, kept in capitals with one space. */
+export const postcode = (ask: string, asking: Asking = {}): Field<string, 'postcode'> => ({
+  kind: 'postcode',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Enter', isEmptyText, raw => {
+    const value = asText(raw).toUpperCase().replaceAll(/\s+/g, '')
+    return postcodeForm.test(value)
+      ? { value: `${value.slice(0, -3)} ${value.slice(-3)}` }
+      : { problem: `${ask} must be a full UK postcode, like AB1 2CD` }
+  }),
+})
+
+/** One of the council's workers, by number. */
+export const worker = (ask: string, asking: Asking = {}): Field<number, 'worker'> => ({
+  kind: 'worker',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Choose', isEmptyText, raw =>
+    /^\d{1,15}$/.test(asText(raw)) ? { value: Number(asText(raw)) } : { problem: `${ask}: choose a worker from the list` },
+  ),
+})
+
+/** One of the council's teams, by key. */
+export const team = (ask: string, asking: Asking = {}): Field<string, 'team'> => ({
+  kind: 'team',
+  ask,
+  required: true,
+  ...asking,
+  read: demand(ask, 'Choose', isEmptyText, raw =>
+    /^[a-z0-9-]{1,80}$/.test(asText(raw)) ? { value: asText(raw) } : { problem: `${ask}: choose a team from the list` },
+  ),
+})
+
+const isBlank = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (Array.isArray(raw) ? raw.length === 0 : partsAsDate(raw) === '')
+
+/** The same question, which may be left empty. */
+export const optional = <Value, Kind extends FieldKind>(field: Field<Value, Kind>): Field<Value | undefined, Kind> => ({
+  ...field,
+  required: false,
+  read: (raw: unknown, at: ReadingMoment) => (isBlank(raw) ? { value: undefined } : field.read(raw, at)),
+})

@@ -1,0 +1,61 @@
+import { addDays, addHours, addMonths, addWorkingDays, dateAt, instantOf, isLocalTime } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+
+/** A length of time as the law counts it. The day of the event is day 0. */
+export type Span = { readonly unit: 'hours' | 'days' | 'workingDays' | 'months'; readonly count: number }
+
+export const hours = (count: number): Span => ({ unit: 'hours', count })
+export const days = (count: number): Span => ({ unit: 'days', count })
+export const weeks = (count: number): Span => ({ unit: 'days', count: count * 7 })
+export const workingDays = (count: number): Span => ({ unit: 'workingDays', count })
+export const months = (count: number): Span => ({ unit: 'months', count })
+
+/** A span as a person says it: `15 working days`, `6 weeks`, `3 months`. */
+export const spanInWords = ({ unit, count }: Span): string => {
+  const plural = (word: string, number: number) => `${number} ${word}${number === 1 ? '' : 's'}`
+  if (unit === 'hours') return plural('hour', count)
+  if (unit === 'months') return plural('month', count)
+  if (unit === 'workingDays') return plural('working day', count)
+  return count > 0 && count % 7 === 0 ? plural('week', count / 7) : plural('day', count)
+}
+
+/** A rule with the day from which it judges, and the day after which it no longer does where it was repealed. */
+export type Dated<Rule> = Rule & {
+  readonly from: CivilDate
+  readonly until?: CivilDate
+  /** The law, guidance or local practice that says so. */
+  readonly basis: string
+}
+
+/** The versions of one rule, oldest first. The version is chosen by the day on which a clock starts. */
+export const inForce = <const Rules extends readonly Dated<object>[]>(rules: Rules): Rules => rules
+
+/** The rule in force on a day, or undefined where none was. */
+export const ruleOn = <Rule extends { readonly from: CivilDate; readonly until?: CivilDate }>(
+  rules: readonly Rule[],
+  day: CivilDate,
+): Rule | undefined => rules.findLast(rule => rule.from <= day && (rule.until === undefined || day <= rule.until))
+
+/** When something falls due: a day, and the minute too where the law counts hours. */
+export type DueMoment = { readonly on: CivilDate; readonly at?: Instant }
+
+/** The end of a span from a date, or from a date and time in England where the span is in hours. */
+export const endOfSpan = (span: Span, start: string): DueMoment => {
+  const day = start.slice(0, 10)
+  switch (span.unit) {
+    case 'hours': {
+      const at = addHours(instantOf(isLocalTime(start) ? start : `${day}T00:00`), span.count)
+      return { on: dateAt(at), at }
+    }
+    case 'days':
+      return { on: addDays(day, span.count) }
+    case 'workingDays':
+      return { on: addWorkingDays(day, span.count) }
+    case 'months':
+      return { on: addMonths(day, span.count) }
+  }
+}
+
+/** The earlier of two moments at which something falls due. */
+export const earlier = (one: DueMoment, other: DueMoment): DueMoment =>
+  other.on < one.on || (other.on === one.on && (other.at ?? '~') < (one.at ?? '~')) ? other : one

@@ -1,0 +1,106 @@
+import type { CivilDate } from '../calendar/index.ts'
+import type { Answers, Field, Fields, StoredAnswers } from './fields.ts'
+import type { Dated, Span } from './law.ts'
+import type { Role } from './roles.ts'
+
+/** The parts of the journey, for grouping steps in lists, filters and the handbook. */
+export const families = {
+  frontDoor: 'Front door',
+  earlyHelp: 'Early help',
+  assessment: 'Assessment',
+  protection: 'Child protection',
+  inNeed: 'Child in need',
+  lookedAfter: 'Looked after',
+  missing: 'Missing',
+  leavingCare: 'Leaving care',
+  oversight: 'Oversight and allocation',
+  notes: 'Notes',
+} as const
+
+export type Family = keyof typeof families
+
+/**
+ * How long after what a step is due. `of` names dates by step and field; of several the nearest along the chain of
+ * entries that led to the step starts the clock.
+ */
+export type Clock<Reference extends string = string> = { readonly within: Span; readonly of: readonly Reference[] }
+
+/** What a decision leads to: steps expected next, episodes opened, closed, or closed and opened anew with new detail. */
+export type Outcome<Next extends string = string, Kind extends string = string> = {
+  readonly label: string
+  readonly next?: readonly Next[]
+  readonly opens?: readonly Kind[]
+  readonly closes?: readonly Kind[]
+  readonly changes?: readonly Kind[]
+}
+
+/** What a guard may look at. */
+export type Situation = {
+  readonly answers: StoredAnswers
+  readonly outcome: string
+  readonly happenedOn: CivilDate
+  readonly bornOn: CivilDate | undefined
+  readonly openEpisodes: readonly string[]
+}
+
+/** A limit that the law sets, naming the law. It answers with what is wrong, or undefined. */
+export type Guard = { readonly law: string; readonly refuses: (situation: Situation) => string | undefined }
+
+type DateName<F extends Fields> = {
+  [Name in keyof F & string]: F[Name] extends Field<unknown, 'date' | 'moment'> ? Name : never
+}[keyof F & string]
+
+/** A piece of work recorded about one or many children. */
+export type Step<
+  F extends Fields = Fields,
+  O extends string = string,
+  Next extends string = string,
+  Kind extends string = string,
+  Reference extends string = string,
+> = {
+  readonly title: string
+  readonly family: Family
+  /** The law or guidance that asks for it. */
+  readonly basis: string
+  /** One or two sentences for the handbook. */
+  readonly about: string
+  readonly fields: F
+  /** The date on which the work counts as done and its duty as met. */
+  readonly completedOn: DateName<F>
+  /** The date on which it happened, where that is another: it orders the story and starts episodes. */
+  readonly happenedOn?: DateName<F>
+  readonly due?: readonly Dated<Clock<Reference>>[]
+  readonly outcomes: Readonly<Record<O, Outcome<Next, Kind>>>
+  /** The episode in which this work is expected; where that ends, the work is no longer due. */
+  readonly within?: Kind
+  readonly may: { readonly record: readonly Role[] }
+  readonly guards?: readonly Guard[]
+  /** Offered first in lists of what to record while one of these episodes is open. */
+  readonly likelyIn?: readonly Kind[]
+  /** Whether it stands among the significant events of a chronology; true unless said otherwise. */
+  readonly significant?: boolean
+  /** The sentence that the story tells. Written as a method so that a step of any fields is a Step. */
+  tells(answers: Answers<F>, outcome: O): string
+}
+
+/** A step whose fields are not known by type. */
+export type AnyStep = Step
+
+/** Declares a step. A wrong completion date, or a misspelt field in its sentence, does not compile. */
+export const step = <
+  const F extends Fields,
+  const O extends string,
+  const Next extends string = never,
+  const Kind extends string = never,
+  const Reference extends string = never,
+>(
+  declared: Step<F, O, Next, Kind, Reference>,
+): Step<F, O, Next, Kind, Reference> => declared
+
+/** A clock of working days, months or hours from a date of an earlier step: `within(workingDays(15)).of('strategyDiscussion.heldOn')`. */
+export const within = (span: Span) => ({
+  of: <const Reference extends string>(...references: readonly Reference[]): Clock<Reference> => ({
+    within: span,
+    of: references,
+  }),
+})
