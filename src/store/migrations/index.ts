@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration'
+import * as council from './0001-council.ts'
+import * as people from './0002-people.ts'
+import * as ledger from './0003-ledger.ts'
+import * as access from './0004-access.ts'
+
+/** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-council': council,
+  '0002-people': people,
+  '0003-ledger': ledger,
+  '0004-access': access,
+}

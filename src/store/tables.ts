@@ -1,0 +1,231 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+
+type Json = JSONColumnType<Readonly<Record<string, unknown>>>
+/** When a row came to be known, and until when it was believed: 'infinity' is still. */
+type Knowledge = { known_from: Instant; known_to: Generated<Instant> }
+
+export type CouncilTable = {
+  only: Generated<boolean>
+  name: string
+  brand: Json
+  simulated: boolean
+  settings: Json
+}
+export type ClockTable = {
+  only: Generated<boolean>
+  kind: 'machine' | 'simulated'
+  stands_at: Instant | null
+  running_since: Instant | null
+}
+export type QuadrantTable = { quadrant: string; name: string; position: number }
+export type DistrictTable = { district: string; name: string; quadrant: string; position: number }
+export type ServiceTable = { service: string; name: string; caseload_threshold: number | null; position: number }
+export type TeamTable = Knowledge & {
+  id: Generated<number>
+  team: string
+  name: string
+  service: string
+  quadrant: string | null
+  started_on: CivilDate
+  ended_on: CivilDate | null
+}
+export type PopulationTable = { year: number; under_18: number }
+export type WorkerTable = {
+  worker: Generated<number>
+  given: string
+  family: string
+  newly_qualified_on: CivilDate | null
+}
+export type PostTable = Knowledge & {
+  id: Generated<number>
+  worker: number
+  role: string
+  team: string | null
+  agency: Generated<boolean>
+  full_time_equivalent: Generated<number>
+  started_on: CivilDate
+  ended_on: CivilDate | null
+}
+
+export type IdentityTable = {
+  identity: Generated<number>
+  kind: 'child' | 'adult'
+  source: Generated<string>
+  recorded_at: Instant
+}
+export type IdentityVersionTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  given: string | null
+  family: string | null
+  preferred: string | null
+  pronouns: string | null
+  said_as: string | null
+  born_on: CivilDate | null
+  expected_on: CivilDate | null
+  died_on: CivilDate | null
+  sex: 'female' | 'male' | 'notStated' | null
+  ethnicity: string | null
+  disabilities: Generated<string[]>
+  language: string | null
+  interpreter: Generated<boolean>
+  unaccompanied: Generated<boolean>
+  author: number | null
+}
+export type LinkTable = Knowledge & {
+  id: Generated<number>
+  one: number
+  other: number
+  decision: 'same' | 'different' | 'undecided'
+  reason: string
+  author: number | null
+}
+export type PersonTable = { identity: number; person: number }
+export type IdentifierTable = Knowledge & { id: Generated<number>; identity: number; scheme: string; value: string }
+export type RelationshipTable = Knowledge & {
+  id: Generated<number>
+  one: number
+  other: number
+  kind: string
+  parental_responsibility: boolean | null
+  started_on: CivilDate | null
+  ended_on: CivilDate | null
+  author: number | null
+}
+export type HouseholdTable = {
+  household: Generated<number>
+  line: string
+  town: string | null
+  postcode: string | null
+  district: string | null
+}
+export type ResidenceTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  household: number
+  started_on: CivilDate
+  ended_on: CivilDate | null
+}
+
+export type EntryTable = {
+  id: Generated<number>
+  lineage: number
+  version: Generated<number>
+  step: string
+  answers: Json
+  outcome: string
+  happened_on: CivilDate
+  completed_on: CivilDate
+  follows: number | null
+  author: number
+  team: string | null
+  source: Generated<string>
+  recorded_at: Instant
+  superseded_at: Generated<Instant>
+  withdrawn: Generated<boolean>
+  correction_reason: string | null
+  draft: number | null
+}
+export type EntrySubjectTable = { lineage: number; identity: number; paragraph: string | null }
+export type EpisodeTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  kind: string
+  started_on: CivilDate
+  ended_on: CivilDate | null
+  detail: Json
+  opened_by: number
+  closed_by: number | null
+  settled_known_from: Instant | null
+}
+export type DutyTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  rule: string
+  step: string
+  anchor: number
+  anchored_on: CivilDate
+  due_on: CivilDate | null
+  due_at: Instant | null
+  nth: Generated<number>
+  episode: number | null
+  met_by: number | null
+  met_on: CivilDate | null
+  lapsed_by: number | null
+  lapsed_on: CivilDate | null
+  settled_known_from: Instant | null
+}
+export type DraftTable = {
+  draft: Generated<number>
+  step: string
+  subjects: number[]
+  answers: Json
+  paragraphs: Json
+  follows: number | null
+  corrects: number | null
+  version: Generated<number>
+  author: number
+  created_at: Instant
+  updated_at: Instant
+  completed_at: Instant | null
+  completed_as: number | null
+}
+
+export type RestrictionTable = {
+  id: Generated<number>
+  identity: number
+  reason: string
+  started_at: Instant
+  ended_at: Generated<Instant>
+}
+export type KeeperTable = { identity: number; worker: number; started_at: Instant; ended_at: Generated<Instant> }
+export type SessionTable = {
+  token_hash: string
+  worker: number
+  role: string
+  started_at: Instant
+  seen_at: Instant
+  ended_at: Instant | null
+}
+export type AccessLogTable = {
+  id: Generated<number>
+  at: Instant
+  worker: number
+  role: string
+  act: string
+  answer: 'open' | 'known' | 'nothing' | 'allowed' | 'refused'
+  identity: number | null
+  entry: number | null
+  reason: string | null
+}
+
+/** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
+export type Tables = {
+  council: CouncilTable
+  clock: ClockTable
+  quadrant: QuadrantTable
+  district: DistrictTable
+  service: ServiceTable
+  team: TeamTable
+  population: PopulationTable
+  worker: WorkerTable
+  post: PostTable
+  identity: IdentityTable
+  identity_version: IdentityVersionTable
+  link: LinkTable
+  person: PersonTable
+  identifier: IdentifierTable
+  relationship: RelationshipTable
+  household: HouseholdTable
+  residence: ResidenceTable
+  entry: EntryTable
+  entry_subject: EntrySubjectTable
+  episode: EpisodeTable
+  duty: DutyTable
+  draft: DraftTable
+  restriction: RestrictionTable
+  keeper: KeeperTable
+  session: SessionTable
+  access_log: AccessLogTable
+}
