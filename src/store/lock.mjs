@@ -14,21 +14,23 @@ const readOr = (path, otherwise) => {
   }
 }
 
-// The start time tells a process from a later one that was given the same number, as containers often do.
-const startedAt = pid => {
+// The fields of a process after its name: its state first, the instant it started (in ticks since boot) as the 20th.
+const statOf = pid => {
   const stat = readOr(`/proc/${String(pid)}/stat`, '')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-export const processMark = pid => `${String(pid)} ${startedAt(pid)}`.trim()
+// The start time tells a process from a later one that was given the same number, as containers often do.
+export const processMark = pid => `${String(pid)} ${statOf(pid)[19] ?? ''}`.trim()
 
 export const isProcessAlive = pid => {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return codeOf(error) === 'EPERM'
+    if (codeOf(error) !== 'EPERM') return false
   }
+  // What has ended but was never collected by its parent still answers signals.
+  return !['Z', 'X'].includes(statOf(pid)[0])
 }
 
 export const isMarkAlive = mark => {

@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Settings } from '../settings.ts'
+import { canEnter } from './operating-user.ts'
+import type { OperatingUser } from './operating-user.ts'
+
+/** Which embedded server: where its files are, and whether what it acknowledges must outlive a crash of the machine. */
+export interface ServerPlace {
+  readonly folder: string
+  /** Where a copy of the programs goes when the package's own cannot be reached. */
+  readonly stagingFolder: string
+  readonly durable: boolean
+}
+
+/** The server that holds the records. */
+export const recordsPlace = (settings: Pick<Settings, 'dataFolder'>): ServerPlace => ({
+  folder: join(settings.dataFolder, 'postgres'),
+  stagingFolder: join(settings.dataFolder, 'postgres-programs'),
+  durable: true,
+})
+
+/** The server that tests make and drop their databases on; it shares nothing with the records but the programs. */
+export const testsPlace = (settings: Pick<Settings, 'dataFolder'>): ServerPlace => ({
+  folder: join(settings.dataFolder, 'tests', 'postgres'),
+  stagingFolder: join(settings.dataFolder, 'postgres-programs'),
+  durable: false,
+})
+
+export const filesOf = ({ folder }: ServerPlace) => ({
+  data: join(folder, 'data'),
+  unfinishedData: join(folder, 'data.unfinished'),
+  postmaster: join(folder, 'data', 'postmaster.pid'),
+  configuration: join(folder, 'postgresql.conf'),
+  password: join(folder, 'password'),
+  port: join(folder, 'port'),
+  log: join(folder, 'log'),
+  lock: join(folder, 'lock'),
+  /** One file for each process that uses the server now. */
+  users: join(folder, 'users'),
+  /** Present where the server stays up when nobody uses it. */
+  kept: join(folder, 'kept'),
+})
+
+const makeReachable = (folder: string): void => {
+  if (existsSync(folder)) return
+  makeReachable(dirname(folder))
+  mkdirSync(folder)
+  // Whatever the umask is: root makes these folders, and another user's server works in them.
+  if (process.getuid?.() === 0) chmodSync(folder, 0o755)
+}
+
+/** Makes the folders of the place. Throws where the user that PostgreSQL runs as cannot enter them. */
+export const makeFolders = (place: ServerPlace, user: OperatingUser): void => {
+  makeReachable(place.folder)
+  makeReachable(filesOf(place).users)
+  if (canEnter(place.folder, user)) return
+  throw new Error(
+    `PostgreSQL refuses to run as root, and the user it runs as instead cannot enter ${place.folder}. ` +
+      'Name a folder in RIGHTHELP_DATA that every user can enter, or leave RIGHTHELP_DATA out.',
+  )
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** Where the records are: a PostgreSQL server named by its URL, or the embedded one, asked for by name or by default. */
+export type DatabaseChoice =
+  { readonly kind: 'named'; readonly url: string } | { readonly kind: 'embedded'; readonly askedForByName: boolean }
+
+export interface Settings {
+  /** The TCP port that the web server listens on. */
+  readonly port: number
+  readonly database: DatabaseChoice
+  /** The folder that holds what this installation keeps on disk, the embedded server's data included. */
+  readonly dataFolder: string
+}
+
+/** What the environment sets wrongly, one line for each variable, for the person who set it. */
+export class SettingsError extends Error {}
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url))
+
+const databaseUrl = z.string().refine(
+  text => {
+    if (text === 'embedded') return true
+    if (!URL.canParse(text)) return false
+    const { protocol, hostname, pathname } = new URL(text)
+    return (
+      ['postgres:', 'postgresql:'].includes(protocol) &&
+      (hostname !== '' || text.includes('host=')) &&
+      pathname.length > 1
+    )
+  },
+  { error: 'must be a URL such as postgres://user:password@host:5432/righthelp, or the word embedded' },
+)
+
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a whole number from 0 to 65535' })
+    .transform(Number)
+    .refine(port => port <= 65535, { error: 'must be a whole number from 0 to 65535' })
+    .default(3000),
+  DATABASE_URL: databaseUrl.optional(),
+  RIGHTHELP_DATA: z
+    .string()
+    .refine(path => !path.includes('\0'), { error: 'must be the path of a folder' })
+    .optional(),
+})
+
+const variableNames = ['PORT', 'DATABASE_URL', 'RIGHTHELP_DATA'] as const
+
+// PostgreSQL refuses to run as root, and the unprivileged user it then runs as may not be able to enter the checkout.
+const defaultDataFolder = (): string =>
+  process.getuid?.() === 0
+    ? join('/var/lib/righthelp', createHash('sha256').update(checkout).digest('hex').slice(0, 12))
+    : join(checkout, '.righthelp')
+
+const databaseChoice = (url: string | undefined): DatabaseChoice => {
+  if (url === undefined) return { kind: 'embedded', askedForByName: false }
+  return url === 'embedded' ? { kind: 'embedded', askedForByName: true } : { kind: 'named', url }
+}
+
+/**
+ * Reads PORT, DATABASE_URL and RIGHTHELP_DATA from the environment; an empty variable counts as absent.
+ * Throws a SettingsError that names every variable set wrongly, and never repeats a URL, which may hold a password.
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings => {
+  const given = Object.fromEntries(
+    variableNames.map(name => [name, environment[name] === '' ? undefined : environment[name]]),
+  )
+  const checked = environmentSchema.safeParse(given)
+  if (!checked.success) {
+    throw new SettingsError(checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  }
+  const { PORT, DATABASE_URL, RIGHTHELP_DATA } = checked.data
+  return {
+    port: PORT,
+    database: databaseChoice(DATABASE_URL),
+    dataFolder: RIGHTHELP_DATA === undefined ? defaultDataFolder() : resolve(RIGHTHELP_DATA),
+  }
+}
+
+/** What the embedded server lacks, for whoever considers keeping real records on it. */
+export const embeddedLacks =
+  'The embedded PostgreSQL is for trying, teaching and developing. It lacks replication, backups, point-in-time ' +
+  'recovery, connections from other machines, monitoring, and the tools psql and pg_dump.'
