@@ -1,0 +1,2 @@
+export type * from './events.ts'
+export { abuseCategories, contactSources, legalStatuses } from './events.ts'

@@ -1,0 +1,58 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+/** A stream of chance: every draw moves it on. Two streams of one seed, purpose and number draw alike. */
+export type Stream = {
+  /** At least 0 and less than 1. */
+  readonly fraction: () => number
+  /** A whole number from `least` to `most`, both included. */
+  readonly whole: (least: number, most: number) => number
+  /** True with this probability. */
+  readonly happens: (probability: number) => boolean
+  /** Roughly normal: mean 0, deviation 1. */
+  readonly normal: () => number
+}
+
+/** FNV-1a over the purpose and the numbers, finished by an avalanche so that neighbours differ. */
+const mixed = (seed: number, purpose: string, number: number): number => {
+  let hash = 0x811c9dc5
+  const take = (value: number) => {
+    hash = Math.imul(hash ^ value, 0x01000193)
+  }
+  for (let i = 0; i < purpose.length; i += 1) take(purpose.charCodeAt(i))
+  for (const value of [seed, number]) for (let shift = 0; shift < 32; shift += 8) take((value >>> shift) & 0xff)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}
+
+/** The stream of one purpose, and of one child or family where a number is given. */
+export const streamOf = (seed: number, purpose: string, number = 0): Stream => {
+  const generator = xoroshiro128plus(mixed(seed, purpose, number))
+  const fraction = () => (generator.next() >>> 0) / 0x1_0000_0000
+  return {
+    fraction,
+    whole: (least, most) => least + Math.floor(fraction() * (most - least + 1)),
+    happens: probability => fraction() < probability,
+    normal: () => fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() - 6,
+  }
+}
+
+/** One of the keys, each as likely as its weight. At least one weight must be above 0. */
+export const chooseWeighted = <Key extends string>(stream: Stream, weights: Readonly<Record<Key, number>>): Key => {
+  const entries = Object.entries(weights) as [Key, number][]
+  let left = stream.fraction() * entries.reduce((sum, [, weight]) => sum + weight, 0)
+  for (const [key, weight] of entries) {
+    left -= weight
+    if (left < 0) return key
+  }
+  const last = entries.findLast(([, weight]) => weight > 0)
+  if (last === undefined) throw new RangeError('Nothing to choose from: every weight is 0.')
+  return last[0]
+}
+
+/** One of the items, all equally likely. The list must not be empty. */
+export const chooseFrom = <Item>(stream: Stream, items: readonly Item[]): Item => {
+  const item = items[stream.whole(0, items.length - 1)]
+  if (item === undefined) throw new RangeError('Nothing to choose from: the list is empty.')
+  return item
+}
