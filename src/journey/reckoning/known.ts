@@ -38,7 +38,8 @@ const dutyEnd = (row: DutyRow) =>
 /** What must change in known rows so that from an instant on they say what a reckoning says. */
 export type KnowledgeChange<Row> = {
   readonly begins: readonly Known<Row>[]
-  readonly settles: readonly Known<Row>[]
+  /** Rows that have only ended or settled, with the row as it was believed before. */
+  readonly settles: readonly (Known<Row> & { readonly before: Row })[]
   readonly ceases: readonly Known<Row>[]
 }
 
@@ -54,7 +55,7 @@ const compare = <Row>(
 ): KnowledgeChange<Row> => {
   const byKey = new Map(believed.map(known => [of.key(known.row), known]))
   const begins: Known<Row>[] = []
-  const settles: Known<Row>[] = []
+  const settles: (Known<Row> & { readonly before: Row })[] = []
   const ceases: Known<Row>[] = []
   for (const row of reckoned) {
     const known = byKey.get(of.key(row))
@@ -64,7 +65,7 @@ const compare = <Row>(
       const before = of.end(known.row)
       if (before === end) continue
       if (before === null) {
-        settles.push({ ...known, row, settledKnownFrom: at })
+        settles.push({ ...known, before: known.row, row, settledKnownFrom: at })
         continue
       }
     }
