@@ -8,7 +8,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     create extension if not exists pg_trgm;
 
     create table council (
-      only boolean primary key default true check (only),
+      "only" boolean primary key default true check ("only"),
       name text not null,
       brand jsonb not null,
       simulated boolean not null,
@@ -17,7 +17,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
 
     -- One clock: the machine's, or a simulated one that stands still or runs from where it was set.
     create table clock (
-      only boolean primary key default true check (only),
+      "only" boolean primary key default true check ("only"),
       kind text not null check (kind in ('machine', 'simulated')),
       stands_at timestamptz,
       running_since timestamptz,

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { copyInto } from './copy.ts'
+import type { CopyValue } from './copy.ts'
+import { inTransaction, migrate, openDatabase, withClient } from './database.ts'
+import { testDatabase } from './testing.ts'
+
+const database = await testDatabase()
+after(() => database.close())
+
+before(() =>
+  sql`create table sample (
+    id integer, words text, amount numeric, big bigint, exact boolean, day date, moment timestamptz,
+    detail jsonb, tags text[], numbers bigint[], days date[], moments timestamptz[]
+  )`.execute(database.sql),
+)
+
+const only = async (fragment: string): Promise<unknown> => {
+  const { rows } = await database.pool.query<{ value: unknown }>(`select ${fragment} as value`)
+  return rows[0]?.value
+}
+
+test('dates come as text, as they are written', async () => {
+  assert.equal(await only("date '2020-03-29'"), '2020-03-29')
+  assert.equal(await only("date '1066-10-14'"), '1066-10-14')
+  assert.deepEqual(await only("array[date '2020-03-29', null]"), ['2020-03-29', null])
+})
+
+test('instants come as UTC text to the millisecond, whatever zone they were given in', async () => {
+  assert.equal(await only("timestamptz '2020-07-01 09:00:00+01'"), '2020-07-01T08:00:00.000Z')
+  assert.equal(await only("timestamptz '2020-12-14 09:00:00.5+00'"), '2020-12-14T09:00:00.500Z')
+  assert.equal(await only("timestamptz '2020-12-14 09:00:00.123456+00'"), '2020-12-14T09:00:00.123Z')
+  assert.equal(await only("timestamptz 'infinity'"), 'infinity')
+  assert.deepEqual(await only("array[timestamptz '2020-07-01 09:00:00+01', 'infinity']"), [
+    '2020-07-01T08:00:00.000Z',
+    'infinity',
+  ])
+})
+
+test('counts, identifiers and sums come as numbers, and one too large to be exact is an error', async () => {
+  assert.equal(await only('9007199254740991::bigint'), 9007199254740991)
+  assert.equal(await only('12.50::numeric'), 12.5)
+  assert.deepEqual(await only('array[1, null, 3]::bigint[]'), [1, null, 3])
+  assert.deepEqual(await only("'{}'::bigint[]"), [])
+  await assert.rejects(async () => only('9007199254740993::bigint'), /too large/)
+})
+
+const awkward = [
+  'tab\there',
+  'line\nbreak',
+  'carriage\rreturn',
+  'back\\slash',
+  '\\N',
+  '\\.',
+  'Zoë 李 👩🏽‍👧',
+  '',
+  ' ',
+  '"quoted", {x}',
+]
+
+test('what is loaded in bulk comes back as it was', async () => {
+  const rows: CopyValue[][] = awkward.map((words, id) => [
+    id,
+    words,
+    id + 0.25,
+    2 ** 40 + id,
+    id % 2 === 0,
+    '2020-12-14',
+    '2020-12-14T09:00:00.250Z',
+    { words, nested: [words, null, 1] },
+    [...awkward, null, 'NULL'],
+    [id, null],
+  ])
+  const columns = ['id', 'words', 'amount', 'big', 'exact', 'day', 'moment', 'detail', 'tags', 'numbers']
+  assert.equal(await withClient(database, client => copyInto(client, 'sample', columns, rows)), awkward.length)
+  const { rows: back } = await database.pool.query<Record<string, unknown>>(
+    `select ${columns.join(', ')} from sample order by id`,
+  )
+  assert.deepEqual(
+    back.map(row => Object.values(row)),
+    rows,
+  )
+})
+
+test('bulk loading takes null and undefined as no value, and rows that arrive one after another', async () => {
+  await sql`truncate sample`.execute(database.sql)
+  const rows = async function* (): AsyncGenerator<readonly CopyValue[]> {
+    for (let id = 0; id < 20_000; id += 1) yield await Promise.resolve([id, id % 2 === 0 ? null : undefined])
+  }
+  await withClient(database, client => copyInto(client, 'sample', ['id', 'words'], rows()))
+  assert.equal(await only('(select count(*) from sample where words is null)'), 20_000)
+})
+
+test('bulk loading that is refused changes nothing and leaves the database usable', async () => {
+  await sql`truncate sample`.execute(database.sql)
+  await assert.rejects(
+    withClient(database, client => copyInto(client, 'sample', ['id'], [[1], ['not a number']])),
+    /invalid input syntax for type integer/,
+  )
+  const breaking = function* (): Generator<readonly CopyValue[]> {
+    yield [1]
+    throw new Error('the source broke')
+  }
+  await assert.rejects(
+    withClient(database, client => copyInto(client, 'sample', ['id'], breaking())),
+    /the source broke/,
+  )
+  await assert.rejects(
+    withClient(database, client => copyInto(client, 'sample', ['id'], [[1, 2]])),
+    /2 values was given for 1 columns/,
+  )
+  assert.equal(await only('(select count(*) from sample)'), 0)
+})
+
+test('bulk loading and queries share one transaction, and what fails half-way is undone', async () => {
+  const load = (fails: boolean) =>
+    withClient(database, (client, through) =>
+      through.transaction().execute(async transaction => {
+        await copyInto(client, 'sample', ['id'], [[77]])
+        const { rows } = await sql<{ seen: number }>`select count(*) as seen from sample where id = 77`.execute(
+          transaction,
+        )
+        assert.equal(rows[0]?.seen, 1)
+        if (fails) throw new Error('half-way')
+      }),
+    )
+  await assert.rejects(load(true), /half-way/)
+  assert.equal(await only('(select count(*) from sample where id = 77)'), 0)
+  await load(false)
+  assert.equal(await only('(select count(*) from sample where id = 77)'), 1)
+})
+
+test('transactions that get in each other’s way are repeated until each has seen the others', async () => {
+  await sql`truncate sample`.execute(database.sql)
+  const addOneMore = () =>
+    inTransaction(database, async transaction => {
+      const { rows } = await sql<{ many: number }>`select count(*)::int as many from sample`.execute(transaction)
+      await sql`insert into sample (id) values (${rows[0]?.many ?? 0})`.execute(transaction)
+    })
+  await Promise.all([addOneMore(), addOneMore(), addOneMore(), addOneMore()])
+  assert.deepEqual(await only('(select array_agg(id order by id)::bigint[] from sample)'), [0, 1, 2, 3])
+})
+
+test('an error of the work itself is not repeated, and undoes the transaction', async () => {
+  let tries = 0
+  const work = inTransaction(database, async transaction => {
+    tries += 1
+    await sql`insert into sample (id) values (1000)`.execute(transaction)
+    throw new Error('refused')
+  })
+  await assert.rejects(work, /refused/)
+  assert.equal(tries, 1)
+  assert.equal(await only('(select count(*) from sample where id = 1000)'), 0)
+})
+
+test('bringing the tables up to date twice, from two places at once, does no harm', async () => {
+  const other = openDatabase(database.url)
+  try {
+    await Promise.all([migrate(database), migrate(other)])
+  } finally {
+    await other.close()
+  }
+  assert.equal(await only("(select count(*) from information_schema.tables where table_name = 'entry')"), 1)
+})
+
+test('a prepared database is made once and copied, and copies do not see each other', async () => {
+  let prepared = 0
+  const preparation = {
+    name: 'prepared_example',
+    key: String(process.pid),
+    prepare: async ({ pool }: { pool: { query: (text: string) => Promise<unknown> } }) => {
+      prepared += 1
+      await pool.query('create table example as select 1 as one')
+    },
+  }
+  const [first, second] = [await testDatabase(preparation), await testDatabase(preparation)]
+  try {
+    await first.pool.query('insert into example values (2)')
+    assert.equal((await second.pool.query('select * from example')).rowCount, 1)
+    assert.equal(prepared, 1)
+  } finally {
+    await Promise.all([first.close(), second.close()])
+  }
+})
