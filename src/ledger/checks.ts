@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { accessAnswer, note } from '../access/index.ts'
+import type { Context } from '../access/index.ts'
+import { inWords } from '../calendar/index.ts'
+import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
+import type { Queries } from './ledger.ts'
+import { refuse } from './refusal.ts'
+
+/** Takes the locks of the children an entry is about, lowest first, so that two writers about one child wait in turn. */
+export const lockSubjects = async (queries: Queries, identities: readonly number[]): Promise<void> => {
+  const found = await queries
+    .selectFrom('identity')
+    .select('identity')
+    .where('identity', 'in', [...identities])
+    .orderBy('identity')
+    .forUpdate()
+    .execute()
+  if (found.length < new Set(identities).size) refuse('notFound', 'There is no such child in this record.')
+}
+
+/** Refuses unless this person may open every one of the children. One who may not see a child hears that there is none. */
+export const demandOpen = async (queries: Queries, context: Context, identities: readonly number[]): Promise<void> => {
+  const answers = await queries
+    .selectFrom('identity')
+    .select(['identity', accessAnswer(context, sql.ref('identity.identity')).as('answer')])
+    .where('identity', 'in', [...identities])
+    .execute()
+  for (const { answer } of answers) {
+    if (answer === 'nothing') refuse('notFound', 'There is no such child in this record.')
+    if (answer === 'known')
+      refuse('notAllowed', 'You may not write in this child’s record. Ask the worker or team who holds it.')
+  }
+}
+
+/** The declaration of a step that this person may record, or a refusal. */
+export const stepToRecord = (rules: Rules, context: Context, name: string): AnyStep => {
+  const step = Object.hasOwn(rules.pathway.steps, name) ? rules.pathway.steps[name] : undefined
+  if (step === undefined) return refuse('notFound', `There is no step called '${name.slice(0, 60)}'.`)
+  if (!step.may.record.includes(context.role))
+    return refuse('notAllowed', `Recording "${step.title}" is not part of your role.`)
+  return step
+}
+
+/** The dates that place an entry in the story, from its answers. */
+export const datesOf = (step: AnyStep, answers: StoredAnswers) => {
+  const dayOf = (name: string) => {
+    const answer = answers[name]
+    return typeof answer === 'string' ? answer.slice(0, 10) : refuse('notAnAnswer', `Enter ${step.fields[name]?.ask ?? name}.`)
+  }
+  return { happenedOn: dayOf(step.happenedOn ?? step.completedOn), completedOn: dayOf(step.completedOn) }
+}
+
+/** Refuses answers that were not asked for and an outcome that the step does not have. */
+export const demandKnownAnswers = (step: AnyStep, answers: StoredAnswers, outcome: string): void => {
+  for (const name of Object.keys(answers))
+    if (!Object.hasOwn(step.fields, name))
+      refuse('notAnAnswer', `"${step.title}" does not ask for '${name.slice(0, 60)}'. Nothing was recorded.`)
+  if (!Object.hasOwn(step.outcomes, outcome))
+    refuse('notAnAnswer', `"${step.title}" has no outcome '${outcome.slice(0, 60)}'. Nothing was recorded.`)
+}
+
+/** Refuses what the law forbids for a child, naming the law, and a second period of a kind that may be had once at a time. */
+export const demandLawful = async (
+  queries: Queries,
+  rules: Rules,
+  step: AnyStep,
+  entry: { readonly identity: number; readonly answers: StoredAnswers; readonly outcome: string; readonly happenedOn: string },
+): Promise<void> => {
+  const child = await queries
+    .selectFrom('identity_version')
+    .select('born_on')
+    .where('identity', '=', entry.identity)
+    .where('known_to', '=', sql<string>`'infinity'`)
+    .executeTakeFirst()
+  const open = await queries
+    .selectFrom('episode')
+    .select(['kind', 'started_on'])
+    .where('identity', '=', entry.identity)
+    .where('ended_on', 'is', null)
+    .where('known_to', '=', sql<string>`'infinity'`)
+    .execute()
+  for (const guard of step.guards ?? []) {
+    const wrong = guard.refuses({
+      answers: entry.answers,
+      outcome: entry.outcome,
+      happenedOn: entry.happenedOn,
+      bornOn: child?.born_on ?? undefined,
+      openEpisodes: open.map(({ kind }) => kind),
+    })
+    if (wrong !== undefined) refuse('againstTheLaw', `${wrong} (${guard.law})`)
+  }
+  for (const kind of step.outcomes[entry.outcome]?.opens ?? []) {
+    const standing = open.find(each => each.kind === kind)
+    const declared = rules.pathway.episodes[kind]
+    if (standing !== undefined && declared?.oneAtATime === true && step.outcomes[entry.outcome]?.closes?.includes(kind) !== true)
+      refuse(
+        'alreadyOpen',
+        `${declared.title} has been open since ${inWords(standing.started_on)}. End that first, or choose another outcome.`,
+      )
+  }
+}
+
+/** Writes in the access log that an entry was recorded about each child. */
+export const noteRecorded = async (
+  queries: Queries,
+  context: Context,
+  act: string,
+  entry: number,
+  identities: readonly number[],
+): Promise<void> => {
+  for (const identity of identities) await note(queries, context, { act, answer: 'open', identity, entry })
+}

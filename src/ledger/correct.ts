@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Context } from '../access/index.ts'
+import { inWords, dateAt } from '../calendar/index.ts'
+import type { StoredAnswers } from '../journey/index.ts'
+import { inTransaction } from '../store/index.ts'
+import { datesOf, demandKnownAnswers, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
+import { completeDraft } from './drafts.ts'
+import type { Ledger, Queries } from './ledger.ts'
+import { reckonAnew } from './reckoning.ts'
+import { refuse } from './refusal.ts'
+
+/** A correction of an entry: which version it corrects, what it should say, and why. The old stays readable. */
+export type Correction = {
+  readonly entry: number
+  /** The version that was in front of the person; a newer one means somebody else was faster. */
+  readonly version: number
+  readonly answers: StoredAnswers
+  readonly outcome: string
+  readonly reason: string
+  readonly draft?: number
+}
+
+const current = async (queries: Queries, entry: number) => {
+  const row = await queries
+    .selectFrom('entry')
+    .selectAll()
+    .where('lineage', '=', entry)
+    .where('superseded_at', '=', sql<string>`'infinity'`)
+    .executeTakeFirst()
+  return row ?? refuse('notFound', 'There is no such entry in this record.')
+}
+
+const subjectsOf = async (queries: Queries, entry: number): Promise<readonly number[]> => {
+  const rows = await queries
+    .selectFrom('entry_subject')
+    .select('identity')
+    .where('lineage', '=', entry)
+    .orderBy('identity')
+    .execute()
+  return rows.map(({ identity }) => identity)
+}
+
+const supersede = async (
+  { database, rules }: Ledger,
+  context: Context,
+  { entry, version, reason, draft }: Pick<Correction, 'entry' | 'version' | 'reason' | 'draft'>,
+  change:
+    | { readonly withdrawn: true }
+    | { readonly withdrawn: false; readonly answers: StoredAnswers; readonly outcome: string },
+): Promise<number> =>
+  inTransaction(
+    database,
+    async queries => {
+      if (reason.trim() === '') refuse('notAnAnswer', 'Say why this is corrected.')
+      const identities = await subjectsOf(queries, entry)
+      if (identities.length === 0) refuse('notFound', 'There is no such entry in this record.')
+      await lockSubjects(queries, identities)
+      await demandOpen(queries, context, identities)
+      const before = await current(queries, entry)
+      const step = stepToRecord(rules, context, before.step)
+      if (before.version !== version)
+        refuse(
+          'changedMeanwhile',
+          `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
+        )
+      if (!change.withdrawn) demandKnownAnswers(step, change.answers, change.outcome)
+      const dates = change.withdrawn
+        ? { happenedOn: before.happened_on, completedOn: before.completed_on }
+        : datesOf(step, change.answers)
+      await queries
+        .updateTable('entry')
+        .set({ superseded_at: context.now })
+        .where('id', '=', before.id)
+        .execute()
+      if (draft !== undefined) await completeDraft(queries, context, draft, entry)
+      await queries
+        .insertInto('entry')
+        .values({
+          lineage: entry,
+          version: version + 1,
+          step: before.step,
+          answers: JSON.stringify(change.withdrawn ? before.answers : change.answers),
+          outcome: change.withdrawn ? before.outcome : change.outcome,
+          happened_on: dates.happenedOn,
+          completed_on: dates.completedOn,
+          follows: before.follows,
+          author: context.worker,
+          team: context.teams[0] ?? null,
+          source: before.source,
+          recorded_at: context.now,
+          withdrawn: change.withdrawn,
+          correction_reason: reason,
+          draft: draft ?? null,
+        })
+        .execute()
+      for (const identity of identities) await reckonAnew(queries, rules, identity, context.now)
+      await noteRecorded(queries, context, `${change.withdrawn ? 'withdrew' : 'corrected'} ${before.step}`, entry, identities)
+      return entry
+    },
+    { isolation: 'read committed' },
+  )
+
+/** Corrects an entry with a reason; the version before stays readable and as-known figures keep what it said. */
+export const correct = (ledger: Ledger, context: Context, correction: Correction): Promise<number> =>
+  supersede(ledger, context, correction, {
+    withdrawn: false,
+    answers: correction.answers,
+    outcome: correction.outcome,
+  })
+
+/** Withdraws an entry that should never have been made, with a reason; it stays readable and counts for nothing. */
+export const withdraw = (
+  ledger: Ledger,
+  context: Context,
+  withdrawal: Pick<Correction, 'entry' | 'version' | 'reason'>,
+): Promise<number> => supersede(ledger, context, withdrawal, { withdrawn: true })

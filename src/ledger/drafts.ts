@@ -1,0 +1,190 @@
+import { mayOpen } from '../access/index.ts'
+import type { Context } from '../access/index.ts'
+import { inWords, dateAt } from '../calendar/index.ts'
+import { sql } from 'kysely'
+import type { Queries } from './ledger.ts'
+import { refuse } from './refusal.ts'
+
+/** What was typed and not completed, exactly as typed: names of form inputs with their texts. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+
+export type Draft = {
+  readonly draft: number
+  readonly step: string
+  readonly subjects: readonly number[]
+  readonly typed: Typed
+  readonly paragraphs: Readonly<Record<string, string>>
+  readonly follows: number | undefined
+  /** The entry that it corrects, where it is a correction. */
+  readonly corrects: number | undefined
+  readonly version: number
+  readonly author: number
+  readonly updatedAt: string
+  readonly completedAs: number | undefined
+}
+
+type DraftRow = {
+  draft: number
+  step: string
+  subjects: number[]
+  answers: Readonly<Record<string, unknown>>
+  paragraphs: Readonly<Record<string, unknown>>
+  follows: number | null
+  corrects: number | null
+  version: number
+  author: number
+  updated_at: string
+  completed_as: number | null
+}
+
+const asDraft = (row: DraftRow): Draft => ({
+  draft: row.draft,
+  step: row.step,
+  subjects: row.subjects,
+  typed: row.answers as Typed,
+  paragraphs: row.paragraphs as Readonly<Record<string, string>>,
+  follows: row.follows ?? undefined,
+  corrects: row.corrects ?? undefined,
+  version: row.version,
+  author: row.author,
+  updatedAt: row.updated_at,
+  completedAs: row.completed_as ?? undefined,
+})
+
+/** Begins a draft and answers with it. */
+export const beginDraft = async (
+  queries: Queries,
+  context: Context,
+  start: Pick<Draft, 'step' | 'subjects' | 'typed' | 'follows' | 'corrects'>,
+): Promise<Draft> => {
+  const row = await queries
+    .insertInto('draft')
+    .values({
+      step: start.step,
+      subjects: [...start.subjects],
+      answers: JSON.stringify(start.typed),
+      paragraphs: '{}',
+      follows: start.follows ?? null,
+      corrects: start.corrects ?? null,
+      author: context.worker,
+      created_at: context.now,
+      updated_at: context.now,
+      completed_at: null,
+      completed_as: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asDraft(row)
+}
+
+/** What a save holds. `version` is the draft's version that was in front of the person. */
+export type DraftSave = {
+  readonly version: number
+  readonly subjects: readonly number[]
+  readonly typed: Typed
+  readonly paragraphs: Readonly<Record<string, string>>
+}
+
+/**
+ * Keeps what was typed. Where somebody has saved since the version in front of this person, nothing is overwritten and
+ * the refusal says so: the page shows their words beside the ones just typed.
+ */
+export const saveDraft = async (
+  queries: Queries,
+  context: Context,
+  draft: number,
+  save: DraftSave,
+): Promise<Draft> => {
+  const found = await readDraft(queries, context, draft)
+  if (found === undefined) return refuse('notFound', 'There is no such draft. It may have been thrown away.')
+  const row = await queries
+    .updateTable('draft')
+    .set({
+      subjects: [...save.subjects],
+      answers: JSON.stringify(save.typed),
+      paragraphs: JSON.stringify(save.paragraphs),
+      version: sql`version + 1`,
+      updated_at: context.now,
+    })
+    .where('draft', '=', draft)
+    .where('version', '=', save.version)
+    .where('completed_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (row !== undefined) return asDraft(row)
+  return found.completedAs === undefined
+    ? refuse('changedMeanwhile', 'This draft was saved from another window or by another person while you were typing.')
+    : refuse('alreadyCompleted', 'This has been completed already. What was recorded is in the child’s story.')
+}
+
+/** A draft about children all of whom this person may open, or one of this person's own about none yet. */
+export const readDraft = async (queries: Queries, context: Context, draft: number): Promise<Draft | undefined> => {
+  const row = await queries
+    .selectFrom('draft')
+    .selectAll()
+    .where('draft', '=', draft)
+    .where(({ or, eb }) => or([eb('author', '=', context.worker), sql<boolean>`cardinality(draft.subjects) > 0`]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('identity')
+            .select('identity.identity')
+            .where(sql<boolean>`identity.identity = any (draft.subjects)`)
+            .where(sql<boolean>`not ${mayOpen(context, sql.ref('identity.identity'))}`),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return row === undefined ? undefined : asDraft(row)
+}
+
+/** This person's drafts that are not completed, last touched first; of one child where an identity is given. */
+export const draftsOf = async (queries: Queries, context: Context, identity?: number): Promise<readonly Draft[]> => {
+  const rows = await queries
+    .selectFrom('draft')
+    .selectAll()
+    .where('author', '=', context.worker)
+    .where('completed_at', 'is', null)
+    .$if(identity !== undefined, query => query.where(sql<boolean>`subjects @> ${sql.val([identity])}::bigint[]`))
+    .orderBy('updated_at', 'desc')
+    .execute()
+  return rows.map(asDraft)
+}
+
+/** Throws a draft away. */
+export const discardDraft = async (queries: Queries, context: Context, draft: number): Promise<void> => {
+  await queries
+    .deleteFrom('draft')
+    .where('draft', '=', draft)
+    .where('author', '=', context.worker)
+    .where('completed_at', 'is', null)
+    .execute()
+}
+
+/** Marks a draft as completed by an entry, once: the second to try hears who was first and when. */
+export const completeDraft = async (queries: Queries, context: Context, draft: number, entry: number): Promise<void> => {
+  const row = await queries
+    .selectFrom('draft')
+    .select(['completed_at', 'completed_as'])
+    .where('draft', '=', draft)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return refuse('notFound', 'There is no such draft. It may have been thrown away.')
+  if (row.completed_at !== null) {
+    const first = await queries
+      .selectFrom('entry')
+      .innerJoin('worker', 'worker.worker', 'entry.author')
+      .select(sql<string>`worker.given || ' ' || worker.family`.as('name'))
+      .where('entry.draft', '=', draft)
+      .executeTakeFirst()
+    return refuse(
+      'alreadyCompleted',
+      `This was completed by ${first?.name ?? 'somebody else'} on ${inWords(dateAt(row.completed_at))}. It has been recorded once.`,
+    )
+  }
+  await queries
+    .updateTable('draft')
+    .set({ completed_at: context.now, completed_as: entry })
+    .where('draft', '=', draft)
+    .execute()
+}

@@ -1,0 +1,7 @@
+export * from './correct.ts'
+export * from './drafts.ts'
+export type * from './ledger.ts'
+export * from './read.ts'
+export * from './rebuild.ts'
+export * from './record.ts'
+export * from './refusal.ts'

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Context } from '../access/index.ts'
+import type { StoredAnswers } from '../journey/index.ts'
+import { inTransaction } from '../store/index.ts'
+import {
+  datesOf,
+  demandKnownAnswers,
+  demandLawful,
+  demandOpen,
+  lockSubjects,
+  noteRecorded,
+  stepToRecord,
+} from './checks.ts'
+import { completeDraft } from './drafts.ts'
+import type { Ledger, Queries } from './ledger.ts'
+import { reckonAnew } from './reckoning.ts'
+import { refuse } from './refusal.ts'
+
+/** A child that an entry is about, with what is said of this child alone. */
+export type Subject = { readonly identity: number; readonly paragraph?: string }
+
+/** What is to be recorded: a declared step, its answers already read, and the children it is about. */
+export type ToRecord = {
+  readonly step: string
+  readonly subjects: readonly Subject[]
+  readonly answers: StoredAnswers
+  readonly outcome: string
+  /** The entry that led to this one, by the number of its first version. */
+  readonly follows?: number
+  /** The draft that this completes. A draft completes once, however often it is sent. */
+  readonly draft?: number
+}
+
+/**
+ * Records a step about one or many children: the entry, and for each child the episodes and duties that follow from it,
+ * in one transaction. Answers with the entry's number; throws a Refusal, with nothing written, where it may not be.
+ */
+export const record = (ledger: Ledger, context: Context, entry: ToRecord): Promise<number> =>
+  inTransaction(ledger.database, queries => recordWithin(queries, ledger, context, entry), {
+    isolation: 'read committed',
+  })
+
+/** The same inside a transaction that the caller has begun. */
+export const recordWithin = async (
+  queries: Queries,
+  { rules }: Ledger,
+  context: Context,
+  { step: name, subjects, answers, outcome, follows, draft }: ToRecord,
+): Promise<number> => {
+  const step = stepToRecord(rules, context, name)
+  demandKnownAnswers(step, answers, outcome)
+  const identities = subjects.map(({ identity }) => identity)
+  if (identities.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
+  if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
+  await lockSubjects(queries, identities)
+  await demandOpen(queries, context, identities)
+  const { happenedOn, completedOn } = datesOf(step, answers)
+  for (const identity of identities) await demandLawful(queries, rules, step, { identity, answers, outcome, happenedOn })
+  if (follows !== undefined) await demandConnected(queries, follows, identities)
+
+  const { lineage } = await queries
+    .selectNoFrom(sql<number>`nextval(pg_get_serial_sequence('entry', 'id'))`.as('lineage'))
+    .executeTakeFirstOrThrow()
+  if (draft !== undefined) await completeDraft(queries, context, draft, lineage)
+  await queries
+    .insertInto('entry')
+    .values({
+      id: lineage,
+      lineage,
+      step: name,
+      answers: JSON.stringify(answers),
+      outcome,
+      happened_on: happenedOn,
+      completed_on: completedOn,
+      follows: follows ?? null,
+      author: context.worker,
+      team: context.teams[0] ?? null,
+      recorded_at: context.now,
+      correction_reason: null,
+      draft: draft ?? null,
+    })
+    .execute()
+  await queries
+    .insertInto('entry_subject')
+    .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
+    .execute()
+  for (const identity of [...identities].sort((one, other) => one - other))
+    await reckonAnew(queries, rules, identity, context.now)
+  await noteRecorded(queries, context, `recorded ${name}`, lineage, identities)
+  return lineage
+}
+
+/** What an entry follows must be about one of the same children. */
+const demandConnected = async (queries: Queries, follows: number, identities: readonly number[]): Promise<void> => {
+  const found = await queries
+    .selectFrom('entry_subject')
+    .innerJoin('person as of_entry', 'of_entry.identity', 'entry_subject.identity')
+    .innerJoin('person as of_child', 'of_child.person', 'of_entry.person')
+    .select('entry_subject.lineage')
+    .where('entry_subject.lineage', '=', follows)
+    .where('of_child.identity', 'in', [...identities])
+    .executeTakeFirst()
+  if (found === undefined) refuse('notFound', 'What this follows is not in the record of this child.')
+}
