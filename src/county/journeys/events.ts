@@ -1,4 +1,5 @@
 import type { DayNumber } from '../../calendar/index.ts'
+import type { AbuseCategory, ContactSource, LegalStatus } from '../controls/index.ts'
 
 /** One thing that happened to one child, with its dates as day numbers (`dateOf` of `calendar` names them). */
 export type JourneyEvent =
@@ -22,18 +23,6 @@ type Happening = {
   /** Whether it belongs to the earlier history, before the county's records begin, and is told in outline only. */
   readonly outline: boolean
 }
-
-export const contactSources = [
-  'police',
-  'health',
-  'schools',
-  'family',
-  'localAuthority',
-  'housing',
-  'otherAgency',
-  'anonymous',
-] as const
-export type ContactSource = (typeof contactSources)[number]
 
 /** A contact counts in the month of `decidedOn`, the day on which the point of access chose its outcome. */
 export type Contact = Happening & {
@@ -82,7 +71,8 @@ export type InNeed = Happening & {
   readonly referral: number
   readonly startedOn: DayNumber
   readonly endedOn: DayNumber | null
-  readonly endReason: 'needsMet' | 'steppedDownToEarlyHelp' | 'movedAway' | 'assessedNoNeed' | 'turned18' | 'adopted' | null
+  readonly endReason:
+    'needsMet' | 'steppedDownToEarlyHelp' | 'movedAway' | 'assessedNoNeed' | 'turned18' | 'adopted' | null
 }
 
 /** A child and family assessment: the one that answers a referral, or a repeat assessment of a child in need. */
@@ -128,9 +118,6 @@ export type Conference = Happening & {
   readonly outcome: 'plan' | 'noPlan'
 }
 
-export const abuseCategories = ['neglect', 'emotional', 'physical', 'sexual'] as const
-export type AbuseCategory = (typeof abuseCategories)[number]
-
 /** A child protection plan. */
 export type ProtectionPlan = Happening & {
   readonly kind: 'protectionPlan'
@@ -144,15 +131,6 @@ export type ProtectionPlan = Happening & {
   readonly endReason: 'riskReduced' | 'lookedAfter' | 'turned18' | null
 }
 
-export const legalStatuses = [
-  'section20',
-  'interimCareOrder',
-  'emergencyProtectionOrder',
-  'policeProtection',
-  'remand',
-] as const
-export type LegalStatus = (typeof legalStatuses)[number]
-
 /** A period of being looked after. */
 export type Care = Happening & {
   readonly kind: 'care'
@@ -164,7 +142,8 @@ export type Care = Happening & {
   /** Whether the child was looked after before. */
   readonly isReturn: boolean
   readonly endedOn: DayNumber | null
-  readonly endReason: 'returnedHome' | 'adopted' | 'specialGuardianship' | 'otherCarer' | 'transferred' | 'turned18' | null
+  readonly endReason:
+    'returnedHome' | 'adopted' | 'specialGuardianship' | 'otherCarer' | 'transferred' | 'turned18' | null
 }
 
 /** One who was looked after on the 18th birthday, after 13 weeks or more; in outline where that was before the records begin. */

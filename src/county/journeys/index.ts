@@ -1,2 +1,1 @@
 export type * from './events.ts'
-export { abuseCategories, contactSources, legalStatuses } from './events.ts'

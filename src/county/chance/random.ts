@@ -33,7 +33,20 @@ export const streamOf = (seed: number, purpose: string, number = 0): Stream => {
     fraction,
     whole: (least, most) => least + Math.floor(fraction() * (most - least + 1)),
     happens: probability => fraction() < probability,
-    normal: () => fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() + fraction() - 6,
+    normal: () =>
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() +
+      fraction() -
+      6,
   }
 }
 

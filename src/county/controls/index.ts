@@ -1,0 +1,8 @@
+export { ControlCannotBeMet, ControlsNotReadable } from './control-cannot-be-met.ts'
+export { controlsSchema, flowNames, stockNames } from './controls.ts'
+export type { Controls, Flow, FlowName, PeriodCount, StockName } from './controls.ts'
+export { abuseCategories, ageBands, contactSources, legalStatuses } from './kinds.ts'
+export type { AbuseCategory, AgeBand, ContactSource, LegalStatus } from './kinds.ts'
+export { defaultControls } from './default-county.ts'
+export { readControls, writeControls } from './read.ts'
+export { scaleControls } from './scale.ts'

@@ -1,0 +1,157 @@
+import type { Controls, FlowName } from '../controls/index.ts'
+import { ControlCannotBeMet } from '../controls/index.ts'
+import { streamOf } from '../chance/random.ts'
+import { assessmentsByMonth } from './assessments.ts'
+import type { AssessmentPlan } from './assessments.ts'
+import { monthlyFlow, mustCover, trendIn } from './flows.ts'
+import { monthsBetween } from './months.ts'
+import type { Month } from './months.ts'
+import { endsByMonth, segmentsOf, stocksByMonth } from './stocks.ts'
+import type { Segment } from './stocks.ts'
+
+/** How many of everything in every month, as whole numbers by the month's index: what the simulation carries out. */
+export type Plan = {
+  readonly months: readonly Month[]
+  readonly flows: Readonly<Record<FlowName, readonly number[]>>
+  readonly needStarts: readonly number[]
+  readonly needEnds: readonly number[]
+  readonly needStock: readonly number[]
+  readonly planEnds: readonly number[]
+  readonly planStock: readonly number[]
+  readonly assessments: AssessmentPlan
+  /** Ends of care between stated stocks; their months are settled as birthdays become known. */
+  readonly careSegments: { readonly uasc: readonly Segment[]; readonly others: readonly Segment[] }
+  /** The stocks on the day before the history. */
+  readonly opening: {
+    readonly inNeed: number
+    readonly onPlan: number
+    readonly lookedAfterUasc: number
+    readonly lookedAfterOthers: number
+    readonly openAssessments: number
+  }
+}
+
+const minus = (a: readonly number[], b: readonly number[]): readonly number[] =>
+  a.map((count, index) => count - (b[index] ?? 0))
+
+const plus = (...series: readonly (readonly number[])[]): readonly number[] =>
+  (series[0] ?? []).map((_, index) => series.reduce((sum, one) => sum + (one[index] ?? 0), 0))
+
+/** The stocks of looked-after children who are not unaccompanied: all less those. */
+const othersLookedAfter = ({ lookedAfter, lookedAfterUasc }: Controls['stocks']): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(lookedAfter.on).map(([date, all]) => {
+      const uasc = lookedAfterUasc.on[date]
+      if (uasc === undefined)
+        throw new ControlCannotBeMet('lookedAfterUasc', date, 'lookedAfter is given for this day and this is not.')
+      if (uasc > all) throw new ControlCannotBeMet('lookedAfterUasc', date, `${uasc} cannot be part of ${all}.`)
+      return [date, all - uasc]
+    }),
+  )
+
+/** The month table of a seed. Throws `ControlCannotBeMet` where the controls contradict each other. */
+export const planCounty = (controls: Controls, seed: number): Plan => {
+  const { county, flows, stocks, shapes } = controls
+  if (
+    !county.historyFrom.endsWith('-04-01') ||
+    county.recordsFrom < county.historyFrom ||
+    county.lastDay <= county.recordsFrom
+  )
+    throw new ControlCannotBeMet(
+      'county',
+      county.historyFrom,
+      'history begins on 1 April, records no earlier, and the last day comes after.',
+    )
+  const months = monthsBetween(county.historyFrom, county.lastDay)
+
+  const noiseOf = (series: string) => {
+    const stream = streamOf(seed, `plan: ${series}`)
+    return months.map(() => Math.exp(shapes.noise * stream.normal()))
+  }
+  const seasonal = (series: string, trend?: Readonly<Record<string, number>>) => {
+    const noise = noiseOf(series)
+    return months.map(
+      ({ key, season, part, index }) => (shapes.season[season] ?? 1) * part * trendIn(trend, key) * (noise[index] ?? 1),
+    )
+  }
+  const steady = (series: string, trend?: Readonly<Record<string, number>>) => {
+    const noise = noiseOf(series)
+    return months.map(({ key, part, index }) => part * trendIn(trend, key) * (noise[index] ?? 1))
+  }
+  const following = (series: FlowName, source: readonly number[]) => {
+    const noise = noiseOf(series)
+    // A little is added so that a month in which the source happens to have none keeps a chance.
+    return source.map(
+      (count, index) => (count + 0.01) * (noise[index] ?? 1) * trendIn(flows[series].trend, months[index]?.key ?? ''),
+    )
+  }
+  const flow = (series: FlowName, weights: readonly number[], caps?: readonly number[]) => {
+    if (series !== 'contacts' && series !== 'informationAndAdvice') mustCover(series, flows[series], months)
+    return monthlyFlow(flows[series], { series, months, weights, ...(caps === undefined ? {} : { caps }) })
+  }
+
+  const referrals = flow('referrals', seasonal('referrals', flows.referrals.trend))
+  const careStartsUasc = flow('careStartsUasc', steady('careStartsUasc', flows.careStartsUasc.trend), referrals)
+  const local = minus(referrals, careStartsUasc)
+  const reReferrals = flow('reReferrals', following('reReferrals', referrals), local)
+  const referralsWithoutEpisode = flow(
+    'referralsWithoutEpisode',
+    following('referralsWithoutEpisode', referrals),
+    local,
+  )
+  const needStarts = minus(referrals, referralsWithoutEpisode)
+  const repeatAssessments = flow('repeatAssessments', following('repeatAssessments', referrals))
+  const enquiries = flow('enquiries', following('enquiries', referrals))
+  const conferences = flow('conferences', following('conferences', enquiries), enquiries)
+  const conferencesInTime = flow('conferencesInTime', following('conferencesInTime', conferences), conferences)
+  const plans = flow('plans', following('plans', conferences), conferences)
+  const secondPlans = flow('secondPlans', following('secondPlans', plans), plans)
+  const careStarts = flow('careStarts', steady('careStarts', flows.careStarts.trend))
+  const careReturns = flow('careReturns', steady('careReturns'))
+  const contacts = flow('contacts', seasonal('contacts', flows.contacts.trend))
+  const informationAndAdvice = flow('informationAndAdvice', following('informationAndAdvice', contacts), contacts)
+
+  const needSegments = segmentsOf('inNeed', stocks.inNeed.on, needStarts, months)
+  const needEnds = endsByMonth('inNeed', needSegments, needStarts, steady('needEnds'), months)
+  const planSegments = segmentsOf('onPlan', stocks.onPlan.on, plans, months)
+  const planEnds = endsByMonth('onPlan', planSegments, plans, steady('planEnds'), months)
+  const others = othersLookedAfter(stocks)
+  const uascSegments = segmentsOf('lookedAfterUasc', stocks.lookedAfterUasc.on, careStartsUasc, months)
+  const otherSegments = segmentsOf('lookedAfter', others, plus(careStarts, careReturns), months)
+  const opening = {
+    inNeed: needSegments[0]?.opening ?? 0,
+    onPlan: planSegments[0]?.opening ?? 0,
+    lookedAfterUasc: uascSegments[0]?.opening ?? 0,
+    lookedAfterOthers: otherSegments[0]?.opening ?? 0,
+    openAssessments: 0,
+  }
+  const assessments = assessmentsByMonth(controls, plus(needStarts, repeatAssessments), steady('assessments'), months)
+
+  return {
+    months,
+    flows: {
+      contacts,
+      informationAndAdvice,
+      referrals,
+      reReferrals,
+      referralsWithoutEpisode,
+      repeatAssessments,
+      enquiries,
+      conferences,
+      conferencesInTime,
+      plans,
+      secondPlans,
+      careStartsUasc,
+      careStarts,
+      careReturns,
+    },
+    needStarts,
+    needEnds,
+    needStock: stocksByMonth(opening.inNeed, needStarts, needEnds),
+    planEnds,
+    planStock: stocksByMonth(opening.onPlan, plans, planEnds),
+    assessments,
+    careSegments: { uasc: uascSegments, others: otherSegments },
+    opening: { ...opening, openAssessments: assessments.opening },
+  }
+}
