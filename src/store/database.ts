@@ -11,6 +11,8 @@ import type { Tables } from './tables.ts'
 
 /** An open database: queries through `sql`, bulk loading through `pool`. Whoever opened it closes it. */
 export interface Database {
+  /** Where it is, its password included: not for logs. */
+  readonly url: string
   readonly sql: Kysely<Tables>
   readonly pool: Pool
   readonly close: () => Promise<void>
@@ -34,7 +36,7 @@ export const openDatabase = (url: string, { connections = 10 }: { readonly conne
   const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   let closed: Promise<void> | undefined
   // Not through `sql`, which leaves the pool open where it was never asked anything.
-  return { sql, pool, close: () => (closed ??= pool.end()) }
+  return { url, sql, pool, close: () => (closed ??= pool.end()) }
 }
 
 const serializationFailure = '40001'

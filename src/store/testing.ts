@@ -19,11 +19,6 @@ export interface Preparation {
   readonly prepare: (database: Database) => Promise<void>
 }
 
-/** A test's own database; `close` drops it. */
-export interface TestDatabase extends Database {
-  readonly url: string
-}
-
 const migrationsFolder = join(import.meta.dirname, 'migrations')
 
 const migrationsKey = (): string => {
@@ -142,20 +137,19 @@ const copyOf = async (serverUrl: string, preparation: Preparation | undefined): 
 /**
  * A fresh database with every table and no row, for one test file; or a copy of what `preparation` made, which is made
  * once for all files that ask for the same name and key. Without a server named in the environment, an embedded one for
- * tests alone starts, and stops when the last database is closed.
+ * tests alone starts, and stops when the last database is closed. To close the database is to drop it.
  */
-export const testDatabase = async (preparation?: Preparation): Promise<TestDatabase> => {
+export const testDatabase = async (preparation?: Preparation): Promise<Database> => {
   const server = await testServer()
   try {
     const name = await copyOf(server.url, preparation)
-    const url = databaseAt(server.url, name)
-    const database = openDatabase(url, { connections: 5 })
+    const database = openDatabase(databaseAt(server.url, name), { connections: 5 })
     const close = async () => {
       await database.close()
       await asAdministrator(server.url, client => drop(client, name))
       await server.leave()
     }
-    return { ...database, url, close }
+    return { ...database, close }
   } catch (error) {
     await server.leave()
     throw error

@@ -1,0 +1,74 @@
+import { embeddedLacks, readSettings, SettingsError } from '../store/settings.ts'
+import { Refusal, say, UsageError } from './command.ts'
+import type { Command } from './command.ts'
+
+const helpText = (commands: readonly Command[]): string => {
+  const width = Math.max(...commands.map(({ name }) => name.length), 'help [COMMAND]'.length)
+  const line = (name: string, summary: string) => `  ${name.padEnd(width)}  ${summary}`
+  return [
+    'Righthelp runs a county’s children’s services on one record.',
+    '',
+    'Commands (npm run -s righthelp -- COMMAND; npm start is the command start):',
+    ...commands.map(({ name, summary }) => line(name, summary)),
+    line('help [COMMAND]', 'this list, or how one command is used'),
+    '',
+    'From the environment:',
+    '  PORT            the port of the web server (3000)',
+    '  DATABASE_URL    the PostgreSQL server to use, or `embedded` (the default) for the one in the package',
+    '  RIGHTHELP_DATA  the folder for what is kept on disk (.righthelp/ here; for root a folder in /var/lib/righthelp)',
+    '',
+    embeddedLacks,
+  ].join('\n')
+}
+
+const startsWith = (words: readonly string[], name: string): boolean =>
+  name.split(' ').every((word, index) => words[index] === word)
+
+/** The command whose whole name was typed; of two that fit, the longer: `database stop` before `database`. */
+const findCommand = (commands: readonly Command[], words: readonly string[]): Command | undefined =>
+  commands.filter(({ name }) => startsWith(words, name)).sort((one, other) => other.name.length - one.name.length)[0]
+
+const withName = (commands: readonly Command[], words: readonly string[]): Command => {
+  const command = findCommand(commands, words)
+  if (command !== undefined) return command
+  const alike = commands.filter(({ name }) => name.split(' ')[0] === words[0]).map(({ name }) => `'${name}'`)
+  throw new UsageError(
+    `There is no command '${words.join(' ')}'. ` +
+      (alike.length > 0 ? `Did you mean ${alike.join(' or ')}?` : 'The command `help` lists them.'),
+  )
+}
+
+const help = (commands: readonly Command[], words: readonly string[]): void => {
+  process.stdout.write(`${words.length === 0 ? helpText(commands) : withName(commands, words).usage}\n`)
+}
+
+const askedForHelp = (words: readonly string[]): boolean => words.some(word => word === '--help' || word === '-h')
+
+const run = async (commands: readonly Command[], typed: readonly string[]): Promise<void> => {
+  const [first, ...rest] = typed
+  if (first === undefined || first === 'help') help(commands, rest)
+  else if (askedForHelp(typed)) help(commands, findCommand(commands, typed)?.name.split(' ') ?? [])
+  else {
+    const command = withName(commands, typed)
+    await command.run(typed.slice(command.name.split(' ').length), readSettings())
+  }
+}
+
+const tell = (commands: readonly Command[], typed: readonly string[], error: unknown): void => {
+  if (error instanceof UsageError) {
+    const command = findCommand(commands, typed)
+    say(command === undefined ? error.message : `${error.message}\n\n${command.usage}`)
+  } else if (error instanceof Refusal || error instanceof SettingsError) say(error.message)
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+
+/** Runs the command that was typed, and answers with the exit code: 0 done, 1 refused or failed, 2 typed wrongly. */
+export const dispatch = async (commands: readonly Command[], typed: readonly string[]): Promise<number> => {
+  try {
+    await run(commands, typed)
+    return 0
+  } catch (error) {
+    tell(commands, typed, error)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
