@@ -87,8 +87,7 @@ const stage = (packaged: string, staged: string): void => {
  * The folder of PostgreSQL's programs that this user can run: the package's own where they can reach it, otherwise a
  * copy kept in `stagingFolder`. Throws where the machine has no package, or cannot run what it has.
  */
-export const binariesFolder = (stagingFolder: string, user: OperatingUser): string => {
-  const packaged = packagedFolder()
+export const binariesFolder = (stagingFolder: string, user: OperatingUser, packaged = packagedFolder()): string => {
   tryToMakeSymlinks(packaged)
   if (canRun(packaged, user)) return packaged
   const staged = join(stagingFolder, packagedVersion(packaged))
