@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Instant } from '../calendar/index.ts'
+import type { Tables } from '../store/tables.ts'
+import type { AccessAnswer, Context } from './context.ts'
+import { roleMatrix } from './role-matrix.ts'
+import { answerFor, mayKnowOf } from './visibility.ts'
+
+/** What somebody did or tried: `act` is a word of the page or command (`child`, `story`, `search`, `record`). */
+export type Look = {
+  readonly act: string
+  readonly answer: AccessAnswer | 'allowed' | 'refused'
+  readonly identity?: number
+  readonly entry?: number
+  readonly reason?: string
+}
+
+/** Adds a line to the access log, or several at once. Nothing takes a line out again. */
+export const note = async (
+  database: Kysely<Tables>,
+  context: Context,
+  looks: Look | readonly Look[],
+): Promise<void> => {
+  const list = 'act' in looks ? [looks] : looks
+  if (list.length === 0) return
+  await database
+    .insertInto('access_log')
+    .values(
+      list.map(({ act, answer, identity, entry, reason }) => ({
+        at: context.now,
+        worker: context.worker,
+        role: context.role,
+        act,
+        answer,
+        identity: identity ?? null,
+        entry: entry ?? null,
+        reason: reason ?? context.reason ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** Asks for the record of an identity and notes the answer, whatever it is. */
+export const look = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+  act: string,
+): Promise<AccessAnswer> => {
+  const answer = await answerFor(database, context, identity)
+  await note(database, context, { act, answer, identity })
+  return answer
+}
+
+/**
+ * Opens a known child for a day to a part that may, because the worker says why. Answers what is then so: the reason is
+ * kept in the log, and where the part may not, or there is nothing to open, so is the refusal.
+ */
+export const openWithReason = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+  reason: string,
+): Promise<AccessAnswer> => {
+  const before = await answerFor(database, context, identity)
+  const may = before === 'known' && roleMatrix[context.role].opensWithReason && reason.trim() !== ''
+  const answer = may ? 'open' : before
+  await note(database, context, { act: 'openWithReason', answer, identity, reason: reason.trim() })
+  return answer
+}
+
+export type LoggedLook = {
+  readonly id: number
+  readonly at: Instant
+  readonly worker: number
+  readonly name: string
+  readonly role: string
+  readonly act: string
+  readonly answer: string
+  readonly identity: number | null
+  readonly entry: number | null
+  readonly reason: string | null
+}
+
+export type LookPage = { readonly looks: readonly LoggedLook[]; readonly total: number }
+
+type Asked = {
+  readonly identity?: number
+  readonly worker?: number
+  readonly refusalsOnly?: boolean
+  readonly page?: number
+  readonly perPage?: number
+}
+
+/** Lines of the log, newest first, by child (every linked record of it), by worker, or all; pages count from 1. */
+const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked): Promise<LookPage> => {
+  const { identity, worker, refusalsOnly = false, page = 1, perPage = 50 } = asked
+  let query = database.selectFrom('access_log')
+  if (identity !== undefined)
+    query = query.where(
+      sql<boolean>`access_log.identity = any (array(
+        select same.identity from person self join person same on same.person = self.person
+        where self.identity = ${identity} union select ${identity}::bigint))`,
+    )
+  if (worker !== undefined) query = query.where('access_log.worker', '=', worker)
+  if (refusalsOnly) query = query.where('access_log.answer', 'in', ['known', 'nothing', 'refused'])
+  const [looks, count] = await Promise.all([
+    query
+      .innerJoin('worker', 'worker.worker', 'access_log.worker')
+      .select([
+        'access_log.id',
+        'access_log.at',
+        'access_log.worker',
+        sql<string>`worker.given || ' ' || worker.family`.as('name'),
+        'access_log.role',
+        'access_log.act',
+        'access_log.answer',
+        sql<number | null>`case when ${mayKnowOf(context, 'access_log.identity')} then access_log.identity end`.as(
+          'identity',
+        ),
+        'access_log.entry',
+        'access_log.reason',
+      ])
+      .orderBy('access_log.id', 'desc')
+      .limit(perPage)
+      .offset((page - 1) * perPage)
+      .execute(),
+    query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { looks, total: count.total }
+}
+
+/** Who has looked at a child, for a part that may read it and may open the child; undefined for any other. */
+export const whoHasLooked = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+  paging: Pick<Asked, 'page' | 'perPage'> = {},
+): Promise<LookPage | undefined> => {
+  const row = roleMatrix[context.role]
+  if (!row.readsWhoLooked && !row.readsAccessLog) return undefined
+  if ((await answerFor(database, context, identity)) !== 'open') return undefined
+  return readLog(database, context, { identity, ...paging })
+}
+
+/**
+ * The access log, for a part that reads it; undefined for any other. Looks at a restricted child keep their line and
+ * lose their child, unless the reader is its keeper.
+ */
+export const accessLog = async (
+  database: Kysely<Tables>,
+  context: Context,
+  asked: Asked = {},
+): Promise<LookPage | undefined> => {
+  if (!roleMatrix[context.role].readsAccessLog) return undefined
+  if (asked.identity !== undefined && (await answerFor(database, context, asked.identity)) === 'nothing')
+    return { looks: [], total: 0 }
+  return readLog(database, context, asked)
+}

@@ -1,0 +1,108 @@
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { dateAt } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+import { posts } from '../council/organisation.ts'
+import { isRole, roles } from '../journey/roles.ts'
+import type { Role } from '../journey/roles.ts'
+import type { Tables } from '../store/tables.ts'
+import { contextAt } from './context.ts'
+import type { Context } from './context.ts'
+
+const thisMachine = new BlockList()
+thisMachine.addSubnet('127.0.0.0', 8, 'ipv4')
+thisMachine.addAddress('::1', 'ipv6')
+
+/**
+ * Whether a connection comes from this machine. It goes by the socket's own remote address; what a request says of its
+ * origin in its headers is never asked.
+ */
+export const comesFromThisMachine = (remoteAddress: string | undefined): boolean => {
+  if (remoteAddress === undefined) return false
+  const plain = remoteAddress.toLowerCase().startsWith('::ffff:') ? remoteAddress.slice(7) : remoteAddress
+  if (isIPv4(plain)) return thisMachine.check(plain, 'ipv4')
+  return isIPv6(plain) && thisMachine.check(plain, 'ipv6')
+}
+
+/** The context of a worker in one of their parts at an instant, with its teams and services of that day; undefined where they have not that part. */
+export const contextOf = async (
+  database: Kysely<Tables>,
+  who: { readonly worker: number; readonly role: Role },
+  at: Instant,
+): Promise<Context | undefined> => {
+  const held = await posts(database, { on: dateAt(at) }, who)
+  const first = held[0]
+  if (first === undefined) return undefined
+  const teams = [...new Set(held.flatMap(post => (post.team === null ? [] : [post.team])))]
+  const services =
+    teams.length === 0
+      ? []
+      : await database
+          .selectFrom('team')
+          .select('service')
+          .distinct()
+          .where('team', 'in', teams)
+          .where('known_to', '=', 'infinity')
+          .where('started_on', '<=', dateAt(at))
+          .where(({ eb, or }) => or([eb('ended_on', 'is', null), eb('ended_on', '>', dateAt(at))]))
+          .orderBy('service')
+          .execute()
+  return contextAt(
+    { worker: who.worker, name: first.name, role: who.role, teams, services: services.map(row => row.service) },
+    at,
+  )
+}
+
+/** Somebody whom one may choose to be in the demonstration. */
+export type PersonToBe = {
+  readonly worker: number
+  readonly name: string
+  readonly role: Role
+  readonly team: string | null
+  readonly teamName: string | null
+}
+
+/**
+ * Everybody with a post on a day, by role in the matrix's order and then by team and name; those whose name, role or
+ * team contains every word of `words` where it is given.
+ */
+export const peopleToBe = async (
+  database: Kysely<Tables>,
+  on: CivilDate,
+  words = '',
+): Promise<readonly PersonToBe[]> => {
+  const rows = await database
+    .selectFrom('post')
+    .innerJoin('worker', 'worker.worker', 'post.worker')
+    .leftJoin('team', join =>
+      join
+        .onRef('team.team', '=', 'post.team')
+        .on('team.known_to', '=', 'infinity')
+        .on('team.started_on', '<=', on)
+        .on(({ eb, or }) => or([eb('team.ended_on', 'is', null), eb('team.ended_on', '>', on)])),
+    )
+    .select([
+      'post.worker',
+      sql<string>`worker.given || ' ' || worker.family`.as('name'),
+      'post.role',
+      'post.team',
+      'team.name as teamName',
+    ])
+    .distinct()
+    .where('post.known_to', '=', 'infinity')
+    .where('post.started_on', '<=', on)
+    .where(({ eb, or }) => or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
+    .orderBy('teamName')
+    .orderBy('name')
+    .execute()
+  const wanted = words.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean)
+  const order = Object.keys(roles)
+  return rows
+    .flatMap(row => (isRole(row.role) ? [{ ...row, role: row.role }] : []))
+    .filter(row => {
+      const text = `${row.name} ${roles[row.role]} ${row.teamName ?? ''}`.toLocaleLowerCase('en-GB')
+      return wanted.every(word => text.includes(word))
+    })
+    .sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role))
+}
