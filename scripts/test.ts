@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { testsPlace } from '../src/store/embedded/place.ts'
+import { ensureServer, leaveServer } from '../src/store/embedded/server.ts'
+import { readSettings } from '../src/store/settings.ts'
+import { testServerVariable } from '../src/store/testing.ts'
+import { findChromium, installChromium } from './chromium.ts'
+
+const root = join(import.meta.dirname, '..')
+const program = (name: string): string => join(root, 'node_modules/.bin', name)
+const testFiles = ['src/**/*.test.ts', 'test/**/*.test.ts']
+const filesAtOnce = 2
+const auditSeconds = 60
+
+const say = (words: string): void => {
+  process.stdout.write(`righthelp: ${words}\n`)
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+interface Ended {
+  readonly status: number | null
+  readonly output: string
+}
+
+/** Runs a program and keeps what it says, for what matters only when it fails. */
+const runQuietly = (command: string, parameters: readonly string[], timeout?: number): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], timeout })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+    }
+    child.on('error', reject)
+    child.on('close', status => {
+      resolve({ status, output: output.trim() })
+    })
+  })
+
+const check = async (title: string, command: string, parameters: readonly string[]): Promise<boolean> => {
+  const began = performance.now()
+  const { status, output } = await runQuietly(program(command), parameters)
+  say(`${status === 0 ? 'passed' : 'FAILED'}: ${title} (${seconds(began)})`)
+  if (status !== 0) process.stdout.write(`${output}\n`)
+  return status === 0
+}
+
+const auditAnswered = /found \d+ vulnerabilit|\d+ vulnerabilit|# npm audit report/
+
+/** Known holes in what we depend on are a failure; not being able to ask is not, and is said. */
+const audit = async (): Promise<boolean> => {
+  const { status, output } = await runQuietly('npm', ['audit', '--omit=dev', '--audit-level=high'], auditSeconds * 1000)
+  if (status === 0) say('passed: no known serious hole in the packages that ship')
+  else if (auditAnswered.test(output)) say(`FAILED: packages that ship have known serious holes\n${output}`)
+  else {
+    const why = /npm (?:warn|error|WARN|ERR!) audit (.*)/.exec(output)?.[1] ?? `no answer in ${auditSeconds} s`
+    say(`*** NOT CHECKED for known holes: the audit service cannot be reached from here (${why}). Going on. ***`)
+  }
+  return status === 0 || !auditAnswered.test(output)
+}
+
+/** Types on one core, lint and then layout on the other; the audit only waits for an answer. */
+const checkSource = async (): Promise<boolean> => {
+  say('checking types, lint, layout and dependencies')
+  const lintThenLayout = async () => [
+    await check('lint, and the floors of the house (eslint)', 'eslint', ['.', '--max-warnings=0']),
+    await check('layout (prettier)', 'prettier', ['--check', '.', '--log-level', 'warn']),
+  ]
+  const results = await Promise.all([check('types (tsc)', 'tsc', ['--noEmit']), lintThenLayout(), audit()])
+  return results.flat().every(Boolean)
+}
+
+const runTests = (environment: Readonly<Record<string, string | undefined>>): Promise<boolean> => {
+  const files = testFiles.flatMap(pattern => globSync(pattern, { cwd: root })).sort()
+  say(`running ${files.length} files of tests, ${filesAtOnce} at a time`)
+  const parameters = ['--test', `--test-concurrency=${filesAtOnce}`, '--test-reporter=spec', ...files]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, parameters, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    })
+    child.on('error', reject)
+    child.on('close', status => {
+      resolve(status === 0)
+    })
+  })
+}
+
+const withTestServer = async (work: (url: string) => Promise<boolean>): Promise<boolean> => {
+  const named = process.env[testServerVariable]
+  if (named !== undefined) return work(named)
+  const place = testsPlace(readSettings())
+  say('starting a PostgreSQL server for the tests alone')
+  const { url } = await ensureServer(place, say)
+  const stop = () => leaveServer(place)
+  // Told to stop, we wait for the tests, which were told as well, and then stop the server as always.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (process.exitCode = 130))
+  try {
+    return await work(url)
+  } finally {
+    await stop()
+  }
+}
+
+const began = performance.now()
+say(`testing with Node ${process.versions.node}`)
+const chromium = findChromium() ?? installChromium(say)
+say(chromium === undefined ? 'no Chromium: browser tests will be skipped' : `browser tests use ${chromium}`)
+const sourceIsSound = await checkSource()
+const testsPass = await withTestServer(url => runTests({ [testServerVariable]: url, RIGHTHELP_CHROMIUM: chromium }))
+
+const browserTests = globSync('{src,test}/**/*.browser.test.ts', { cwd: root }).length
+if (chromium === undefined) {
+  say(
+    `*** SKIPPED: ${browserTests} files of browser tests, for want of a Chromium. Install one, or name it in CHROMIUM. ***`,
+  )
+}
+const passed = sourceIsSound && testsPass
+say(`${passed ? 'everything passed' : 'SOMETHING FAILED: see above'}, in ${seconds(began)}`)
+process.exitCode ??= passed ? 0 : 1
