@@ -48,17 +48,24 @@ export const localTime = (instant: Instant): LocalTime =>
 /** The date in England at an instant. */
 export const dateAt = (instant: Instant): CivilDate => localTime(instant).slice(0, 10)
 
+const utcOf = (local: LocalTime): string => {
+  const asSummer = shift(local, -60)
+  return isSummerTime(asSummer) ? asSummer : local
+}
+
+/** Whether the clocks of England showed this time: there is none in the hour that is skipped in March. */
+export const isTimeInEngland = (text: string): boolean =>
+  isLocalTime(text) && localTime(`${utcOf(text)}:00.000Z`) === text
+
 /**
  * The instant of a date and time in England. The hour that comes twice in October is taken as the first; a time in the
  * hour that is skipped in March is refused.
  */
 export const instantOf = (local: LocalTime): Instant => {
   if (!isLocalTime(local)) throw new RangeError(`'${local}' is not a time in the form YYYY-MM-DDTHH:MM.`)
-  const asSummer = shift(local, -60)
-  const utc = isSummerTime(asSummer) ? asSummer : local
-  if (localTime(`${utc}:00.000Z`) !== local)
+  if (!isTimeInEngland(local))
     throw new RangeError(`There is no ${local.slice(11)} on ${local.slice(0, 10)}: the clocks go forward.`)
-  return `${utc}:00.000Z`
+  return `${utcOf(local)}:00.000Z`
 }
 
 /** The first instant of a date in England. */

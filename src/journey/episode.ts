@@ -12,17 +12,27 @@ export type RhythmMoment = {
   readonly anchoredOn: CivilDate
   readonly bornOn: CivilDate | undefined
   readonly detail: StoredAnswers
+  /** The detail of the child's open episode of another kind: the legal status while a placement lasts. */
+  readonly during: (kind: string) => StoredAnswers | undefined
+  /** Whether a step was done between the start of the episode and the day the gap is counted from. */
+  readonly done: (step: string) => boolean
 }
+
+/** Gaps in a row, the last of which repeats; or reckoned from where the rhythm stands, and then told in words. */
+export type Gaps =
+  { readonly spans: readonly Span[] } | { readonly spans: (at: RhythmMoment) => Span; readonly words: string }
 
 /** What must recur while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
 export type Rhythm<StepName extends string = string> = {
   readonly title: string
   readonly step: StepName
   readonly by: Role
-  readonly gaps: readonly Dated<{ readonly spans: readonly Span[] | ((at: RhythmMoment) => Span) }>[]
+  readonly gaps: readonly Dated<Gaps>[]
   /** Whether an entry of the step counts: a visit at which the child was not seen does not. Everything counts unless said. */
   readonly counts?: (answers: StoredAnswers, outcome: string, on: CivilDate) => boolean
-  /** Whether it applies to this child: a health assessment has other gaps than a review, a pathway none before 16. */
+  /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
+  readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
+  /** Whether it applies to this child. Asked once at the start and again each time the work was done. */
   readonly appliesTo?: (at: RhythmMoment) => boolean
 }
 
@@ -56,5 +66,5 @@ export const episode = <
 ): Episode<StepName, Kind, RhythmName> => declared
 
 /** The gap that a rhythm's spans give for an occurrence. */
-export const gapOf = (spans: readonly Span[] | ((at: RhythmMoment) => Span), at: RhythmMoment): Span | undefined =>
+export const gapOf = ({ spans }: Gaps, at: RhythmMoment): Span | undefined =>
   typeof spans === 'function' ? spans(at) : (spans[at.nth] ?? spans.at(-1))

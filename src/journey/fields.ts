@@ -1,19 +1,9 @@
-import { inWords, isCivilDate, isLocalTime } from '../calendar/index.ts'
+import { inWords, isCivilDate, isLocalTime, isTimeInEngland } from '../calendar/index.ts'
 import type { CivilDate, LocalTime } from '../calendar/index.ts'
 
 /** The kinds of question there are; the pages have one renderer for each. */
 export type FieldKind =
-  | 'date'
-  | 'moment'
-  | 'text'
-  | 'prose'
-  | 'choice'
-  | 'choices'
-  | 'yesNo'
-  | 'number'
-  | 'postcode'
-  | 'worker'
-  | 'team'
+  'date' | 'moment' | 'text' | 'prose' | 'choice' | 'choices' | 'yesNo' | 'number' | 'postcode' | 'worker' | 'team'
 
 /** What reading an answer gave: the value, or what is wrong with it in words for the person who typed it. */
 export type Reading<Value> = { readonly value: Value } | { readonly problem: string }
@@ -34,6 +24,8 @@ export type Field<Value = unknown, Kind extends FieldKind = FieldKind> = {
   readonly codes?: Readonly<Record<string, string>>
   readonly longest?: number
   readonly mayBeInFuture?: boolean
+  /** The name of another date of the step, which this one cannot come before. */
+  readonly notBefore?: string
   /** Asked only when another question has one of these answers. */
   readonly when?: { readonly field: string; readonly is: readonly string[] }
   /** Kept readable in old records, no longer asked. */
@@ -46,14 +38,17 @@ export type Field<Value = unknown, Kind extends FieldKind = FieldKind> = {
 export type Fields = Readonly<Record<string, Field>>
 
 /** The answers to the questions of a step, by name. */
-export type Answers<F extends Fields> = { readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never }
+export type Answers<F extends Fields> = {
+  readonly [Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never
+}
 
 /** Answers whose declaration is not known by type, as stored. */
 export type StoredAnswers = Readonly<Record<string, unknown>>
 
-type Asking = Pick<Field, 'hint' | 'longest' | 'mayBeInFuture' | 'when' | 'retired' | 'known'>
+type Asking = Pick<Field, 'hint' | 'longest' | 'mayBeInFuture' | 'notBefore' | 'when' | 'retired' | 'known'>
 
-const asText = (raw: unknown): string => (typeof raw === 'string' ? raw.trim() : typeof raw === 'number' ? String(raw) : '')
+const asText = (raw: unknown): string =>
+  typeof raw === 'string' ? raw.trim() : typeof raw === 'number' ? String(raw) : ''
 
 const partsAsDate = (raw: unknown): string => {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return asText(raw)
@@ -66,7 +61,12 @@ const partsAsDate = (raw: unknown): string => {
 const lower = (ask: string) => ask.charAt(0).toLowerCase() + ask.slice(1)
 
 const demand =
-  <Value>(ask: string, verb: 'Enter' | 'Choose', empty: (raw: unknown) => boolean, read: Field<Value>['read']): Field<Value>['read'] =>
+  <Value>(
+    ask: string,
+    verb: 'Enter' | 'Choose',
+    empty: (raw: unknown) => boolean,
+    read: Field<Value>['read'],
+  ): Field<Value>['read'] =>
   (raw, moment) =>
     empty(raw) ? { problem: `${verb} an answer to: ${lower(ask)}` } : read(raw, moment)
 
@@ -100,6 +100,7 @@ export const moment = (ask: string, asking: Asking = {}): Field<LocalTime, 'mome
     const parts = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : undefined
     const text = parts === undefined ? asText(raw) : `${partsAsDate(raw)}T${asText(parts.time).padStart(5, '0')}`
     if (!isLocalTime(text)) return { problem: `${ask} must be a real date and a time like 14:30` }
+    if (!isTimeInEngland(text)) return { problem: `${ask}: there was no such time, the clocks went forward` }
     if (asking.mayBeInFuture !== true && text.slice(0, 10) > today)
       return { problem: `${ask} must be today (${inWords(today)}) or in the past` }
     return { value: text }
@@ -107,23 +108,24 @@ export const moment = (ask: string, asking: Asking = {}): Field<LocalTime, 'mome
 })
 
 // Control characters other than tab and line breaks have no place in a record, and PostgreSQL refuses the first.
-// eslint-disable-next-line no-control-regex -- naming them is the point
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 
-const words = (kind: 'text' | 'prose', longest: number) => (ask: string, asking: Asking = {}) => ({
-  kind,
-  ask,
-  required: true,
-  longest,
-  ...asking,
-  read: demand<string>(ask, 'Enter', isEmptyText, raw => {
-    const value = asText(raw).replaceAll('\r\n', '\n').replace(controlCharacters, '')
-    const most = asking.longest ?? longest
-    return value.length > most
-      ? { problem: `${ask} must be ${most} characters or fewer; it has ${value.length}` }
-      : { value }
-  }),
-})
+const words =
+  (kind: 'text' | 'prose', longest: number) =>
+  (ask: string, asking: Asking = {}) => ({
+    kind,
+    ask,
+    required: true,
+    longest,
+    ...asking,
+    read: demand<string>(ask, 'Enter', isEmptyText, raw => {
+      const value = asText(raw).replaceAll('\r\n', '\n').replace(controlCharacters, '')
+      const most = asking.longest ?? longest
+      return value.length > most
+        ? { problem: `${ask} must be ${most} characters or fewer; it has ${value.length}` }
+        : { value }
+    }),
+  })
 
 /** A line of words, at most 200 characters unless said otherwise. */
 export const text: (ask: string, asking?: Asking) => Field<string, 'text'> = words('text', 200) as never
@@ -144,7 +146,7 @@ export const choice = <const Codes extends Readonly<Record<string, string>>>(
   read: demand(ask, 'Choose', isEmptyText, raw => {
     const value = asText(raw)
     return Object.hasOwn(codes, value)
-      ? { value: value as keyof Codes & string }
+      ? { value }
       : { problem: `${ask}: choose one of the answers in the list` }
   }),
 })
@@ -215,7 +217,9 @@ export const worker = (ask: string, asking: Asking = {}): Field<number, 'worker'
   required: true,
   ...asking,
   read: demand(ask, 'Choose', isEmptyText, raw =>
-    /^\d{1,15}$/.test(asText(raw)) ? { value: Number(asText(raw)) } : { problem: `${ask}: choose a worker from the list` },
+    /^\d{1,15}$/.test(asText(raw))
+      ? { value: Number(asText(raw)) }
+      : { problem: `${ask}: choose a worker from the list` },
   ),
 })
 

@@ -2,13 +2,21 @@ import { addDays, addHours, addMonths, addWorkingDays, dateAt, instantOf, isLoca
 import type { CivilDate, Instant } from '../calendar/index.ts'
 
 /** A length of time as the law counts it. The day of the event is day 0. */
-export type Span = { readonly unit: 'hours' | 'days' | 'workingDays' | 'months'; readonly count: number }
+export type Span = {
+  readonly unit: 'hours' | 'days' | 'workingDays' | 'months'
+  readonly count: number
+  /** Common practice and not law: a council's policy takes its place, where it can only tighten a span of the law. */
+  readonly local?: true
+}
 
 export const hours = (count: number): Span => ({ unit: 'hours', count })
 export const days = (count: number): Span => ({ unit: 'days', count })
 export const weeks = (count: number): Span => ({ unit: 'days', count: count * 7 })
 export const workingDays = (count: number): Span => ({ unit: 'workingDays', count })
 export const months = (count: number): Span => ({ unit: 'months', count })
+
+/** The same span as common practice, which the law does not set. */
+export const local = (span: Span): Span => ({ ...span, local: true })
 
 /** A span as a person says it: `15 working days`, `6 weeks`, `3 months`. */
 export const spanInWords = ({ unit, count }: Span): string => {

@@ -4,9 +4,13 @@ import type { Fields } from './fields.ts'
 
 type StepShape = { readonly fields: object }
 
-/** Every `step.field` there is. */
+type DateOf<F> = {
+  [Name in keyof F & string]: F[Name] extends { readonly kind: 'date' | 'moment' } ? Name : never
+}[keyof F & string]
+
+/** Every `step.field` that is a date, or a date and time. */
 export type DateReference<Steps> = {
-  [Name in keyof Steps & string]: Steps[Name] extends { readonly fields: infer F } ? `${Name}.${keyof F & string}` : never
+  [Name in keyof Steps & string]: Steps[Name] extends { readonly fields: infer F } ? `${Name}.${DateOf<F>}` : never
 }[keyof Steps & string]
 
 type CheckedSteps<Steps, Episodes> = {
@@ -57,7 +61,8 @@ const faultsOfStep = (name: string, declared: AnyStep, { steps, episodes }: Path
   const fault = (text: string) => faults.push(`step ${name}: ${text}`)
   if (Object.keys(declared.outcomes).length === 0) fault('has no outcome')
   for (const dateName of [declared.completedOn, declared.happenedOn])
-    if (dateName !== undefined && declared.fields[dateName]?.required !== true) fault(`${dateName} is not a required date`)
+    if (dateName !== undefined && declared.fields[dateName]?.required !== true)
+      fault(`${dateName} is not a required date`)
   for (const [key, field] of Object.entries(declared.fields))
     if (field.when !== undefined && declared.fields[field.when.field] === undefined)
       fault(`${key} depends on ${field.when.field}, which is not asked`)
@@ -66,7 +71,8 @@ const faultsOfStep = (name: string, declared: AnyStep, { steps, episodes }: Path
     if (steps[ofStep]?.fields[ofField] === undefined) fault(`its clock starts at ${reference}, which does not exist`)
   }
   for (const outcome of Object.values(declared.outcomes)) {
-    for (const next of outcome.next ?? []) if (steps[next] === undefined) fault(`leads to ${next}, which does not exist`)
+    for (const next of outcome.next ?? [])
+      if (steps[next] === undefined) fault(`leads to ${next}, which does not exist`)
     for (const kind of [...(outcome.opens ?? []), ...(outcome.closes ?? []), ...(outcome.changes ?? [])])
       if (episodes[kind] === undefined) fault(`names the episode ${kind}, which does not exist`)
     for (const kind of [...(outcome.opens ?? []), ...(outcome.changes ?? [])])

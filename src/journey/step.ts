@@ -26,12 +26,20 @@ export type Family = keyof typeof families
 export type Clock<Reference extends string = string> = { readonly within: Span; readonly of: readonly Reference[] }
 
 /** What a decision leads to: steps expected next, episodes opened, closed, or closed and opened anew with new detail. */
-export type Outcome<Next extends string = string, Kind extends string = string> = {
+export type Outcome<Next extends string = string, Kind extends string = string, Question extends string = string> = {
   readonly label: string
+  /** Questions that may stay open otherwise and that this outcome needs answered: a plan its category of abuse. */
+  readonly needs?: readonly Question[]
   readonly next?: readonly Next[]
   readonly opens?: readonly Kind[]
   readonly closes?: readonly Kind[]
   readonly changes?: readonly Kind[]
+}
+
+/** Who may record a step, and who else from a later day on, where the law or guidance widened it. */
+export type Recorders = {
+  readonly record: readonly Role[]
+  readonly later?: readonly Dated<{ readonly record: readonly Role[] }>[]
 }
 
 /** What a guard may look at. */
@@ -46,9 +54,9 @@ export type Situation = {
 /** A limit that the law sets, naming the law. It answers with what is wrong, or undefined. */
 export type Guard = { readonly law: string; readonly refuses: (situation: Situation) => string | undefined }
 
-type DateName<F extends Fields> = {
-  [Name in keyof F & string]: F[Name] extends Field<unknown, 'date' | 'moment'> ? Name : never
-}[keyof F & string]
+type DateName<F extends Fields> = string extends keyof F
+  ? string
+  : { [Name in keyof F & string]: F[Name] extends Field<unknown, 'date' | 'moment'> ? Name : never }[keyof F & string]
 
 /** A piece of work recorded about one or many children. */
 export type Step<
@@ -70,10 +78,10 @@ export type Step<
   /** The date on which it happened, where that is another: it orders the story and starts episodes. */
   readonly happenedOn?: DateName<F>
   readonly due?: readonly Dated<Clock<Reference>>[]
-  readonly outcomes: Readonly<Record<O, Outcome<Next, Kind>>>
+  readonly outcomes: Readonly<Record<O, Outcome<Next, Kind, keyof NoInfer<F> & string>>>
   /** The episode in which this work is expected; where that ends, the work is no longer due. */
   readonly within?: Kind
-  readonly may: { readonly record: readonly Role[] }
+  readonly may: Recorders
   readonly guards?: readonly Guard[]
   /** Offered first in lists of what to record while one of these episodes is open. */
   readonly likelyIn?: readonly Kind[]
@@ -104,3 +112,11 @@ export const within = (span: Span) => ({
     of: references,
   }),
 })
+
+/** The roles that may record a step on a day. */
+export const whoMayRecord = ({ may }: Pick<AnyStep, 'may'>, on: CivilDate): readonly Role[] => [
+  ...may.record,
+  ...(may.later ?? [])
+    .filter(rule => rule.from <= on && (rule.until === undefined || on <= rule.until))
+    .flatMap(rule => rule.record),
+]

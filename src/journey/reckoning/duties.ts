@@ -2,20 +2,21 @@ import type { CivilDate } from '../../calendar/index.ts'
 import { gapOf } from '../episode.ts'
 import type { Rhythm, RhythmMoment } from '../episode.ts'
 import { earlier, endOfSpan, ruleOn } from '../law.ts'
-import type { DueMoment } from '../law.ts'
+import type { DueMoment, Span } from '../law.ts'
 import type { EpisodeChange } from './episodes.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
 /** The duties that an entry gave rise to and those it settled, met or lapsed. */
 export type DutyChange = { readonly arisen: readonly DutyRow[]; readonly settled: readonly DutyRow[] }
 
-const byPolicy = ({ policy }: Rules, rule: string, start: string): DueMoment | undefined => {
+/** The end of a span by law or common practice and by the council's own policy, which never loosens the law. */
+const dueBy = ({ policy }: Rules, rule: string, span: Span | undefined, start: string): DueMoment | undefined => {
   const own = ruleOn(policy[rule] ?? [], start.slice(0, 10))
-  return own === undefined ? undefined : endOfSpan(own.within, start)
+  if (span === undefined || (span.local === true && own !== undefined))
+    return own === undefined ? undefined : endOfSpan(own.within, start)
+  const byLaw = endOfSpan(span, start)
+  return own === undefined ? byLaw : earlier(byLaw, endOfSpan(own.within, start))
 }
-
-const earliest = (one: DueMoment | undefined, other: DueMoment | undefined): DueMoment | undefined =>
-  one === undefined ? other : other === undefined ? one : earlier(one, other)
 
 /** The date, or date and time, at which a step's clock started, looked up along the chain of entries that led here. */
 const clockStart = (reckoning: Reckoning, from: Occurrence, references: readonly string[]): string | undefined => {
@@ -38,7 +39,7 @@ const expected = (rules: Rules, reckoning: Reckoning, from: Occurrence, step: st
   const references = [...new Set(versions.flatMap(version => version.of))]
   const start = clockStart(reckoning, from, references) ?? from.completedOn
   const law = ruleOn(versions, start.slice(0, 10))
-  const due = earliest(law === undefined ? undefined : endOfSpan(law.within, start), byPolicy(rules, step, start))
+  const due = dueBy(rules, step, law?.within, start)
   return duty({ rule: step, step, anchor: from.entry, anchoredOn: start.slice(0, 10), due, nth: 0, episode: null })
 }
 
@@ -57,6 +58,12 @@ const duty = ({
   lapsedOn: null,
 })
 
+const wasDone = (reckoning: Reckoning, step: string, from: CivilDate, to: CivilDate): boolean => {
+  for (const occurrence of reckoning.occurrences.values())
+    if (occurrence.step === step && from <= occurrence.completedOn && occurrence.completedOn <= to) return true
+  return false
+}
+
 /** The next occurrence of a rhythm, or undefined where it does not apply to the child. */
 const recurrence = (
   rules: Rules,
@@ -72,15 +79,15 @@ const recurrence = (
     anchoredOn: at.anchoredOn,
     bornOn: reckoning.bornOn,
     detail: episode.detail,
+    during: kind => reckoning.openEpisodes.find(each => each.kind === kind)?.detail,
+    done: step => wasDone(reckoning, step, episode.startedOn, at.anchoredOn),
   }
   if (rhythm.appliesTo !== undefined && !rhythm.appliesTo(moment)) return undefined
-  const law = ruleOn(rhythm.gaps, at.anchoredOn)
-  const gap = law === undefined ? undefined : gapOf(law.spans, moment)
+  const notBefore = rhythm.notBefore?.(moment)
+  const start = notBefore !== undefined && notBefore > at.anchoredOn ? notBefore : at.anchoredOn
+  const law = ruleOn(rhythm.gaps, start)
   const rule = `${episode.kind}.${name}`
-  const due = earliest(
-    gap === undefined ? undefined : endOfSpan(gap, at.anchoredOn),
-    byPolicy(rules, rule, at.anchoredOn),
-  )
+  const due = dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start)
   return duty({ rule, step: rhythm.step, ...at, due, episode: episode.openedBy })
 }
 

@@ -19,11 +19,7 @@ export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrenc
 }
 
 /** The episodes and duties that follow from all the entries about a child. */
-export const reckon = (
-  rules: Rules,
-  bornOn: CivilDate | undefined,
-  occurrences: readonly Occurrence[],
-): Reckoning => {
+export const reckon = (rules: Rules, bornOn: CivilDate | undefined, occurrences: readonly Occurrence[]): Reckoning => {
   const reckoning = emptyReckoning(bornOn)
   for (const occurrence of [...occurrences].sort(inOrder)) takeUp(rules, reckoning, occurrence)
   return reckoning

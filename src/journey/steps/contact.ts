@@ -1,41 +1,36 @@
+import { sources } from '../codes/sources.ts'
 import { choice, date, optional, prose, text } from '../fields.ts'
+import { frontDoorStaff } from '../recorders.ts'
+import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
-import { sources } from '../sources.ts'
+
+const outcomes = {
+  informationAndAdvice: { label: 'Information and advice' },
+  universalHelp: { label: 'Universal help' },
+  earlyHelp: { label: 'Early help', next: ['earlyHelpAssessment'] },
+  multiAgencyPartnership: { label: 'Multi-agency partnership team', next: ['multiAgencyEnquiry'] },
+  assessmentService: { label: 'Assessment Service', next: ['referral'] },
+  openTeam: { label: 'Passed to the team already working with the child' },
+} as const
 
 export const contact = step({
   title: 'Contact',
   family: 'frontDoor',
-  basis: 'Local practice: a contact has no definition in law',
-  about: 'Somebody tells the single point of access about a child. The decision says which help is right, at which level.',
+  basis: 'Local practice: a contact has no definition in law, and its decision is commonly made within one working day',
+  about:
+    'Somebody tells the single point of access about a child. The decision says which help is right, at which level.',
   fields: {
     receivedOn: date('Date the contact was received'),
     source: choice('Who made the contact', sources),
     sourceName: optional(text('Name and role of the person who made it')),
-    why: prose('What they told us, in their words'),
-    decidedOn: date('Date of the decision'),
+    why: prose('What they told us', { hint: 'In their words where you can' }),
+    decidedOn: date('Date of the decision', { notBefore: 'receivedOn' }),
     rationale: optional(prose('Why this is the right help')),
   },
   happenedOn: 'receivedOn',
   completedOn: 'decidedOn',
-  outcomes: {
-    informationAndAdvice: { label: 'Information and advice' },
-    universalHelp: { label: 'Universal help' },
-    earlyHelp: { label: 'Early help', next: ['earlyHelpAssessment'] },
-    multiAgencyPartnership: { label: 'Multi-agency partnership team', next: ['referral'] },
-    assessmentService: { label: 'Assessment Service', next: ['referral'] },
-    openTeam: { label: 'Passed to the team already working with the child' },
-  },
-  may: { record: ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', 'teamManager'] },
-  tells: (answers, outcome) =>
-    `${sources[answers.source]} contacted the single point of access. Outcome: ${contactOutcomes[outcome]}.`,
+  outcomes,
+  may: { record: frontDoorStaff },
+  tells: ({ source }, outcome) =>
+    `Contact from ${lowerFirst(sources[source])}. Outcome: ${lowerFirst(outcomes[outcome].label)}.`,
 })
-
-const contactOutcomes = {
-  informationAndAdvice: 'information and advice',
-  universalHelp: 'universal help',
-  earlyHelp: 'early help',
-  multiAgencyPartnership: 'multi-agency partnership team',
-  assessmentService: 'Assessment Service',
-  openTeam: 'passed to the team already working with the child',
-} as const
-

@@ -1,37 +1,45 @@
+import { sources } from '../codes/sources.ts'
 import { choice, date, optional, prose } from '../fields.ts'
-import { inForce, workingDays } from '../law.ts'
-import { sources } from '../sources.ts'
+import { workingDays } from '../law.ts'
+import { frontDoorStaff } from '../recorders.ts'
+import { lowerFirst } from '../sentences.ts'
 import { step, within } from '../step.ts'
+import { workingTogether } from '../working-together.ts'
+
+const decisions = {
+  assessment: 'Accepted for assessment',
+  noFurtherAction: 'No further action',
+  earlyHelp: 'Passed to early help',
+} as const
 
 export const referral = step({
   title: 'Referral',
   family: 'frontDoor',
-  basis: 'Working Together to Safeguard Children: a manager decides what happens next within one working day',
-  about: 'A request for services by children’s social care. Accepting it opens a period of need on the day it was received.',
+  basis: 'Children Act 1989 section 17; Working Together: a decision within one working day, and the referrer is told',
+  about:
+    'A request for help from children’s social care. Accepting it opens a period of need on the day it was received.',
   fields: {
     receivedOn: date('Date the referral was received'),
     source: choice('Who referred the child', sources),
     why: prose('Why the child was referred'),
-    decidedOn: date('Date of the decision'),
+    decidedOn: date('Date of the decision', { notBefore: 'receivedOn' }),
     rationale: optional(prose('Why this is the right response')),
   },
   happenedOn: 'receivedOn',
   completedOn: 'decidedOn',
-  due: inForce([
-    {
-      from: '2010-01-01',
-      ...within(workingDays(1)).of('contact.decidedOn'),
-      basis: 'Working Together 2010 chapter 5; from 2013 chapter 1; from 2023 chapter 3',
-    },
-  ]),
+  due: workingTogether(
+    within(workingDays(1)).of(
+      'contact.decidedOn',
+      'multiAgencyEnquiry.completedOn',
+      'earlyHelpAssessment.completedOn',
+      'earlyHelpReview.heldOn',
+    ),
+  ),
   outcomes: {
-    assessment: { label: 'Child and family assessment', opens: ['inNeed'], next: ['childAndFamilyAssessment'] },
-    noFurtherAction: { label: 'No further action' },
-    earlyHelp: { label: 'Early help', next: ['earlyHelpAssessment'] },
+    assessment: { label: decisions.assessment, opens: ['inNeed'], next: ['childAndFamilyAssessment'] },
+    noFurtherAction: { label: decisions.noFurtherAction },
+    earlyHelp: { label: decisions.earlyHelp, next: ['earlyHelpAssessment'] },
   },
-  may: { record: ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', 'teamManager'] },
-  tells: (answers, outcome) =>
-    `Referred by ${sources[answers.source].toLowerCase()}. ${
-      outcome === 'assessment' ? 'Accepted for assessment.' : outcome === 'earlyHelp' ? 'Passed to early help.' : 'No further action.'
-    }`,
+  may: { record: frontDoorStaff },
+  tells: ({ source }, outcome) => `Referral from ${lowerFirst(sources[source])}. ${decisions[outcome]}.`,
 })

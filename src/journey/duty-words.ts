@@ -1,0 +1,100 @@
+import { addDays, dateAt, daysBetween, inWords, localTime } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+import { endOfSpan, ruleOn, spanInWords } from './law.ts'
+import type { Span } from './law.ts'
+import type { DutyRow, Rules } from './reckoning/rows.ts'
+
+/** What is said of a duty needs these columns of it. */
+export type DutyToTell = Pick<DutyRow, 'rule' | 'step' | 'anchoredOn' | 'dueOn' | 'dueAt' | 'nth'>
+
+/** The rule behind a duty: `within 15 working days of the strategy discussion`, and the law or practice that says so. */
+export type RuleInWords = { readonly title: string; readonly rule: string; readonly basis: string }
+
+/** A title inside a sentence. Words that are names of laws or people keep their capitals by not standing first. */
+export const inSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
+
+const spanFromDates = (from: CivilDate, to: CivilDate): Span => ({
+  unit: 'days',
+  count: Math.max(0, daysBetween(from, to)),
+})
+
+/** The span that was applied: the declared one where it gives the day, the council's own where that does, else as counted. */
+const spanApplied = (
+  rules: Rules,
+  duty: DutyToTell,
+  declared: Span | undefined,
+): { span: Span; own: boolean } | undefined => {
+  if (duty.dueOn === null) return undefined
+  const reaches = (span: Span) => span.unit === 'hours' || endOfSpan(span, duty.anchoredOn).on === duty.dueOn
+  const own = ruleOn(rules.policy[duty.rule] ?? [], duty.anchoredOn)
+  if (own !== undefined && reaches(own.within)) return { span: own.within, own: true }
+  if (declared !== undefined && reaches(declared)) return { span: declared, own: false }
+  return { span: spanFromDates(duty.anchoredOn, duty.dueOn), own: false }
+}
+
+const ownPractice = 'the council’s own timescale'
+
+const ofStep = (rules: Rules, duty: DutyToTell): RuleInWords => {
+  const step = rules.pathway.steps[duty.step]
+  const title = step?.title ?? duty.step
+  const law = ruleOn(step?.due ?? [], duty.anchoredOn)
+  const applied = spanApplied(rules, duty, law?.within)
+  const starts = [...new Set((law?.of ?? []).map(reference => reference.slice(0, reference.indexOf('.'))))]
+    .map(name => inSentence(rules.pathway.steps[name]?.title ?? name))
+    .join(' or the ')
+  if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? step?.basis ?? '' }
+  return {
+    title,
+    rule: `within ${spanInWords(applied.span)} of ${starts === '' ? 'the decision' : `the ${starts}`}`,
+    basis: applied.own ? ownPractice : (law?.basis ?? step?.basis ?? ''),
+  }
+}
+
+const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
+  const dot = duty.rule.indexOf('.')
+  const episode = rules.pathway.episodes[duty.rule.slice(0, dot)]
+  const rhythm = episode?.rhythms?.[duty.rule.slice(dot + 1)]
+  const title = rhythm?.title ?? rules.pathway.steps[duty.step]?.title ?? duty.step
+  const law = ruleOn(rhythm?.gaps ?? [], duty.anchoredOn)
+  const spans = law?.spans
+  const declared = typeof spans === 'function' ? undefined : (spans?.[duty.nth] ?? spans?.at(-1))
+  const applied = spanApplied(rules, duty, declared)
+  if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
+  if (law !== undefined && 'words' in law && !applied.own) return { title, rule: law.words, basis: law.basis }
+  const since = duty.nth === 0 ? `the start: ${inSentence(episode?.title ?? '')}` : 'the one before'
+  return {
+    title,
+    rule: `within ${spanInWords(applied.span)} of ${since}`,
+    basis: applied.own ? ownPractice : (law?.basis ?? ''),
+  }
+}
+
+/** What a duty is and by which rule it is due, in words. */
+export const ruleInWords = (rules: Rules, duty: DutyToTell): RuleInWords =>
+  duty.rule.includes('.') ? ofRhythm(rules, duty) : ofStep(rules, duty)
+
+/** How a due day stands to today. `soon` is within the next seven days. */
+export type DueStanding = 'overdue' | 'today' | 'soon' | 'later' | 'undated'
+
+export const dueStanding = (duty: Pick<DutyRow, 'dueOn' | 'dueAt'>, now: Instant): DueStanding => {
+  const today = dateAt(now)
+  if (duty.dueOn === null) return 'undated'
+  if (duty.dueOn < today || (duty.dueAt !== null && duty.dueAt < now)) return 'overdue'
+  if (duty.dueOn === today) return 'today'
+  return duty.dueOn <= addDays(today, 7) ? 'soon' : 'later'
+}
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+
+/** The day by which a duty is due, and where that stands today: `16 December 2020`, `in 2 days`. */
+export const dueInWords = (
+  duty: Pick<DutyRow, 'dueOn' | 'dueAt'>,
+  now: Instant,
+): { readonly by: string; readonly clock: string } => {
+  if (duty.dueOn === null) return { by: 'no date set', clock: 'no clock' }
+  const by = duty.dueAt === null ? inWords(duty.dueOn) : `${localTime(duty.dueAt).slice(11)} on ${inWords(duty.dueOn)}`
+  const away = daysBetween(dateAt(now), duty.dueOn)
+  if (away < 0) return { by, clock: `${days(-away)} late` }
+  if (away === 0) return { by, clock: dueStanding(duty, now) === 'overdue' ? 'late today' : 'today' }
+  return { by, clock: away === 1 ? 'tomorrow' : `in ${days(away)}` }
+}

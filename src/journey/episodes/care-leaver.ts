@@ -1,0 +1,32 @@
+import { birthday } from '../../calendar/index.ts'
+import { episode } from '../episode.ts'
+import { inForce, local, weeks } from '../law.ts'
+
+export const careLeaver = episode({
+  title: 'Care leaver',
+  basis: 'Children Act 1989 schedule 2 paragraph 19B and sections 23A to 24B',
+  about: 'A young person who is or was in care and is owed support into adulthood, up to the 25th birthday.',
+  detail: ['category'],
+  oneAtATime: true,
+  rhythms: {
+    keepingInTouch: {
+      title: 'Keeping in touch',
+      step: 'keepingInTouch',
+      by: 'personalAdviser',
+      // An eligible young person is still looked after and visited as such: keeping in touch starts at 18.
+      notBefore: ({ bornOn, detail }) =>
+        bornOn === undefined || detail.category === 'relevant' ? undefined : birthday(bornOn, 18),
+      appliesTo: ({ bornOn, anchoredOn }) => bornOn === undefined || anchoredOn < birthday(bornOn, 25),
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: [local(weeks(8))],
+          basis:
+            'Local practice, built on the 2 months of Care Leavers Regulations 2010, regulation 8(2), which bind only where the council provides the home',
+        },
+      ]),
+      counts: (_, outcome) => outcome === 'inTouch',
+    },
+  },
+  standing: { words: 'Care leaver', rank: 30 },
+})

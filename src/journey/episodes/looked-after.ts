@@ -1,0 +1,75 @@
+import { ageOn, birthday } from '../../calendar/index.ts'
+import { episode } from '../episode.ts'
+import { inForce, local, months, workingDays } from '../law.ts'
+
+export const lookedAfter = episode({
+  title: 'Looked after',
+  basis: 'Children Act 1989 section 22; Care Planning Regulations 2010 (SI 2010/959)',
+  about: 'The child is in the council’s care, by agreement or by an order, until care ends or the child turns 18.',
+  detail: ['unaccompanied'],
+  oneAtATime: true,
+  rhythms: {
+    review: {
+      title: 'Looked-after review',
+      step: 'lookedAfterReview',
+      by: 'conferenceChair',
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          until: '2011-03-31',
+          spans: [workingDays(20), months(3), months(6)],
+          basis: 'Review of Children’s Cases Regulations 1991 (4 weeks, counted here as 20 working days)',
+        },
+        {
+          from: '2011-04-01',
+          spans: [workingDays(20), months(3), months(6)],
+          basis: 'Care Planning Regulations 2010, regulation 33',
+        },
+      ]),
+    },
+    healthAssessment: {
+      title: 'Health assessment',
+      step: 'healthAssessment',
+      by: 'socialWorker',
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          // Without a date of birth the shorter interval is the safe one.
+          spans: ({ nth, anchoredOn, bornOn }) =>
+            nth === 0
+              ? workingDays(20)
+              : bornOn !== undefined && ageOn(bornOn, anchoredOn) >= 5
+                ? months(12)
+                : months(6),
+          words:
+            'first within 20 working days, in time for the first review; then every 6 months for a child under 5 and every 12 months from 5',
+          basis:
+            'Care Planning Regulations 2010, regulation 7 (in force from 1 April 2011, before it the 1991 regulations)',
+        },
+      ]),
+    },
+    personalEducationPlan: {
+      title: 'Personal education plan',
+      step: 'personalEducationPlan',
+      by: 'socialWorker',
+      // A plan is expected from nursery age: the third birthday, which is local practice.
+      notBefore: ({ bornOn }) => (bornOn === undefined ? undefined : birthday(bornOn, 3)),
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: ({ nth, anchoredOn, bornOn }) =>
+            nth > 0
+              ? local(months(4))
+              : bornOn !== undefined && birthday(bornOn, 3) > anchoredOn
+                ? local(months(1))
+                : workingDays(20),
+          words:
+            'started within 10 working days and ready within 20, for the first review; then each term, counted as 4 months; for a younger child from the third birthday',
+          basis:
+            'Care Planning Regulations 2010, regulation 5; education guidance February 2018; 4 months for a term and the third birthday are local practice',
+        },
+      ]),
+    },
+  },
+  standing: { words: 'In our care', rank: 50 },
+})

@@ -1,0 +1,25 @@
+import { birthday } from '../../calendar/index.ts'
+import { episode } from '../episode.ts'
+import { inForce, months } from '../law.ts'
+
+export const pathwayPlan = episode({
+  title: 'Pathway plan in force',
+  basis: 'Children Act 1989 section 23E; Care Leavers (England) Regulations 2010',
+  about: 'A young person has a pathway plan, which is reviewed while support lasts.',
+  oneAtATime: true,
+  rhythms: {
+    review: {
+      title: 'Pathway plan review',
+      step: 'pathwayPlanReview',
+      by: 'personalAdviser',
+      appliesTo: ({ bornOn, anchoredOn }) => bornOn === undefined || anchoredOn < birthday(bornOn, 25),
+      gaps: inForce([
+        {
+          from: '2011-04-01',
+          spans: [months(6)],
+          basis: 'Care Leavers (England) Regulations 2010, regulation 7',
+        },
+      ]),
+    },
+  },
+})

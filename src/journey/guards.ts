@@ -1,0 +1,22 @@
+import { ageOn } from '../calendar/index.ts'
+import type { Guard } from './step.ts'
+
+/** Refuses what the law has only for children: nobody of 18 or over, where the date of birth is known. */
+export const onlyForChildren = (what: string, law: string): Guard => ({
+  law,
+  refuses: ({ bornOn, happenedOn }) =>
+    bornOn !== undefined && ageOn(bornOn, happenedOn) >= 18
+      ? `${what} is for children under 18. On this date the person was ${ageOn(bornOn, happenedOn)}. (${law})`
+      : undefined,
+})
+
+const careOrders: readonly unknown[] = ['C1', 'C2']
+
+/** No care order, interim ones included, can be made once a child is 17. */
+export const noCareOrderFrom17: Guard = {
+  law: 'Children Act 1989 section 31(3)',
+  refuses: ({ answers, bornOn, happenedOn }) =>
+    careOrders.includes(answers.legalStatus) && bornOn !== undefined && ageOn(bornOn, happenedOn) >= 17
+      ? 'A court cannot make a care order for a child who is 17 or over. (Children Act 1989 section 31(3))'
+      : undefined,
+}

@@ -1,0 +1,48 @@
+import { inWords } from '../calendar/index.ts'
+import type { Field, ReadingMoment, StoredAnswers } from './fields.ts'
+import type { AnyStep } from './step.ts'
+
+/** What reading a whole form gave: the answers, and what is wrong by the name of the question. `outcome` is one too. */
+export type StepReading = {
+  readonly answers: StoredAnswers
+  readonly problems: Readonly<Record<string, string>>
+}
+
+const isAsked = (field: Field, raw: Readonly<Record<string, unknown>>): boolean => {
+  if (field.retired === true) return false
+  if (field.when === undefined) return true
+  const answer = raw[field.when.field]
+  const given = Array.isArray(answer) ? answer : [answer]
+  return given.some(each =>
+    (field.when?.is ?? []).includes(String(each === true ? 'yes' : each === false ? 'no' : each)),
+  )
+}
+
+/** Reads what was typed for a step: every question that is asked, what the outcome needs, and dates in their order. */
+export const readStep = (
+  step: AnyStep,
+  raw: Readonly<Record<string, unknown>>,
+  outcome: string | undefined,
+  moment: ReadingMoment,
+): StepReading => {
+  const answers: Record<string, unknown> = {}
+  const problems: Record<string, string> = {}
+  for (const [name, field] of Object.entries(step.fields)) {
+    if (!isAsked(field, raw)) continue
+    const reading = field.read(raw[name], moment)
+    if ('problem' in reading) problems[name] = reading.problem
+    else if (reading.value !== undefined) answers[name] = reading.value
+  }
+  for (const [name, field] of Object.entries(step.fields)) {
+    const [later, earlier] = [answers[name], answers[field.notBefore ?? '']]
+    if (typeof later === 'string' && typeof earlier === 'string' && later < earlier)
+      problems[name] = `${field.ask} cannot be before ${inWords(earlier.slice(0, 10))}`
+  }
+  const chosen =
+    outcome === undefined ? undefined : Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome] : undefined
+  if (chosen === undefined) problems.outcome = 'Choose an outcome from the list'
+  for (const name of chosen?.needs ?? [])
+    if (answers[name] === undefined && problems[name] === undefined)
+      problems[name] = `Answer this question too: ${step.fields[name]?.ask ?? name}. The outcome needs it`
+  return { answers, problems }
+}

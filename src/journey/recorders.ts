@@ -1,0 +1,35 @@
+import { inForce } from './law.ts'
+import type { Role } from './roles.ts'
+import type { Recorders } from './step.ts'
+
+const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
+
+/** Groups of roles that may record alike. */
+export const frontDoorStaff: readonly Role[] = ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', ...managers]
+export const socialWorkers: readonly Role[] = ['socialWorker', 'dutyWorker', ...managers]
+export const earlyHelpStaff: readonly Role[] = ['earlyHelpWorker', ...managers]
+export const leavingCareStaff: readonly Role[] = ['personalAdviser', 'socialWorker', ...managers]
+export const reviewingStaff: readonly Role[] = ['conferenceChair', 'businessSupport']
+export const anyPractitioner: readonly Role[] = [
+  'pointOfAccessWorker',
+  'dutyWorker',
+  'socialWorker',
+  'personalAdviser',
+  'earlyHelpWorker',
+  'conferenceChair',
+  'businessSupport',
+  ...managers,
+]
+
+/** Work with children in need under section 17: social workers, and lead practitioners of other professions since 2023. */
+export const childInNeedRecorders: Recorders = {
+  record: socialWorkers,
+  later: inForce([
+    {
+      from: '2023-12-15',
+      record: ['earlyHelpWorker'],
+      basis:
+        'Working Together 2023: the lead practitioner for a child in need under section 17 need not be a social worker',
+    },
+  ]),
+}

@@ -1,0 +1,29 @@
+import { reasonsCareEnded } from '../codes/reasons-care-ended.ts'
+import { choice, date, optional, prose } from '../fields.ts'
+import { socialWorkers } from '../recorders.ts'
+import { labelOf } from '../sentences.ts'
+import { step } from '../step.ts'
+
+export const ceasingToBeLookedAfter = step({
+  title: 'Ceasing to be looked after',
+  family: 'lookedAfter',
+  basis: 'Children Act 1989 sections 20(8), 22 and 39; Care Planning Regulations 2010, regulation 39',
+  about: 'The council’s care ends. Legal status and placement end with it, and so do the reviews and visits due.',
+  fields: {
+    ceasedOn: date('Date the child ceased to be looked after'),
+    reason: choice('Why care ended', reasonsCareEnded),
+    support: optional(prose('What support follows')),
+    childsView: optional(prose('What the child says')),
+  },
+  completedOn: 'ceasedOn',
+  outcomes: {
+    ceased: { label: 'Ceased to be looked after', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
+    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
+  },
+  may: { record: socialWorkers },
+  likelyIn: ['lookedAfter'],
+  tells: ({ reason }, outcome) =>
+    outcome === 'ceasedAt18'
+      ? 'Turned 18 and ceased to be looked after.'
+      : `Ceased to be looked after: ${labelOf(reasonsCareEnded, reason)}.`,
+})

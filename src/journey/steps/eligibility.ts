@@ -1,0 +1,49 @@
+import { ageOn } from '../../calendar/index.ts'
+import { careLeaverCategories } from '../codes/care-leavers.ts'
+import { choice, date, optional, prose } from '../fields.ts'
+import { leavingCareStaff } from '../recorders.ts'
+import { labelOf } from '../sentences.ts'
+import { step } from '../step.ts'
+
+const law = 'Children Act 1989 schedule 2 paragraph 19B and sections 23A, 23C and 24'
+
+export const eligibility = step({
+  title: 'Eligibility for leaving care support',
+  family: 'leavingCare',
+  basis: `${law}; Care Leavers (England) Regulations 2010 (SI 2010/2571)`,
+  about:
+    'Whether a young person who is or was looked after is owed support into adulthood, and in which category. Eligible: looked after for 13 weeks or more since the age of 14, some of it at 16 or 17.',
+  fields: {
+    decidedOn: date('Date of the decision'),
+    eligibleOn: optional(date('Date they became entitled, where that is earlier')),
+    category: choice('Category', careLeaverCategories),
+    reasons: optional(prose('How the decision was reached')),
+  },
+  completedOn: 'decidedOn',
+  outcomes: {
+    entitled: { label: 'Entitled', opens: ['careLeaver'], next: ['pathwayPlan'] },
+    categoryChanged: { label: 'Entitled in another category', changes: ['careLeaver'] },
+    notEntitled: { label: 'Not entitled' },
+  },
+  may: { record: leavingCareStaff },
+  guards: [
+    {
+      law,
+      refuses: ({ answers, outcome, bornOn, happenedOn }) => {
+        if (bornOn === undefined || outcome === 'notEntitled') return undefined
+        const age = ageOn(bornOn, happenedOn)
+        if (age < 16) return `Leaving care support starts at 16. On this date the young person was ${age}. (${law})`
+        if (answers.category === 'formerRelevant' && age < 18)
+          return `A former relevant young person is 18 or over. On this date the young person was ${age}. (${law})`
+        if ((answers.category === 'eligible' || answers.category === 'relevant') && age >= 18)
+          return `Eligible and relevant young people are 16 or 17. On this date the young person was ${age}. (${law})`
+        return undefined
+      },
+    },
+  ],
+  likelyIn: ['lookedAfter', 'careLeaver'],
+  tells: ({ category }, outcome) =>
+    outcome === 'notEntitled'
+      ? 'Found not entitled to leaving care support.'
+      : `Entitled to leaving care support. ${labelOf(careLeaverCategories, category).replace(/^./, first => first.toUpperCase())}.`,
+})
