@@ -145,9 +145,7 @@ export const choice = <const Codes extends Readonly<Record<string, string>>>(
   ...asking,
   read: demand(ask, 'Choose', isEmptyText, raw => {
     const value = asText(raw)
-    return Object.hasOwn(codes, value)
-      ? { value }
-      : { problem: `${ask}: choose one of the answers in the list` }
+    return Object.hasOwn(codes, value) ? { value } : { problem: `${ask}: choose one of the answers in the list` }
   }),
 })
 
