@@ -1,5 +1,5 @@
 import type { DayNumber } from '../../calendar/index.ts'
-import { streamOf } from '../chance/random.ts'
+import { chooseWeighted, streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import type { SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
 import { arrivalBackground, familyBackground } from './backgrounds.ts'
@@ -60,7 +60,8 @@ export type FamilyPeople = {
   readonly calledFamily: string
 }
 
-type Shape = 'both' | 'mother' | 'stepfather' | 'father' | 'grandparent'
+/** Who brings the children up. */
+const shapes = { both: 44, mother: 36, stepfather: 12, father: 4, grandparent: 4 } as const
 
 const yearDays = 365.25
 
@@ -107,10 +108,7 @@ type Parents = {
 const parentsOf = (stream: Stream, background: Background, children: readonly SimulatedChild[]): Parents => {
   const births = children.map(child => child.bornOn)
   const [oldest, youngest] = [Math.min(...births), Math.max(...births)]
-  const shape =
-    (['both', 'mother', 'stepfather', 'father', 'grandparent'] as const)[
-      [0.44, 0.8, 0.92, 0.96, 1].findIndex(limit => stream.fraction() < limit)
-    ] ?? ('both' as Shape)
+  const shape = chooseWeighted(stream, shapes)
   const fatherFamily = familyName(stream, background.father)
   const motherFamily = shape === 'both' && stream.happens(0.6) ? fatherFamily : familyName(stream, background.mother)
   const adults: Adult[] = []
