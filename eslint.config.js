@@ -10,8 +10,8 @@ const pureRooms = ['calendar', 'journey']
 
 const above = room => floors.slice(floors.indexOf(room) + 1)
 
-const fence = room => ({
-  files: [`src/${room}/**/*.ts`],
+const fence = (room, files, isPure) => ({
+  files,
   rules: {
     'no-restricted-imports': [
       'error',
@@ -26,7 +26,7 @@ const fence = room => ({
                 },
               ]),
           { group: ['**/app.ts', '**/cli.ts'], message: 'A room never imports the assembly.' },
-          ...(pureRooms.includes(room)
+          ...(isPure
             ? [{ group: ['node:*', 'kysely', 'pg', 'fastify'], message: `${room} is pure: no input or output.` }]
             : []),
         ],
@@ -34,6 +34,12 @@ const fence = room => ({
     ],
   },
 })
+
+/** The floors of a room; the tests of a pure room may use the test runner. */
+const fences = room =>
+  pureRooms.includes(room)
+    ? [fence(room, [`src/${room}/**/*.ts`], true), fence(room, [`src/${room}/**/*.test.ts`], false)]
+    : [fence(room, [`src/${room}/**/*.ts`], false)]
 
 /** Areas stand apart: what two areas need belongs one floor down. */
 const areaFence = {
@@ -43,9 +49,13 @@ const areaFence = {
       'error',
       {
         patterns: [
-          { group: ['**/../county/**', '**/app.ts', '**/cli.ts'], message: 'An area never imports the county or the assembly.' },
           {
-            regex: '^(\\.\\./)+(front-door|casework|early-help|homes|youth-centres|workforce|quality|performance|forecast|returns|improvement|help-shop|administration)/',
+            group: ['**/../county/**', '**/app.ts', '**/cli.ts'],
+            message: 'An area never imports the county or the assembly.',
+          },
+          {
+            regex:
+              '^(\\.\\./)+(front-door|casework|early-help|homes|youth-centres|workforce|quality|performance|forecast|returns|improvement|help-shop|administration)/',
             message: 'Areas never import each other.',
           },
         ],
@@ -59,7 +69,10 @@ const oneClock = {
   files: ['src/{council,access,people,ledger,web,areas,county}/**/*.ts'],
   ignores: ['**/*.test.ts'],
   rules: {
-    'no-restricted-globals': ['error', { name: 'Date', message: 'The clock is in the context; dates are civil dates (src/calendar).' }],
+    'no-restricted-globals': [
+      'error',
+      { name: 'Date', message: 'The clock is in the context; dates are civil dates (src/calendar).' },
+    ],
   },
 }
 
@@ -78,7 +91,7 @@ export default tseslint.config(
   },
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'max-lines': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  ...floors.filter(room => room !== 'areas').map(fence),
+  ...floors.filter(room => room !== 'areas').flatMap(fences),
   areaFence,
   oneClock,
 )

@@ -6,7 +6,7 @@ export const onlyForChildren = (what: string, law: string): Guard => ({
   law,
   refuses: ({ bornOn, happenedOn }) =>
     bornOn !== undefined && ageOn(bornOn, happenedOn) >= 18
-      ? `${what} is for children under 18. On this date the person was ${ageOn(bornOn, happenedOn)}. (${law})`
+      ? `${what} is for children under 18. On this date the person was ${ageOn(bornOn, happenedOn)}.`
       : undefined,
 })
 
@@ -17,6 +17,6 @@ export const noCareOrderFrom17: Guard = {
   law: 'Children Act 1989 section 31(3)',
   refuses: ({ answers, bornOn, happenedOn }) =>
     careOrders.includes(answers.legalStatus) && bornOn !== undefined && ageOn(bornOn, happenedOn) >= 17
-      ? 'A court cannot make a care order for a child who is 17 or over. (Children Act 1989 section 31(3))'
+      ? 'A court cannot make a care order for a child who is 17 or over.'
       : undefined,
 }

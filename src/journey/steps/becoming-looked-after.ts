@@ -38,7 +38,7 @@ export const becomingLookedAfter = step({
       law: 'Children Act 1989 section 20; Care Planning Regulations 2010 part 4',
       refuses: ({ answers }) =>
         answers.legalStatus === 'V2' && answers.placementType === 'P1'
-          ? 'A child who lives with a parent is not accommodated under section 20: only a child in care is placed with parents. (Children Act 1989 section 20; Care Planning Regulations 2010 part 4)'
+          ? 'A child who lives with a parent is not accommodated under section 20: only a child in care is placed with parents.'
           : undefined,
     },
   ],

@@ -16,9 +16,12 @@ export const childInNeedPlan = step({
     familysView: optional(prose('What the family says')),
   },
   completedOn: 'agreedOn',
-  outcomes: { agreed: { label: 'Agreed', opens: ['childInNeedPlan'] } },
+  outcomes: {
+    agreed: { label: 'Agreed', opens: ['childInNeedPlan'] },
+    revised: { label: 'The plan was revised' },
+  },
   within: 'inNeed',
   may: childInNeedRecorders,
   likelyIn: ['inNeed', 'childInNeedPlan'],
-  tells: () => 'Child in need plan agreed.',
+  tells: (_, outcome) => `Child in need plan ${outcome}.`,
 })

@@ -5,6 +5,7 @@ import { step, within } from '../step.ts'
 
 const conclusions = {
   plan: 'an early help plan',
+  continues: 'the existing plan continues',
   stepUp: 'stepped up to children’s social care',
   noFurtherAction: 'no further help needed',
 } as const
@@ -38,6 +39,7 @@ export const earlyHelpAssessment = step({
   ]),
   outcomes: {
     plan: { label: 'Early help plan', opens: ['earlyHelp'], next: ['earlyHelpPlan'] },
+    continues: { label: 'The existing plan continues' },
     stepUp: { label: 'Step up to children’s social care', next: ['referral'] },
     noFurtherAction: { label: 'No further help needed' },
   },

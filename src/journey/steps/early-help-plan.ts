@@ -22,9 +22,9 @@ export const earlyHelpPlan = step({
       basis: 'Local practice: there is no national number',
     },
   ]),
-  outcomes: { agreed: { label: 'Agreed' } },
+  outcomes: { agreed: { label: 'Agreed' }, revised: { label: 'The plan was revised' } },
   within: 'earlyHelp',
   may: { record: earlyHelpStaff },
   likelyIn: ['earlyHelp'],
-  tells: () => 'Early help plan agreed with the family.',
+  tells: (_, outcome) => `Early help plan ${outcome} with the family.`,
 })

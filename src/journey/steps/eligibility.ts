@@ -32,11 +32,11 @@ export const eligibility = step({
       refuses: ({ answers, outcome, bornOn, happenedOn }) => {
         if (bornOn === undefined || outcome === 'notEntitled') return undefined
         const age = ageOn(bornOn, happenedOn)
-        if (age < 16) return `Leaving care support starts at 16. On this date the young person was ${age}. (${law})`
+        if (age < 16) return `Leaving care support starts at 16. On this date the young person was ${age}.`
         if (answers.category === 'formerRelevant' && age < 18)
-          return `A former relevant young person is 18 or over. On this date the young person was ${age}. (${law})`
+          return `A former relevant young person is 18 or over. On this date the young person was ${age}.`
         if ((answers.category === 'eligible' || answers.category === 'relevant') && age >= 18)
-          return `Eligible and relevant young people are 16 or 17. On this date the young person was ${age}. (${law})`
+          return `Eligible and relevant young people are 16 or 17. On this date the young person was ${age}.`
         return undefined
       },
     },

@@ -29,9 +29,12 @@ export const pathwayPlan = step({
         'Care Planning Regulations 2010, regulation 42; Care Leavers Regulations 2010, regulation 5: needs assessed within 3 months, the plan as soon as possible after; counted here as one',
     },
   ]),
-  outcomes: { agreed: { label: 'Agreed', opens: ['pathwayPlan'] } },
+  outcomes: {
+    agreed: { label: 'Agreed', opens: ['pathwayPlan'] },
+    revised: { label: 'The plan was revised' },
+  },
   within: 'careLeaver',
   may: { record: leavingCareStaff },
   likelyIn: ['careLeaver'],
-  tells: () => 'Pathway plan agreed with the young person.',
+  tells: (_, outcome) => `Pathway plan ${outcome} with the young person.`,
 })

@@ -9,6 +9,7 @@ import { workingTogether } from '../working-together.ts'
 const decisions = {
   assessment: 'Accepted for assessment',
   noFurtherAction: 'No further action',
+  openTeam: 'Passed to the team already working with the child',
   earlyHelp: 'Passed to early help',
 } as const
 
@@ -38,6 +39,7 @@ export const referral = step({
   outcomes: {
     assessment: { label: decisions.assessment, opens: ['inNeed'], next: ['childAndFamilyAssessment'] },
     noFurtherAction: { label: decisions.noFurtherAction },
+    openTeam: { label: decisions.openTeam },
     earlyHelp: { label: decisions.earlyHelp, next: ['earlyHelpAssessment'] },
   },
   may: { record: frontDoorStaff },

@@ -40,6 +40,7 @@ export const strategyDiscussion = step({
     noFurtherAction: { label: 'No section 47 enquiry' },
     assessment: { label: 'No section 47 enquiry; assess under section 17' },
   },
+  within: 'inNeed',
   may: { record: socialWorkers },
   guards: [onlyForChildren('A strategy discussion', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'childProtectionPlan', 'lookedAfter'],
