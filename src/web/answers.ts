@@ -1,0 +1,84 @@
+import type { CsvCell } from './tables/csv.ts'
+
+/** What a page shows. The title is the same for every child: titles carry no personal data. */
+export type PageModel = { readonly title: string } & Readonly<Record<string, unknown>>
+
+/** A page: a template of the area, by its path under src, and what it shows. */
+export type Page = {
+  readonly kind: 'page'
+  readonly template: string
+  readonly model: PageModel
+  readonly status: number
+}
+
+/** Go to another page. `session` starts a session with its token, or ends it where it is null. */
+export type Redirect = { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+
+/** A table as a file. */
+export type Csv = {
+  readonly kind: 'csv'
+  readonly name: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly CsvCell[])[]
+}
+
+/** Why there is no page: what happened and what to do, a sentence each. */
+export type Problem = {
+  readonly kind: 'problem'
+  readonly status: 403 | 404 | 409 | 422
+  readonly heading: string
+  readonly words: readonly string[]
+}
+
+/** What the server answers to a request. */
+export type Answer = Page | Redirect | Csv | Problem
+
+/** A page from a template: `page('areas/casework/child.njk', { title: 'A child', ... })`. 422 where a form came back with errors. */
+export const page = (
+  template: `${string}.njk`,
+  model: PageModel,
+  { status = 200 }: { readonly status?: 200 | 409 | 422 } = {},
+): Page => ({ kind: 'page', template, model, status })
+
+/** Go to another page of ours, after a form was taken. */
+export const redirect = (to: string): Redirect => ({ kind: 'redirect', to: isOurs(to) ? to : '/' })
+
+/** Start a session with this token, or end it with null, and go on. */
+export const redirectWithSession = (to: string, session: string | null): Redirect => ({ ...redirect(to), session })
+
+/** A table as a CSV file; its name without an ending, and without personal data. */
+export const csv = (name: string, header: readonly string[], rows: readonly (readonly CsvCell[])[]): Csv => ({
+  kind: 'csv',
+  name,
+  header,
+  rows,
+})
+
+/** A problem in words for the person who asked. */
+export const problem = (status: Problem['status'], heading: string, ...words: readonly string[]): Problem => ({
+  kind: 'problem',
+  status,
+  heading,
+  words,
+})
+
+/** There is no such thing, or none that this person may know of: the answers are the same. */
+export const notFound = (): Problem =>
+  problem(
+    404,
+    'Page not found',
+    'There is no such page, or it is about somebody whose record you do not work with.',
+    'If you typed the address, check it. If you followed a link, the record may have moved.',
+  )
+
+/** This person may not do this. */
+export const refused = (): Problem =>
+  problem(
+    403,
+    'You may not do this',
+    'Your role does not include it. The refusal has been noted, as every look is.',
+    'If your work needs it, ask your manager or an administrator.',
+  )
+
+/** Whether a link stays on this server. */
+export const isOurs = (to: string): boolean => /^\/(?![/\\])/.test(to)

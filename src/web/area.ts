@@ -1,0 +1,144 @@
+import type { Context } from '../access/context.ts'
+import { look } from '../access/log.ts'
+import type { Instant } from '../calendar/index.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { notFound } from './answers.ts'
+import type { Answer } from './answers.ts'
+import { knownChild } from './known-child.ts'
+import type { Params, Part, Path } from './path.ts'
+
+/** A question over who asks. Nothing is permitted that no permission permits. */
+export type Permission = (context: Context) => boolean
+
+/** What a form or an address holds: text, or texts where a name came more than once. */
+export type Sent = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A request as an area sees it, a ledger to record in included. `form` is empty unless something was posted. */
+export type Asked<P = object> = Ledger & {
+  readonly context: Context
+  readonly params: Params<P>
+  readonly query: Sent
+  readonly form: Sent
+}
+
+/** A request about a child whose record is open to whoever asks. */
+export type AskedAboutChild<P = object> = Asked<P> & { readonly child: number }
+
+/** A request to a page that is open to anyone; the context of whoever has signed in all the same. */
+export type AskedByAnyone = Omit<Asked, 'context' | 'params'> & {
+  /** Whether the request comes from this machine itself, to an address that only this machine has. */
+  readonly loopback: boolean
+  readonly context: Context | undefined
+  /** The token of the session, where there is one. */
+  readonly session: string | undefined
+  readonly now: Instant
+}
+
+type Raw<A> = Omit<A, 'params'> & { readonly params: unknown }
+
+/** One page or action, whatever its path's parts. */
+export type Route = {
+  readonly method: 'GET' | 'POST'
+  readonly pattern: string
+  readonly audit: string
+} & (
+  | {
+      readonly open: false
+      readonly permission: Permission
+      /** Whether the server notes the act, or the answer does, which knows about which child it was. */
+      readonly noted: 'here' | 'byAnswer'
+      readonly answer: (asked: Raw<Asked>) => Promise<Answer>
+    }
+  | { readonly open: true; readonly because: string; readonly answer: (asked: AskedByAnyone) => Promise<Answer> }
+)
+
+/** A link in the navigation, shown to those for whom its permission answers yes. */
+export type NavigationItem = { readonly text: string; readonly to: string; readonly permission: Permission }
+
+/** What a service does, as the server sees it. */
+export type Area = {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly navigation: readonly NavigationItem[]
+}
+
+/** Declares an area. */
+export const area = (declared: Area): Area => declared
+
+/**
+ * Declares a page or an action of people who have signed in. Without a permission or an audit name it does not
+ * compile. An address whose parts do not read (a word where a number belongs) is a page that does not exist.
+ */
+export const route = <P>(declared: {
+  readonly method: Route['method']
+  readonly path: Path<P>
+  readonly permission: Permission
+  /** What the access log calls it: a verb and its object. */
+  readonly audit: string
+  readonly answer: (asked: Asked<P>) => Promise<Answer> | Answer
+}): Route => ({
+  open: false,
+  noted: 'here',
+  method: declared.method,
+  pattern: declared.path.pattern,
+  permission: declared.permission,
+  audit: declared.audit,
+  answer: async asked => {
+    const params = declared.path.readParams(asked.params)
+    return params === undefined ? notFound() : declared.answer({ ...asked, params })
+  },
+})
+
+/**
+ * Declares a page or an action about one child, whose path has a part `child`. Access is asked first, and the look is
+ * kept whatever the answer: the page is answered where the record is open; a child whom one may only know of is shown by
+ * name, age and whom to ask; any other is a page that does not exist.
+ */
+export const childRoute = <P extends { readonly child: Part<number> }>(declared: {
+  readonly method: Route['method']
+  readonly path: Path<P>
+  readonly permission: Permission
+  /** What the access log calls it: a word or two. */
+  readonly audit: string
+  readonly answer: (asked: AskedAboutChild<P>) => Promise<Answer> | Answer
+}): Route => ({
+  open: false,
+  noted: 'byAnswer',
+  method: declared.method,
+  pattern: declared.path.pattern,
+  permission: declared.permission,
+  audit: declared.audit,
+  answer: async asked => {
+    const params = declared.path.readParams(asked.params)
+    if (params === undefined) return notFound()
+    const child = (params as { readonly child: number }).child
+    const answer = await look(asked.database.sql, asked.context, child, declared.audit)
+    if (answer === 'nothing') return notFound()
+    if (answer === 'known') return knownChild(asked, child)
+    return declared.answer({ ...asked, params, child })
+  },
+})
+
+/** Declares a page or an action that is open to anyone, and why. Requests to it are limited in number. */
+export const openRoute = (declared: {
+  readonly method: Route['method']
+  readonly path: Path
+  readonly because: string
+  readonly audit: string
+  readonly answer: (asked: AskedByAnyone) => Promise<Answer> | Answer
+}): Route => ({
+  open: true,
+  method: declared.method,
+  pattern: declared.path.pattern,
+  because: declared.because,
+  audit: declared.audit,
+  answer: async asked => declared.answer(asked),
+})
+
+/** The text of something sent: the first where there are several, empty where there is none. */
+export const textOf = (sent: string | readonly string[] | undefined): string =>
+  (typeof sent === 'string' ? sent : (sent?.[0] ?? '')).trim()
+
+/** The texts of something sent, as for several boxes that were ticked. */
+export const textsOf = (sent: string | readonly string[] | undefined): readonly string[] =>
+  typeof sent === 'string' ? [sent] : (sent ?? [])

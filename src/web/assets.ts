@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import staticFiles from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { stylesheet, stylesheetHash } from './stylesheet/stylesheet.ts'
+
+/** Where the pages find what they load. */
+export type Assets = {
+  readonly urls: {
+    readonly stylesheet: string
+    readonly brand: string
+    readonly script: string
+    readonly icon: string
+  }
+}
+
+const packageFolder = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)))
+const browserFolder = fileURLToPath(new URL('./browser', import.meta.url))
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+const year = 'public, max-age=31536000, immutable'
+
+const isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text)
+
+/** The council's colour as a custom property: the pages allow no style but what is served. */
+const brandStyles = (colour: string): string => {
+  if (!isColour(colour)) throw new Error(`The council's colour must be like #1d5e4f; it is '${colour}'.`)
+  return `:root{--brand:${colour}}\n`
+}
+
+const icon = (colour: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="${colour}"/>` +
+  `<path d="M9 24V8h8a5 5 0 0 1 1.5 9.8L23 24h-4l-4-5.8h-2.500V24zm3.500-9h4a2 2 0 0 0 0-4h-4z" fill="#fff"/></svg>\n`
+
+const scripts = async () => ({
+  'start.js': await readFile(join(browserFolder, 'start.js'), 'utf8'),
+  'govuk-frontend.js': await readFile(
+    join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.js'),
+    'utf8',
+  ),
+  'moj-frontend.js': await readFile(
+    join(packageFolder('@ministryofjustice/frontend'), 'moj/moj-frontend.min.js'),
+    'utf8',
+  ),
+})
+
+/**
+ * Serves styles, scripts and images under addresses that change with their content. Styles are compiled when first
+ * needed and kept in `cacheFolder`.
+ */
+export const serveAssets = async (server: FastifyInstance, colour: string, cacheFolder: string): Promise<Assets> => {
+  const served = await scripts()
+  const scriptsHash = hashOf(Object.values(served).join('\n'))
+  const brand = brandStyles(colour)
+  const stylesHash = await stylesheetHash()
+  const urls = {
+    stylesheet: `/assets/styles-${stylesHash}.css`,
+    brand: `/assets/brand-${hashOf(brand)}.css`,
+    script: `/assets/scripts-${scriptsHash}/start.js`,
+    icon: `/assets/icon-${hashOf(icon(colour))}.svg`,
+  }
+  const serve = (url: string, type: string, content: () => string | Promise<string>) =>
+    server.get(url, { logLevel: 'warn' }, async (_, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', year)
+        .send(await content()),
+    )
+  serve(urls.stylesheet, 'text/css; charset=utf-8', () => stylesheet(cacheFolder))
+  serve(urls.brand, 'text/css; charset=utf-8', () => brand)
+  serve(urls.icon, 'image/svg+xml', () => icon(colour))
+  for (const [name, content] of Object.entries(served))
+    serve(`/assets/scripts-${scriptsHash}/${name}`, 'text/javascript; charset=utf-8', () => content)
+  await server.register(staticFiles, {
+    root: join(packageFolder('@ministryofjustice/frontend'), 'moj/assets/images'),
+    prefix: '/assets/images/',
+    index: false,
+    decorateReply: false,
+    maxAge: '1 day',
+  })
+  return { urls }
+}

@@ -1,0 +1,6 @@
+export * from './answers.ts'
+export * from './area.ts'
+export * from './path.ts'
+export * from './paths.ts'
+export { counted, instantInWords, localInWords, numberInWords, timeInWords } from './templates.ts'
+export type { Markup } from './templates.ts'

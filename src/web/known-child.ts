@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { roleMatrix } from '../access/role-matrix.ts'
+import { allocationKinds, answerFor } from '../access/visibility.ts'
+import { ageInWords } from '../calendar/index.ts'
+import { notFound, page } from './answers.ts'
+import type { Answer } from './answers.ts'
+import type { Asked } from './area.ts'
+
+type Asking = Pick<Asked, 'database' | 'context'>
+
+const nameAndBirth = ({ database }: Asking, child: number) =>
+  database.sql
+    .selectFrom('identity_version')
+    .select([sql<string>`concat_ws(' ', coalesce(preferred, given), family)`.as('name'), 'born_on'])
+    .where('identity', '=', child)
+    .where('known_to', '=', sql<string>`'infinity'`)
+    .executeTakeFirst()
+
+const whomToAsk = ({ database }: Asking, child: number) =>
+  database.sql
+    .selectFrom('episode')
+    .innerJoin('person as of_episode', 'of_episode.identity', 'episode.identity')
+    .innerJoin('person as of_child', 'of_child.person', 'of_episode.person')
+    .innerJoin('worker', join => join.on(sql<boolean>`worker.worker = (episode.detail ->> 'worker')::bigint`))
+    .leftJoin('team', join =>
+      join
+        .on(sql<boolean>`team.team = episode.detail ->> 'team'`)
+        .on('team.known_to', '=', sql<string>`'infinity'`)
+        .on('team.ended_on', 'is', null),
+    )
+    .select([sql<string>`worker.given || ' ' || worker.family`.as('name'), 'team.name as team'])
+    .distinct()
+    .where('of_child.identity', '=', child)
+    .where('episode.kind', 'in', [...allocationKinds])
+    .where('episode.ended_on', 'is', null)
+    .where('episode.known_to', '=', sql<string>`'infinity'`)
+    .orderBy('name')
+    .execute()
+
+/** The page of a child whom one may only know of: name, age, whom to ask, and how to open the record where one may. */
+export const knownChild = async (asking: Asking, child: number, problem?: string): Promise<Answer> => {
+  if ((await answerFor(asking.database.sql, asking.context, child)) === 'nothing') return notFound()
+  const [known, ask] = await Promise.all([nameAndBirth(asking, child), whomToAsk(asking, child)])
+  if (known === undefined) return notFound()
+  return page(
+    'web/known-child.njk',
+    {
+      title: 'A child whose record you do not work with',
+      name: known.name === '' ? 'A child whose name is not known' : known.name,
+      age: known.born_on === null ? undefined : ageInWords(known.born_on, asking.context.today),
+      ask,
+      child,
+      opensWithReason: roleMatrix[asking.context.role].opensWithReason,
+      problem,
+    },
+    { status: problem === undefined ? 200 : 422 },
+  )
+}

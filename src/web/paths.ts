@@ -1,0 +1,14 @@
+import { key, path, wholeNumber } from './path.ts'
+
+/** The pages that more than one room links to. An area's other paths stand in the area. */
+export const paths = {
+  home: path('/'),
+  signIn: path('/sign-in'),
+  signOut: path('/sign-out'),
+  openWithReason: path('/open-with-reason'),
+  search: path('/search'),
+  child: path('/children/:child', { child: wholeNumber }),
+  figures: path('/figures'),
+  figure: path('/figures/:figure', { figure: key }),
+  health: path('/health'),
+}

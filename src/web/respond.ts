@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../access/context.ts'
+import { contextOfSession } from '../access/sessions.ts'
+import type { Instant } from '../calendar/index.ts'
+import { now } from '../council/clock.ts'
+import type { Answer, Csv, PageModel, Redirect } from './answers.ts'
+import type { Assets } from './assets.ts'
+import type { EdgeProblem } from './errors/errors.ts'
+import { cookieFor, sessionCookie } from './security.ts'
+import type { ServerOptions } from './server.ts'
+import { renderPage } from './shell.ts'
+import { csvText } from './tables/csv.ts'
+
+/** What is known of a request before it is answered. */
+export type Asking = {
+  readonly now: Instant
+  readonly session: string | undefined
+  readonly context: Context | undefined
+}
+
+/** A request, its reply, and who asks; nobody where even that could not be found out. */
+export type Conversation = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly asking: Asking | undefined
+}
+
+/** Finds out who asks, by the session's cookie and the county's clock. */
+export const whoAsks = async (request: FastifyRequest, { database }: ServerOptions): Promise<Asking> => {
+  const session = request.cookies[sessionCookie]
+  const context = session === undefined ? undefined : await contextOfSession(database.sql, session)
+  return { now: context?.now ?? (await now(database.sql)), session, context }
+}
+
+/** Pages hold personal data: nothing between here and the reader keeps them. */
+const send = (reply: FastifyReply, status: number, type: string, content: string) =>
+  reply.status(status).type(type).header('cache-control', 'no-store').send(content)
+
+const sendRedirect = ({ request, reply }: Conversation, { to, session }: Redirect) => {
+  if (session === null) reply.clearCookie(sessionCookie, cookieFor(request))
+  else if (session !== undefined) reply.setCookie(sessionCookie, session, cookieFor(request))
+  return reply.header('cache-control', 'no-store').redirect(to, 303)
+}
+
+const sendCsv = (reply: FastifyReply, { name, header, rows }: Csv) => {
+  const file = `${name.replaceAll(/[^A-Za-z0-9-]+/g, '-')}.csv`
+  reply.header('content-disposition', `attachment; filename="${file}"`)
+  return send(reply, 200, 'text/csv; charset=utf-8', csvText(header, rows))
+}
+
+/** Sends answers as this server does: its layout, its council, its navigation. */
+export const responder = (options: ServerOptions, assets: Assets) => {
+  const navigation = options.areas.flatMap(area => area.navigation)
+
+  const sendPage = ({ request, reply, asking }: Conversation, template: string, model: PageModel, status: number) =>
+    send(
+      reply,
+      status,
+      'text/html; charset=utf-8',
+      renderPage(template, model, {
+        council: options.council,
+        now: asking?.now,
+        context: asking?.context,
+        navigation,
+        address: request.url.split('?')[0] ?? '/',
+        csrfToken: reply.generateCsrf(),
+        cspNonce: reply.cspNonce.script,
+        assets,
+      }),
+    )
+
+  const sendProblem = (conversation: Conversation, { status, heading, words }: EdgeProblem, reference?: string) =>
+    sendPage(conversation, 'web/errors/problem.njk', { title: heading, heading, words, reference }, status)
+
+  const sendAnswer = (conversation: Conversation, answer: Answer) => {
+    switch (answer.kind) {
+      case 'page':
+        return sendPage(conversation, answer.template, answer.model, answer.status)
+      case 'redirect':
+        return sendRedirect(conversation, answer)
+      case 'csv':
+        return sendCsv(conversation.reply, answer)
+      case 'problem':
+        return sendProblem(conversation, answer)
+    }
+  }
+
+  return { sendAnswer, sendProblem }
+}
+
+export type Responder = ReturnType<typeof responder>

@@ -1,0 +1,84 @@
+import fastify, { LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { DestinationStream } from 'pino'
+import { now } from '../council/clock.ts'
+import type { Refusal } from '../ledger/refusal.ts'
+import type { Rules } from '../journey/index.ts'
+import type { Database } from '../store/database.ts'
+import { notFound } from './answers.ts'
+import type { Area } from './area.ts'
+import { serveAssets } from './assets.ts'
+import { edgeProblem, ourFault, refusalInWords } from './errors/errors.ts'
+import { logRequests, loggerOptions, newReference } from './logging.ts'
+import { paths } from './paths.ts'
+import { responder, whoAsks } from './respond.ts'
+import type { Responder } from './respond.ts'
+import { answerRoutes } from './routes.ts'
+import { secure } from './security.ts'
+import type { CouncilFace } from './shell.ts'
+
+/** What the server serves, and from what. */
+export type ServerOptions = {
+  readonly database: Database
+  /** The journey's rules that the council goes by. */
+  readonly rules: Rules
+  readonly areas: readonly Area[]
+  readonly council: CouncilFace
+  /** The folder where compiled styles are kept. */
+  readonly cacheFolder: string
+  /** Where log lines go, and from which level; none unless asked for. */
+  readonly log?: { readonly level: string; readonly to?: DestinationStream }
+  /** Believe the proxy in front as to the address and https. */
+  readonly behindProxy?: boolean
+}
+
+const aMillion = 1_000_000
+
+const answerErrors = (
+  server: FastifyInstance,
+  options: ServerOptions,
+  { sendAnswer, sendProblem }: Responder,
+): void => {
+  // An error page is shown even where the database cannot be reached to find out who asks.
+  const askingIfKnown = (request: Parameters<typeof whoAsks>[0]) => whoAsks(request, options).catch(() => undefined)
+  server.setNotFoundHandler(async (request, reply) =>
+    sendAnswer({ request, reply, asking: await askingIfKnown(request) }, notFound()),
+  )
+  server.setErrorHandler(async (error: FastifyError | Refusal, request, reply) => {
+    const known = refusalInWords(error) ?? edgeProblem(error)
+    if (known === undefined) request.log.error({ err: error })
+    const conversation = { request, reply, asking: await askingIfKnown(request) }
+    return known === undefined ? sendProblem(conversation, ourFault, request.id) : sendProblem(conversation, known)
+  })
+}
+
+const answerHealth = (server: FastifyInstance, { database }: ServerOptions): void => {
+  server.get(paths.health.pattern, { logLevel: 'warn' }, async (_, reply) => {
+    await now(database.sql)
+    return reply.header('cache-control', 'no-store').send({ status: 'well' })
+  })
+}
+
+/** The web server, ready to listen or to be asked by `inject`. */
+export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const logger: FastifyBaseLogger = pino(
+    loggerOptions(options.log?.level ?? 'silent'),
+    options.log?.to ?? pino.destination(1),
+  )
+  const server = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
+    bodyLimit: aMillion,
+    genReqId: newReference,
+    trustProxy: options.behindProxy ?? false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
+  })
+  logRequests(server)
+  await secure(server)
+  const answering = responder(options, await serveAssets(server, options.council.colour, options.cacheFolder))
+  answerErrors(server, options, answering)
+  answerHealth(server, options)
+  answerRoutes(server, options, answering)
+  return server
+}

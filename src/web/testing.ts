@@ -1,0 +1,83 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { beginSession } from '../access/sessions.ts'
+import { now } from '../council/clock.ts'
+import type { Role } from '../journey/roles.ts'
+import type { PageModel } from './answers.ts'
+import { sessionCookie } from './security.ts'
+import { renderPage } from './shell.ts'
+import type { Database } from '../store/database.ts'
+
+const noAssets = { urls: { stylesheet: '/styles.css', brand: '/brand.css', script: '/start.js', icon: '/icon.svg' } }
+
+/** A template rendered in the layout as for somebody signed in as nobody in particular: every template has such a test. */
+export const renderForTest = (template: string, model: PageModel): string =>
+  renderPage(template, model, {
+    council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
+    now: '2020-12-14T09:00:00.000Z',
+    context: {
+      worker: 1,
+      name: 'Sam Worker',
+      role: 'socialWorker',
+      teams: [],
+      services: [],
+      now: '2020-12-14T09:00:00.000Z',
+      today: '2020-12-14',
+    },
+    navigation: [],
+    address: '/',
+    csrfToken: 'token',
+    cspNonce: 'nonce',
+    assets: noAssets,
+  })
+
+type Values = Readonly<Record<string, string | readonly string[]>>
+
+/** A browser without a screen: it keeps its cookies, and sends forms with the token of the page it has just read. */
+export type Visitor = {
+  readonly get: (address: string) => Promise<LightMyRequestResponse>
+  readonly post: (address: string, values: Values) => Promise<LightMyRequestResponse>
+}
+
+const asForm = (values: Values): string => {
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(values))
+    for (const each of typeof value === 'string' ? [value] : value) form.append(name, each)
+  return form.toString()
+}
+
+/** A visitor of a server, signed in where a session's token is given. */
+export const visitor = (server: FastifyInstance, session?: string): Visitor => {
+  const cookies = new Map<string, string>(session === undefined ? [] : [[sessionCookie, session]])
+  let token = ''
+  const remember = (response: LightMyRequestResponse) => {
+    for (const { name, value } of response.cookies) cookies.set(name, value)
+    token = /name="_csrf" value="([^"]+)"/.exec(response.body)?.[1] ?? token
+    return response
+  }
+  const get = async (url: string) => remember(await server.inject({ url, cookies: Object.fromEntries(cookies) }))
+  const post = async (url: string, values: Values) => {
+    // Whoever sends a form has a page in front of them that holds its token.
+    if (token === '') await get('/page-with-a-token')
+    return remember(
+      await server.inject({
+        method: 'POST',
+        url,
+        cookies: Object.fromEntries(cookies),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: asForm({ _csrf: token, ...values }),
+      }),
+    )
+  }
+  return { get, post }
+}
+
+/** A visitor who has signed in as this worker in this part, who must have the post today. */
+export const visitorSignedIn = async (
+  server: FastifyInstance,
+  database: Database,
+  who: { readonly worker: number; readonly role: Role },
+): Promise<Visitor> => {
+  const session = await beginSession(database.sql, who, await now(database.sql))
+  if (session === undefined) throw new Error(`Worker ${who.worker} has not the part ${who.role} today.`)
+  return visitor(server, session)
+}
