@@ -13,8 +13,7 @@ export type IdentityReference = string | number | Expression<number>
 
 type Condition = RawBuilder<boolean>
 
-const reference = (identity: IdentityReference): Expression<number> => {
-  if (typeof identity === 'number') return sql<number>`${identity}::bigint`
+const reference = (identity: Exclude<IdentityReference, number>): Expression<number> => {
   if (typeof identity !== 'string') return identity
   // Without its table's name a column would be taken for one of the subquery's own.
   if (!identity.includes('.')) throw new RangeError(`The column '${identity}' must be named with its table.`)
@@ -32,158 +31,169 @@ export const allocationKinds = [
 /** Relationships, from either end, that make somebody's record part of a child's own. */
 const nearFamily = ['sibling', 'halfSibling', 'stepSibling', 'parent', 'stepParent', 'carer'] as const
 
-/*
- * Conditions below are EXISTS over flat joins whose only tie to the outside is one equality: PostgreSQL then chooses by
- * itself between looking up one person and hashing the whole set once for a long list.
+/** Rows that say something of an identity: a table under the name `access_row`, and which of its rows. */
+type Source = { readonly table: RawBuilder<unknown>; readonly rows: Condition }
+
+/** The records that are the same person as one of these identities. */
+const samePeople = (seed: RawBuilder<unknown>) => sql`
+  select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
+  where access_self.identity in (${seed}) union ${seed}`
+
+const lasts = (bond: string, context: Context) => sql<boolean>`${sql.ref(`${bond}.known_to`)} = 'infinity'
+  and (${sql.ref(`${bond}.ended_on`)} is null or ${sql.ref(`${bond}.ended_on`)} > ${context.today}::date)`
+
+/** The same with their near family and households. Whoever is kin to a child has the child for kin. */
+const kin = (seed: RawBuilder<unknown>, context: Context) => {
+  const bonds = (from: string, to: string) => sql`
+    select ${sql.ref(`access_bond.${to}`)} from relationship access_bond
+    where ${sql.ref(`access_bond.${from}`)} in (select access_case.identity from access_case)
+      and access_bond.kind in (${sql.join(nearFamily.map(kind => sql.lit(kind)))}) and ${lasts('access_bond', context)}`
+  return sql`
+  with access_case as materialized (${samePeople(seed)}), access_kin (identity) as materialized (
+    select access_case.identity from access_case
+    union ${bonds('one', 'other')} union ${bonds('other', 'one')}
+    union select access_other_home.identity from residence access_home
+      join residence access_other_home on access_other_home.household = access_home.household
+      where access_home.identity in (select access_case.identity from access_case)
+        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}
+  ) ${samePeople(sql`select access_kin.identity from access_kin`)}`
+}
+
+type Reach = (seed: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/**
+ * Whether a source says something of an identity or of those within its reach. For one identity its own reach is asked
+ * for first; for a list the reach of all the source's rows is found once, and each line of the list is looked up in it.
  */
+const isAmong = (identity: IdentityReference, { table, rows }: Source, reach: Reach): Condition =>
+  typeof identity === 'number'
+    ? sql<boolean>`exists (select 1 from ${table} access_row
+        where ${rows} and access_row.identity in (${reach(sql`select ${identity}::bigint`)}))`
+    : sql<boolean>`${reference(identity)} in (${reach(sql`select access_row.identity from ${table} access_row where ${rows}`)})`
 
-/** `access_work`, an episode, is current. */
-const current = (context: Context) => sql<boolean>`access_work.known_to = 'infinity'
-  and access_work.started_on <= ${context.today}::date
-  and (access_work.ended_on is null or access_work.ended_on > ${context.today}::date)`
+const ongoing = (context: Context) => sql<boolean>`access_row.known_to = 'infinity' and access_row.ended_on is null
+  and access_row.started_on <= ${context.today}::date`
 
-const isAllocation = sql<boolean>`access_work.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})`
+const kindIn = (kinds: readonly string[]) =>
+  sql<boolean>`access_row.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))})`
 
 const isMine = (context: Context) =>
-  sql<boolean>`(access_work.detail ? 'worker' and access_work.detail ->> 'worker' = ${String(context.worker)})`
+  sql<boolean>`(access_row.detail ? 'worker' and access_row.detail ->> 'worker' = ${String(context.worker)})`
 
 const isOfTeams = (teams: RawBuilder<readonly string[]>) =>
-  sql<boolean>`(access_work.detail ? 'team' and access_work.detail ->> 'team' = any (${teams}))`
-
-const ownTeams = (context: Context) => sql<readonly string[]>`${[...context.teams]}::text[]`
+  sql<boolean>`(access_row.detail ? 'team' and access_row.detail ->> 'team' = any (${teams}))`
 
 const teamsOfServices = (context: Context) =>
   sql<readonly string[]>`array(
     select team.team from team where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity'
   )`
 
-/** Which episodes (`access_work`) give the part its children; undefined where none do. */
-const work = (context: Context): Condition | undefined => {
-  const allocatedTo = (whose: Condition) => sql<boolean>`${isAllocation} and ${whose} and ${current(context)}`
+const allocations = (context: Context, whose: Condition): Source => ({
+  table: sql`episode`,
+  rows: sql<boolean>`${kindIn(allocationKinds)} and ${ongoing(context)} and ${whose}`,
+})
+
+const openDuties = (step?: string): Source => ({
+  table: sql`duty`,
+  rows: sql<boolean>`access_row.met_on is null and access_row.lapsed_on is null and access_row.known_to = 'infinity'
+    and ${step === undefined ? sql`true` : sql`access_row.step = ${step}`}`,
+})
+
+/** Whose children a part has: by allocation to the worker, to their teams, or to the teams of their services; or by episode. */
+const work = (context: Context): readonly Source[] => {
   switch (roleMatrix[context.role].opens) {
     case 'county':
     case 'none':
-      return undefined
-    case 'team':
-      return allocatedTo(sql<boolean>`(${isMine(context)} or ${isOfTeams(ownTeams(context))})`)
+      return []
+    case 'team': {
+      const teams = sql<readonly string[]>`${[...context.teams]}::text[]`
+      return [allocations(context, sql<boolean>`(${isMine(context)} or ${isOfTeams(teams)})`)]
+    }
     case 'service':
-      return allocatedTo(sql<boolean>`(${isMine(context)} or ${isOfTeams(teamsOfServices(context))})`)
+      return [allocations(context, sql<boolean>`(${isMine(context)} or ${isOfTeams(teamsOfServices(context))})`)]
     case 'plansAndCare':
-      return sql<boolean>`(access_work.kind in ('childProtectionPlan', 'lookedAfter')
-        or (${isAllocation} and ${isMine(context)})) and ${current(context)}`
+      return [
+        allocations(context, isMine(context)),
+        {
+          table: sql`episode`,
+          rows: sql<boolean>`${kindIn(['childProtectionPlan', 'lookedAfter'])} and ${ongoing(context)}`,
+        },
+        openDuties('initialConference'),
+      ]
   }
 }
 
-/** Joins an identity to the others that are the same person. */
-const samePerson = sql`person access_self join person access_same on access_same.person = access_self.person`
-
-const isThePerson = (who: Expression<number>, condition: Condition): Condition => sql<boolean>`exists (
-  select 1 from ${samePerson} join episode access_work on access_work.identity = access_same.identity
-  where access_self.identity = ${who} and ${condition})`
-
-const currentBond = (bond: 'access_bond' | 'access_home' | 'access_other_home', context: Context) => {
-  const column = (name: string) => sql.ref(`${bond}.${name}`)
-  return sql<boolean>`${column('known_to')} = 'infinity' and (${column('ended_on')} is null or ${column('ended_on')} > ${context.today}::date)`
+/** Work that is due for a child with whom nobody works. */
+const waitingForAllocation = (): Source => {
+  const { rows } = openDuties()
+  return {
+    table: sql`duty`,
+    rows: sql<boolean>`${rows} and not exists (
+      select 1 from person access_self join person access_same on access_same.person = access_self.person
+        join episode access_row_of on access_row_of.identity = access_same.identity
+      where access_self.identity = access_row.identity and access_row_of.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
+        and access_row_of.known_to = 'infinity' and access_row_of.ended_on is null)`,
+  }
 }
-
-const relativesOfThePerson = sql`person access_relative join person access_same on access_same.person = access_relative.person
-  join episode access_work on access_work.identity = access_same.identity`
-
-const isRelated = (
-  who: Expression<number>,
-  from: 'one' | 'other',
-  context: Context,
-  condition: Condition,
-) => sql<boolean>`exists (
-  select 1 from person access_self join person access_linked on access_linked.person = access_self.person
-    join relationship access_bond on access_bond.${sql.ref(from)} = access_linked.identity
-    join (${relativesOfThePerson}) on access_relative.identity = access_bond.${sql.ref(from === 'one' ? 'other' : 'one')}
-  where access_self.identity = ${who} and access_bond.kind in (${sql.join(nearFamily.map(kind => sql.lit(kind)))})
-    and ${currentBond('access_bond', context)} and ${condition})`
-
-const sharesHousehold = (who: Expression<number>, context: Context, condition: Condition) => sql<boolean>`exists (
-  select 1 from person access_self join person access_linked on access_linked.person = access_self.person
-    join residence access_home on access_home.identity = access_linked.identity
-    join residence access_other_home on access_other_home.household = access_home.household
-    join (${relativesOfThePerson}) on access_relative.identity = access_other_home.identity
-  where access_self.identity = ${who} and ${currentBond('access_home', context)}
-    and ${currentBond('access_other_home', context)} and ${condition})`
-
-const hasOpenDuty = (who: Expression<number>, step?: string) => sql<boolean>`exists (
-  select 1 from ${samePerson} join duty access_duty on access_duty.identity = access_same.identity
-  where access_self.identity = ${who} and access_duty.met_on is null and access_duty.lapsed_on is null
-    and access_duty.known_to = 'infinity' ${step === undefined ? sql`` : sql`and access_duty.step = ${step}`})`
 
 /** How long after saying why a record stays open to the worker who said it. */
 const hoursOpenWithReason = 24
 
-const openedWithReason = (who: Expression<number>, context: Context) => sql<boolean>`exists (
-  select 1 from ${samePerson} join access_log access_reason on access_reason.identity = access_same.identity
-  where access_self.identity = ${who} and access_reason.worker = ${context.worker}
-    and access_reason.act = 'openWithReason' and access_reason.answer = 'open'
-    and access_reason.at > ${addHours(context.now, -hoursOpenWithReason)})`
+const reasonsGiven = (context: Context): Source => ({
+  table: sql`access_log`,
+  rows: sql<boolean>`access_row.worker = ${context.worker} and access_row.at > ${addHours(context.now, -hoursOpenWithReason)}
+    and access_row.act = 'openWithReason' and access_row.answer = 'open'`,
+})
 
 /** Opens by the role matrix, restrictions left aside. */
-const opensByRole = (who: Expression<number>, context: Context): Condition => {
+const opensByRole = (identity: IdentityReference, context: Context): Condition => {
   const row = roleMatrix[context.role]
   if (row.opens === 'county') return sql<boolean>`true`
-  const condition = work(context)
-  const ways: Condition[] = []
-  if (condition !== undefined) {
-    ways.push(isThePerson(who, condition))
-    if (row.families)
-      ways.push(
-        isRelated(who, 'one', context, condition),
-        isRelated(who, 'other', context, condition),
-        sharesHousehold(who, context, condition),
-      )
-  }
-  if (row.opens === 'plansAndCare') ways.push(hasOpenDuty(who, 'initialConference'))
-  if (row.unallocated)
-    ways.push(
-      sql<boolean>`(${hasOpenDuty(who)} and not ${isThePerson(who, sql<boolean>`${isAllocation} and ${current(context)}`)})`,
-    )
-  if (row.opensWithReason) ways.push(openedWithReason(who, context))
+  const reach: Reach = row.families ? seed => kin(seed, context) : samePeople
+  const ways = work(context).map(source => isAmong(identity, source, reach))
+  if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
+  if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`
 }
 
-const inForce = (table: 'access_restriction' | 'access_keeper', context: Context) =>
-  sql<boolean>`${sql.ref(`${table}.started_at`)} <= ${context.now}::timestamptz and ${sql.ref(`${table}.ended_at`)} > ${context.now}::timestamptz`
+const inForce = (context: Context) =>
+  sql<boolean>`access_row.started_at <= ${context.now}::timestamptz and access_row.ended_at > ${context.now}::timestamptz`
 
-const clusterOf = (table: 'access_restriction' | 'access_keeper') => sql`
-  left join person access_self on access_self.identity = ${sql.ref(`${table}.identity`)}
-  left join person access_same on access_same.person = access_self.person`
+const isRestricted = (identity: IdentityReference, context: Context) =>
+  isAmong(identity, { table: sql`restriction`, rows: inForce(context) }, samePeople)
 
-const isRestricted = (who: Expression<number>, context: Context) => sql<boolean>`exists (
-  select 1 from restriction access_restriction ${clusterOf('access_restriction')}
-  where coalesce(access_same.identity, access_restriction.identity) = ${who} and ${inForce('access_restriction', context)})`
-
-const isKeeper = (who: Expression<number>, context: Context) => sql<boolean>`exists (
-  select 1 from keeper access_keeper ${clusterOf('access_keeper')}
-  where coalesce(access_same.identity, access_keeper.identity) = ${who} and access_keeper.worker = ${context.worker}
-    and ${inForce('access_keeper', context)})`
+const isKeeper = (identity: IdentityReference, context: Context) =>
+  isAmong(
+    identity,
+    { table: sql`keeper`, rows: sql<boolean>`access_row.worker = ${context.worker} and ${inForce(context)}` },
+    samePeople,
+  )
 
 const opensToKeepers = (context: Context) => roleMatrix[context.role].opens !== 'none'
 
 /** Whether the record of an identity, and so of the person it is one of, opens to whoever asks: a condition in SQL. */
-export const mayOpen = (context: Context, identity: IdentityReference): Condition => {
-  const who = reference(identity)
-  if (!opensToKeepers(context)) return sql<boolean>`false`
-  return sql<boolean>`(case when ${isRestricted(who, context)} then ${isKeeper(who, context)} else ${opensByRole(who, context)} end)`
-}
+export const mayOpen = (context: Context, identity: IdentityReference): Condition =>
+  opensToKeepers(context)
+    ? sql<boolean>`(case when ${isRestricted(identity, context)} then ${isKeeper(identity, context)}
+        else ${opensByRole(identity, context)} end)`
+    : sql<boolean>`false`
 
 /** Whether whoever asks may learn at least that there is such a person (name, age, whom to ask): a condition in SQL. */
 export const mayKnowOf = (context: Context, identity: IdentityReference): Condition => {
-  const who = reference(identity)
   if (roleMatrix[context.role].others === 'nothing') return mayOpen(context, identity)
-  const keeps = opensToKeepers(context) ? isKeeper(who, context) : sql<boolean>`false`
-  return sql<boolean>`(not ${isRestricted(who, context)} or ${keeps})`
+  const keeps = opensToKeepers(context) ? isKeeper(identity, context) : sql<boolean>`false`
+  return sql<boolean>`(not ${isRestricted(identity, context)} or ${keeps})`
 }
 
 /** One of the three answers, for an identity that exists: an expression in SQL. */
-export const accessAnswer = (context: Context, identity: IdentityReference): RawBuilder<AccessAnswer> =>
-  sql<AccessAnswer>`(case when ${mayOpen(context, identity)} then 'open'
-    when ${mayKnowOf(context, identity)} then 'known' else 'nothing' end)`
+export const accessAnswer = (context: Context, identity: IdentityReference): RawBuilder<AccessAnswer> => {
+  const otherwise = roleMatrix[context.role].others
+  if (!opensToKeepers(context))
+    return sql<AccessAnswer>`(case when ${isRestricted(identity, context)} then 'nothing' else ${sql.lit(otherwise)} end)`
+  return sql<AccessAnswer>`(case
+    when ${isRestricted(identity, context)} then case when ${isKeeper(identity, context)} then 'open' else 'nothing' end
+    when ${opensByRole(identity, context)} then 'open' else ${sql.lit(otherwise)} end)`
+}
 
 /** The answer for one identity; nothing where there is no such identity. */
 export const answerFor = async (
@@ -193,7 +203,7 @@ export const answerFor = async (
 ): Promise<AccessAnswer> => {
   const row = await database
     .selectFrom('identity')
-    .select(accessAnswer(context, 'identity.identity').as('answer'))
+    .select(accessAnswer(context, identity).as('answer'))
     .where('identity.identity', '=', identity)
     .executeTakeFirst()
   return row?.answer ?? 'nothing'

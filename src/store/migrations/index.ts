@@ -3,6 +3,8 @@ import * as council from './0001-council.ts'
 import * as people from './0002-people.ts'
 import * as ledger from './0003-ledger.ts'
 import * as access from './0004-access.ts'
+import * as measures from './0005-measures.ts'
+import * as openWork from './0006-open-work.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-people': people,
   '0003-ledger': ledger,
   '0004-access': access,
+  '0005-measures': measures,
+  '0006-open-work': openWork,
 }

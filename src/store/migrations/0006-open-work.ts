@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+
+/** Who works with whom now, and what is open now: asked with every look at a list of children. */
+export const up = async (database: Kysely<unknown>): Promise<void> => {
+  await sql`
+    create index episode_open_allocation_of_worker on episode ((detail ->> 'worker')) include (identity)
+      where detail ? 'worker' and ended_on is null and known_to = 'infinity';
+    create index episode_open_allocation_of_team on episode ((detail ->> 'team')) include (identity)
+      where detail ? 'team' and ended_on is null and known_to = 'infinity';
+    create index duty_open_by_step on duty (step, identity)
+      where met_on is null and lapsed_on is null and known_to = 'infinity';
+  `.execute(database)
+}
