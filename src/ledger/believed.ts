@@ -65,7 +65,10 @@ export const storedRows = async (
 }
 
 /** A known episode as the table holds it. */
-export const episodeAsStored = (identity: number, { row, knownFrom, settledKnownFrom, knownTo }: Known<EpisodeRow>) => ({
+export const episodeAsStored = (
+  identity: number,
+  { row, knownFrom, settledKnownFrom, knownTo }: Known<EpisodeRow>,
+) => ({
   identity,
   kind: row.kind,
   started_on: row.startedOn,

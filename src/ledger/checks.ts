@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { accessAnswer, note } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { inWords } from '../calendar/index.ts'
+import { readStep } from '../journey/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 import { refuse } from './refusal.ts'
@@ -45,18 +46,30 @@ export const stepToRecord = (rules: Rules, context: Context, name: string): AnyS
 export const datesOf = (step: AnyStep, answers: StoredAnswers) => {
   const dayOf = (name: string) => {
     const answer = answers[name]
-    return typeof answer === 'string' ? answer.slice(0, 10) : refuse('notAnAnswer', `Enter ${step.fields[name]?.ask ?? name}.`)
+    return typeof answer === 'string'
+      ? answer.slice(0, 10)
+      : refuse('notAnAnswer', `Enter ${step.fields[name]?.ask ?? name}.`)
   }
   return { happenedOn: dayOf(step.happenedOn ?? step.completedOn), completedOn: dayOf(step.completedOn) }
 }
 
-/** Refuses answers that were not asked for and an outcome that the step does not have. */
-export const demandKnownAnswers = (step: AnyStep, answers: StoredAnswers, outcome: string): void => {
+/**
+ * The answers as the step's declaration reads them, or a refusal that says what is wrong with which: an answer nobody
+ * asked for, an outcome the step does not have, a date that cannot be.
+ */
+export const answersRead = (
+  step: AnyStep,
+  answers: StoredAnswers,
+  outcome: string,
+  context: Context,
+): StoredAnswers => {
   for (const name of Object.keys(answers))
     if (!Object.hasOwn(step.fields, name))
       refuse('notAnAnswer', `"${step.title}" does not ask for '${name.slice(0, 60)}'. Nothing was recorded.`)
-  if (!Object.hasOwn(step.outcomes, outcome))
-    refuse('notAnAnswer', `"${step.title}" has no outcome '${outcome.slice(0, 60)}'. Nothing was recorded.`)
+  const reading = readStep(step, answers, outcome, { today: context.today })
+  const problems = Object.values(reading.problems)
+  if (problems.length > 0) refuse('notAnAnswer', `${problems.join('. ')}. Nothing was recorded.`)
+  return reading.answers
 }
 
 /** Refuses what the law forbids for a child, naming the law, and a second period of a kind that may be had once at a time. */
@@ -64,7 +77,12 @@ export const demandLawful = async (
   queries: Queries,
   rules: Rules,
   step: AnyStep,
-  entry: { readonly identity: number; readonly answers: StoredAnswers; readonly outcome: string; readonly happenedOn: string },
+  entry: {
+    readonly identity: number
+    readonly answers: StoredAnswers
+    readonly outcome: string
+    readonly happenedOn: string
+  },
 ): Promise<void> => {
   const child = await queries
     .selectFrom('identity_version')
@@ -92,7 +110,11 @@ export const demandLawful = async (
   for (const kind of step.outcomes[entry.outcome]?.opens ?? []) {
     const standing = open.find(each => each.kind === kind)
     const declared = rules.pathway.episodes[kind]
-    if (standing !== undefined && declared?.oneAtATime === true && step.outcomes[entry.outcome]?.closes?.includes(kind) !== true)
+    if (
+      standing !== undefined &&
+      declared?.oneAtATime === true &&
+      step.outcomes[entry.outcome]?.closes?.includes(kind) !== true
+    )
       refuse(
         'alreadyOpen',
         `${declared.title} has been open since ${inWords(standing.started_on)}. End that first, or choose another outcome.`,
@@ -101,12 +123,15 @@ export const demandLawful = async (
 }
 
 /** Writes in the access log that an entry was recorded about each child. */
-export const noteRecorded = async (
+export const noteRecorded = (
   queries: Queries,
   context: Context,
   act: string,
   entry: number,
   identities: readonly number[],
-): Promise<void> => {
-  for (const identity of identities) await note(queries, context, { act, answer: 'open', identity, entry })
-}
+): Promise<void> =>
+  note(
+    queries,
+    context,
+    identities.map(identity => ({ act, answer: 'open', identity, entry })),
+  )

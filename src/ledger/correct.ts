@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
+import { nextMoment } from '../council/clock.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
-import { datesOf, demandKnownAnswers, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
+import { answersRead, datesOf, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { reckonAnew } from './reckoning.ts'
@@ -63,15 +64,12 @@ const supersede = async (
           'changedMeanwhile',
           `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
         )
-      if (!change.withdrawn) demandKnownAnswers(step, change.answers, change.outcome)
+      const answers = change.withdrawn ? before.answers : answersRead(step, change.answers, change.outcome, context)
       const dates = change.withdrawn
         ? { happenedOn: before.happened_on, completedOn: before.completed_on }
-        : datesOf(step, change.answers)
-      await queries
-        .updateTable('entry')
-        .set({ superseded_at: context.now })
-        .where('id', '=', before.id)
-        .execute()
+        : datesOf(step, answers)
+      const at = await nextMoment(queries)
+      await queries.updateTable('entry').set({ superseded_at: at }).where('id', '=', before.id).execute()
       if (draft !== undefined) await completeDraft(queries, context, draft, entry)
       await queries
         .insertInto('entry')
@@ -79,7 +77,7 @@ const supersede = async (
           lineage: entry,
           version: version + 1,
           step: before.step,
-          answers: JSON.stringify(change.withdrawn ? before.answers : change.answers),
+          answers: JSON.stringify(answers),
           outcome: change.withdrawn ? before.outcome : change.outcome,
           happened_on: dates.happenedOn,
           completed_on: dates.completedOn,
@@ -87,14 +85,20 @@ const supersede = async (
           author: context.worker,
           team: context.teams[0] ?? null,
           source: before.source,
-          recorded_at: context.now,
+          recorded_at: at,
           withdrawn: change.withdrawn,
           correction_reason: reason,
           draft: draft ?? null,
         })
         .execute()
-      for (const identity of identities) await reckonAnew(queries, rules, identity, context.now)
-      await noteRecorded(queries, context, `${change.withdrawn ? 'withdrew' : 'corrected'} ${before.step}`, entry, identities)
+      for (const identity of identities) await reckonAnew(queries, rules, identity, at)
+      await noteRecorded(
+        queries,
+        context,
+        `${change.withdrawn ? 'withdrew' : 'corrected'} ${before.step}`,
+        entry,
+        identities,
+      )
       return entry
     },
     { isolation: 'read committed' },

@@ -89,12 +89,7 @@ export type DraftSave = {
  * Keeps what was typed. Where somebody has saved since the version in front of this person, nothing is overwritten and
  * the refusal says so: the page shows their words beside the ones just typed.
  */
-export const saveDraft = async (
-  queries: Queries,
-  context: Context,
-  draft: number,
-  save: DraftSave,
-): Promise<Draft> => {
+export const saveDraft = async (queries: Queries, context: Context, draft: number, save: DraftSave): Promise<Draft> => {
   const found = await readDraft(queries, context, draft)
   if (found === undefined) return refuse('notFound', 'There is no such draft. It may have been thrown away.')
   const row = await queries
@@ -123,11 +118,12 @@ export const readDraft = async (queries: Queries, context: Context, draft: numbe
     .selectFrom('draft')
     .selectAll()
     .where('draft', '=', draft)
-    .where(({ or, eb }) => or([eb('author', '=', context.worker), sql<boolean>`cardinality(draft.subjects) > 0`]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('identity')
+    .where(query => query.or([query('author', '=', context.worker), sql<boolean>`cardinality(draft.subjects) > 0`]))
+    .where(query =>
+      query.not(
+        query.exists(
+          query
+            .selectFrom('identity')
             .select('identity.identity')
             .where(sql<boolean>`identity.identity = any (draft.subjects)`)
             .where(sql<boolean>`not ${mayOpen(context, sql.ref('identity.identity'))}`),
@@ -162,7 +158,12 @@ export const discardDraft = async (queries: Queries, context: Context, draft: nu
 }
 
 /** Marks a draft as completed by an entry, once: the second to try hears who was first and when. */
-export const completeDraft = async (queries: Queries, context: Context, draft: number, entry: number): Promise<void> => {
+export const completeDraft = async (
+  queries: Queries,
+  context: Context,
+  draft: number,
+  entry: number,
+): Promise<void> => {
   const row = await queries
     .selectFrom('draft')
     .select(['completed_at', 'completed_as'])

@@ -81,9 +81,10 @@ export const versionsOf = (queries: Queries, context: Context, entry: number): P
     .innerJoin('worker', 'worker.worker', 'entry.author')
     .select([...entryColumns, authorName, sql<null>`null`.as('paragraph')])
     .where('entry.lineage', '=', entry)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('entry_subject')
+    .where(query =>
+      query.exists(
+        query
+          .selectFrom('entry_subject')
           .select('entry_subject.identity')
           .whereRef('entry_subject.lineage', '=', 'entry.lineage')
           .where(mayOpen(context, sql.ref('entry_subject.identity'))),

@@ -59,7 +59,12 @@ export const recordingsAbout = async (queries: Queries, identity: number): Promi
 const comparable = (rows: readonly Known<object>[]): string =>
   rows
     .map(({ row, knownFrom, settledKnownFrom, knownTo }) =>
-      JSON.stringify([Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)), knownFrom, settledKnownFrom, knownTo]),
+      JSON.stringify([
+        Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)),
+        knownFrom,
+        settledKnownFrom,
+        knownTo,
+      ]),
     )
     .sort()
     .join('\n')
@@ -68,12 +73,14 @@ const comparable = (rows: readonly Known<object>[]): string =>
 const agrees = async (queries: Queries, identity: number, rebuilt: KnownRows): Promise<boolean> => {
   const stored = await storedRows(queries, identity, { pastToo: true })
   return (
-    comparable(stored.episodes) === comparable(rebuilt.episodes) && comparable(stored.duties) === comparable(rebuilt.duties)
+    comparable(stored.episodes) === comparable(rebuilt.episodes) &&
+    comparable(stored.duties) === comparable(rebuilt.duties)
   )
 }
 
 const rebuildOne = async (queries: Queries, rules: Rules, identity: number, repair: boolean): Promise<boolean> => {
-  if (repair) await queries.selectFrom('identity').select('identity').where('identity', '=', identity).forUpdate().execute()
+  if (repair)
+    await queries.selectFrom('identity').select('identity').where('identity', '=', identity).forUpdate().execute()
   const rebuilt = replay(rules, await recordingsAbout(queries, identity))
   if (await agrees(queries, identity, rebuilt)) return true
   if (!repair) return false
@@ -101,7 +108,10 @@ export type Rebuilding = { readonly identities: number; readonly differed: reado
  */
 export const rebuild = async (
   { database, rules }: Ledger,
-  { repair = true, progress }: { readonly repair?: boolean; readonly progress?: (done: number, of: number) => void } = {},
+  {
+    repair = true,
+    progress,
+  }: { readonly repair?: boolean; readonly progress?: (done: number, of: number) => void } = {},
 ): Promise<Rebuilding> => {
   const identities = await database.sql
     .selectFrom('entry_subject')

@@ -1,16 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
+import { nextMoment } from '../council/clock.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
-import {
-  datesOf,
-  demandKnownAnswers,
-  demandLawful,
-  demandOpen,
-  lockSubjects,
-  noteRecorded,
-  stepToRecord,
-} from './checks.ts'
+import { answersRead, datesOf, demandLawful, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { reckonAnew } from './reckoning.ts'
@@ -45,19 +38,21 @@ export const recordWithin = async (
   queries: Queries,
   { rules }: Ledger,
   context: Context,
-  { step: name, subjects, answers, outcome, follows, draft }: ToRecord,
+  { step: name, subjects, answers: given, outcome, follows, draft }: ToRecord,
 ): Promise<number> => {
   const step = stepToRecord(rules, context, name)
-  demandKnownAnswers(step, answers, outcome)
+  const answers = answersRead(step, given, outcome, context)
   const identities = subjects.map(({ identity }) => identity)
   if (identities.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
   if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
   await lockSubjects(queries, identities)
   await demandOpen(queries, context, identities)
   const { happenedOn, completedOn } = datesOf(step, answers)
-  for (const identity of identities) await demandLawful(queries, rules, step, { identity, answers, outcome, happenedOn })
+  for (const identity of identities)
+    await demandLawful(queries, rules, step, { identity, answers, outcome, happenedOn })
   if (follows !== undefined) await demandConnected(queries, follows, identities)
 
+  const at = await nextMoment(queries)
   const { lineage } = await queries
     .selectNoFrom(sql<number>`nextval(pg_get_serial_sequence('entry', 'id'))`.as('lineage'))
     .executeTakeFirstOrThrow()
@@ -75,7 +70,7 @@ export const recordWithin = async (
       follows: follows ?? null,
       author: context.worker,
       team: context.teams[0] ?? null,
-      recorded_at: context.now,
+      recorded_at: at,
       correction_reason: null,
       draft: draft ?? null,
     })
@@ -85,7 +80,7 @@ export const recordWithin = async (
     .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
     .execute()
   for (const identity of [...identities].sort((one, other) => one - other))
-    await reckonAnew(queries, rules, identity, context.now)
+    await reckonAnew(queries, rules, identity, at)
   await noteRecorded(queries, context, `recorded ${name}`, lineage, identities)
   return lineage
 }

@@ -1,0 +1,6 @@
+export * from './context.ts'
+export * from './log.ts'
+export * from './role-matrix.ts'
+export * from './sessions.ts'
+export * from './sign-in.ts'
+export * from './visibility.ts'

@@ -1,0 +1,391 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { contextAt } from '../access/index.ts'
+import type { Context } from '../access/index.ts'
+import { england, noPolicy } from '../journey/index.ts'
+import type { Role } from '../journey/index.ts'
+import { openDatabase } from '../store/index.ts'
+import { testDatabase } from '../store/testing.ts'
+import {
+  beginDraft,
+  correct,
+  draftsOf,
+  dutiesAbout,
+  entriesAbout,
+  episodesAbout,
+  readDraft,
+  rebuild,
+  record,
+  Refusal,
+  saveDraft,
+  versionsOf,
+  withdraw,
+} from './index.ts'
+import type { Ledger } from './index.ts'
+
+const database = await testDatabase()
+const ledger: Ledger = { database, rules: { pathway: england, policy: noPolicy } }
+const startOfRecord = '2020-01-01T09:00:00.000Z'
+
+const worker = async (given: string, family: string): Promise<number> =>
+  (
+    await database.sql
+      .insertInto('worker')
+      .values({ given, family, newly_qualified_on: null })
+      .returning('worker')
+      .executeTakeFirstOrThrow()
+  ).worker
+
+const child = async (given: string, bornOn: string | null): Promise<number> => {
+  const { identity } = await database.sql
+    .insertInto('identity')
+    .values({ kind: 'child', recorded_at: startOfRecord })
+    .returning('identity')
+    .executeTakeFirstOrThrow()
+  await database.sql
+    .insertInto('identity_version')
+    .values({ identity, given, family: 'O’Brien-Ní Dhomhnaill', born_on: bornOn, known_from: startOfRecord } as never)
+    .execute()
+  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
+  return identity
+}
+
+let grace = 0
+const as = (role: Role, now = '2020-12-14T09:00:00.000Z', who = grace): Context =>
+  contextAt({ worker: who, name: 'Grace', role, teams: ['assessment-north'], services: ['assessment'] }, now)
+const dutyWorker = () => as('dutyWorker')
+const chair = () => as('conferenceChair')
+
+const moveClock = (to: string) =>
+  sql`insert into clock (kind, stands_at) values ('simulated', ${to})
+      on conflict ("only") do update set stands_at = excluded.stands_at`.execute(database.sql)
+
+const referralAnswers = (receivedOn: string) => ({
+  receivedOn,
+  source: 'schools',
+  why: "Often hungry; <script>alert(1)</script> '); drop table entry; -- 王小明",
+  decidedOn: receivedOn,
+})
+
+const refer = (identity: number, receivedOn = '2020-09-01') =>
+  record(ledger, dutyWorker(), {
+    step: 'referral',
+    subjects: [{ identity }],
+    answers: referralAnswers(receivedOn),
+    outcome: 'assessment',
+  })
+
+const discuss = (identities: readonly number[], heldOn: string) =>
+  record(ledger, as('teamManager'), {
+    step: 'strategyDiscussion',
+    subjects: identities.map(identity => ({ identity })),
+    answers: { heldOn, present: 'Social care, police, health', concerns: 'Bruising' },
+    outcome: 'section47',
+  })
+
+const refused = (kind: string) => (error: unknown) => error instanceof Refusal && error.kind === kind
+
+before(async () => {
+  grace = await worker('Grace', 'Okafor')
+  await sql`insert into service (service, name, position) values ('assessment', 'Assessment', 1)`.execute(database.sql)
+  await sql`insert into team (team, name, service, started_on, known_from)
+            values ('assessment-north', 'North', 'assessment', '2019-01-01', ${startOfRecord})`.execute(database.sql)
+})
+after(() => database.close())
+
+/** Everyone here works for the county at large, so that these tests are of the ledger and not of access. */
+const everyChildOf = dutyWorker
+
+describe('recording', () => {
+  it('a referral opens need on the day it was received and makes the assessment due in 45 working days', async () => {
+    await moveClock('2020-12-14T09:00:00.000Z')
+    const tom = await child('Tom', '2015-03-03')
+    const entry = await refer(tom)
+    const episodes = await episodesAbout(database.sql, everyChildOf(), tom)
+    assert.deepEqual(
+      episodes.map(({ kind, startedOn, endedOn, openedBy }) => ({ kind, startedOn, endedOn, openedBy })),
+      [{ kind: 'inNeed', startedOn: '2020-09-01', endedOn: null, openedBy: entry }],
+    )
+    const duties = await dutiesAbout(database.sql, everyChildOf(), tom)
+    assert.deepEqual(
+      duties.map(({ rule, dueOn }) => ({ rule, dueOn })),
+      [{ rule: 'childAndFamilyAssessment', dueOn: '2020-11-03' }],
+    )
+    const [told] = await entriesAbout(database.sql, everyChildOf(), tom)
+    assert.equal(told?.answers.why, referralAnswers('2020-09-01').why)
+    const log = await database.sql.selectFrom('access_log').selectAll().where('identity', '=', tom).execute()
+    assert.ok(log.some(({ act, entry: of }) => act === 'recorded referral' && of === entry))
+  })
+
+  it('one conference about two siblings gives each a plan and its own paragraph', async () => {
+    const [amira, bea] = [await child('Amira', '2013-05-01'), await child('Bea', '2016-02-29')]
+    for (const identity of [amira, bea]) await refer(identity, '2020-10-01')
+    const discussion = await discuss([amira, bea], '2020-10-12')
+    const enquiry = await record(ledger, as('dutyWorker'), {
+      step: 'section47Enquiry',
+      subjects: [{ identity: amira }, { identity: bea }],
+      answers: { startedOn: '2020-10-12', completedOn: '2020-10-20', findings: 'Likely significant harm' },
+      outcome: 'conference',
+      follows: discussion,
+    })
+    const dueFirst = await dutiesAbout(database.sql, everyChildOf(), amira)
+    assert.equal(dueFirst.find(({ rule }) => rule === 'initialConference')?.dueOn, '2020-11-02')
+    const conference = await record(ledger, chair(), {
+      step: 'initialConference',
+      subjects: [
+        { identity: amira, paragraph: 'Amira wants to stay with Gran.' },
+        { identity: bea, paragraph: 'Bea is too young to say.' },
+      ],
+      answers: { heldOn: '2020-10-29', present: 'All', decision: 'A plan is needed', category: 'NEG' },
+      outcome: 'plan',
+      follows: enquiry,
+    })
+    for (const [identity, words] of [
+      [amira, 'Amira wants to stay with Gran.'],
+      [bea, 'Bea is too young to say.'],
+    ] as const) {
+      const entries = await entriesAbout(database.sql, everyChildOf(), identity)
+      assert.equal(entries.find(({ entry }) => entry === conference)?.paragraph, words)
+      const kinds = (await episodesAbout(database.sql, everyChildOf(), identity)).map(({ kind }) => kind)
+      assert.ok(kinds.includes('childProtectionPlan') && kinds.includes('categoryOfAbuse'))
+    }
+  })
+
+  it('refuses what it cannot take and writes nothing', async () => {
+    const mo = await child('Mo', '2010-06-01')
+    const count = async () => (await database.sql.selectFrom('entry').select('id').execute()).length
+    const before = await count()
+    const attempts: readonly (readonly [string, () => Promise<unknown>])[] = [
+      [
+        'notAnAnswer',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: { ...referralAnswers('2020-09-01'), sneaked: 1 },
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notAnAnswer',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: referralAnswers('2020-02-30'),
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notAnAnswer',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: referralAnswers('2021-01-04'),
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notAnAnswer',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: referralAnswers('2020-09-01'),
+            outcome: 'toString',
+          }),
+      ],
+      [
+        'notAnAnswer',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [],
+            answers: referralAnswers('2020-09-01'),
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notFound',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'constructor',
+            subjects: [{ identity: mo }],
+            answers: {},
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notFound',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: 999_999_999 }],
+            answers: referralAnswers('2020-09-01'),
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notAllowed',
+        () =>
+          record(ledger, as('councillor'), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: referralAnswers('2020-09-01'),
+            outcome: 'assessment',
+          }),
+      ],
+      [
+        'notFound',
+        () =>
+          record(ledger, dutyWorker(), {
+            step: 'referral',
+            subjects: [{ identity: mo }],
+            answers: referralAnswers('2020-09-01'),
+            outcome: 'assessment',
+            follows: 1,
+          }),
+      ],
+    ]
+    for (const [kind, attempt] of attempts) await assert.rejects(attempt(), refused(kind))
+    assert.equal(await count(), before)
+  })
+
+  it('refuses a second period of need while one is open', async () => {
+    const ann = await child('Ann', '2012-01-01')
+    await refer(ann)
+    await assert.rejects(refer(ann, '2020-10-01'), refused('alreadyOpen'))
+  })
+})
+
+describe('a correction', () => {
+  it('changes what is known from then on, and leaves what was known before as it was', async () => {
+    const eve = await child('Eve', '2011-11-11')
+    await moveClock('2020-12-14T10:00:00.000Z')
+    const entry = await refer(eve, '2020-09-01')
+    const knownBefore = '2020-12-14T10:30:00.000Z'
+    await moveClock('2020-12-14T11:00:00.000Z')
+    await correct(ledger, dutyWorker(), {
+      entry,
+      version: 1,
+      answers: referralAnswers('2020-08-20'),
+      outcome: 'assessment',
+      reason: 'The e-mail came on 20 August',
+    })
+    const start = async (asKnown?: string) =>
+      (await episodesAbout(database.sql, everyChildOf(), eve, asKnown === undefined ? {} : { asKnown })).map(
+        ({ startedOn }) => startedOn,
+      )
+    assert.deepEqual(await start(), ['2020-08-20'])
+    assert.deepEqual(await start(knownBefore), ['2020-09-01'])
+    const versions = await versionsOf(database.sql, everyChildOf(), entry)
+    assert.deepEqual(
+      versions.map(({ version, happenedOn }) => [version, happenedOn]),
+      [
+        [2, '2020-08-20'],
+        [1, '2020-09-01'],
+      ],
+    )
+    await assert.rejects(
+      correct(ledger, dutyWorker(), {
+        entry,
+        version: 1,
+        answers: referralAnswers('2020-08-21'),
+        outcome: 'assessment',
+        reason: 'Late',
+      }),
+      refused('changedMeanwhile'),
+    )
+  })
+
+  it('that withdraws an entry takes back what it opened', async () => {
+    const kit = await child('Kit', '2014-01-01')
+    const entry = await refer(kit)
+    await withdraw(ledger, dutyWorker(), { entry, version: 1, reason: 'Recorded on the wrong child' })
+    assert.deepEqual(await episodesAbout(database.sql, everyChildOf(), kit), [])
+    assert.deepEqual(await dutiesAbout(database.sql, everyChildOf(), kit), [])
+    assert.deepEqual(await entriesAbout(database.sql, everyChildOf(), kit), [])
+  })
+})
+
+describe('a draft', () => {
+  it('is kept as typed, found again, and completed once', async () => {
+    const una = await child('Úna', '2010-01-01')
+    const typed = { 'receivedOn-day': '31', 'receivedOn-month': '2', why: '<b>half a sent' }
+    const begun = await beginDraft(database.sql, dutyWorker(), {
+      step: 'referral',
+      subjects: [una],
+      typed,
+      follows: undefined,
+      corrects: undefined,
+    })
+    assert.deepEqual((await readDraft(database.sql, dutyWorker(), begun.draft))?.typed, typed)
+    assert.ok((await draftsOf(database.sql, dutyWorker(), una)).some(({ draft }) => draft === begun.draft))
+    const save = { version: begun.version, subjects: [una], typed: { why: 'Mine' }, paragraphs: {} }
+    await saveDraft(database.sql, dutyWorker(), begun.draft, save)
+    await assert.rejects(saveDraft(database.sql, dutyWorker(), begun.draft, save), refused('changedMeanwhile'))
+    const complete = () =>
+      record(ledger, dutyWorker(), {
+        step: 'referral',
+        subjects: [{ identity: una }],
+        answers: referralAnswers('2020-09-01'),
+        outcome: 'noFurtherAction',
+        draft: begun.draft,
+      })
+    const outcomes = await Promise.allSettled([complete(), complete()])
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+    const lost = outcomes.find(outcome => outcome.status === 'rejected')
+    assert.ok(refused('alreadyCompleted')(lost?.reason))
+    assert.equal((await draftsOf(database.sql, dutyWorker(), una)).length, 0)
+  })
+})
+
+describe('two processes', () => {
+  it('recording about one child at once both leave their mark, and the duties are right', async () => {
+    const { rows } = await sql<{ url: string }>`select current_database() as url`.execute(database.sql)
+    const options = database.pool.options
+    const url = new URL(options.connectionString ?? '')
+    url.pathname = `/${rows[0]?.url ?? ''}`
+    const other = openDatabase(url.href, { connections: 4 })
+    try {
+      const ivy = await child('Ivy', '2010-01-01')
+      await refer(ivy, '2020-09-01')
+      const notes = Array.from({ length: 20 }, (_, index) =>
+        record(index % 2 === 0 ? ledger : { ...ledger, database: other }, as('teamManager'), {
+          step: 'managementOversight',
+          subjects: [{ identity: ivy }],
+          answers: { heldOn: '2020-10-01', event: `Event ${index}`, decision: 'Go on', rationale: 'It helps' },
+          outcome: index === 7 ? 'reassess' : 'recorded',
+        }),
+      )
+      await Promise.all(notes)
+      assert.equal((await entriesAbout(database.sql, everyChildOf(), ivy)).length, 21)
+      const due = await dutiesAbout(database.sql, everyChildOf(), ivy)
+      assert.equal(due.filter(({ rule }) => rule === 'childAndFamilyAssessment').length, 2)
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('rebuilding', () => {
+  it('gives what recording had stored, and mends what was broken', async () => {
+    const whole = await rebuild(ledger, { repair: false })
+    assert.deepEqual(whole.differed, [])
+    assert.ok(whole.identities >= 8)
+    const { identity } = await database.sql
+      .selectFrom('episode')
+      .select('identity')
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    await database.sql
+      .updateTable('episode')
+      .set({ started_on: '1999-01-01' })
+      .where('identity', '=', identity)
+      .execute()
+    assert.deepEqual((await rebuild(ledger)).differed, [identity])
+    assert.deepEqual((await rebuild(ledger, { repair: false })).differed, [])
+  })
+})
