@@ -1,68 +1,86 @@
 import { sql } from 'kysely'
-import { still } from '../journey/index.ts'
+import type { Selectable } from 'kysely'
 import type { DutyRow, EpisodeRow, Known } from '../journey/index.ts'
+import type { DutyTable, EpisodeTable } from '../store/index.ts'
 import type { Queries } from './ledger.ts'
 
 /** A stored row with its number. */
 export type Stored<Row> = Known<Row> & { readonly id: number }
 
-/** The episodes and duties of an identity that are believed now, or ever were, oldest knowledge first. */
+/** The stored episodes and duties of one identity. */
+export type StoredRows = {
+  readonly episodes: readonly Stored<EpisodeRow>[]
+  readonly duties: readonly Stored<DutyRow>[]
+}
+
+/** The episodes and duties of identities that are believed now, or ever were, by identity, oldest first. */
 export const storedRows = async (
   queries: Queries,
-  identity: number,
+  identities: readonly number[],
   { pastToo = false }: { readonly pastToo?: boolean } = {},
-): Promise<{ readonly episodes: readonly Stored<EpisodeRow>[]; readonly duties: readonly Stored<DutyRow>[] }> => {
+): Promise<ReadonlyMap<number, StoredRows>> => {
   const episodes = await queries
     .selectFrom('episode')
     .selectAll()
-    .where('identity', '=', identity)
+    .where('identity', 'in', [...identities])
     .$if(!pastToo, query => query.where('known_to', '=', sql<string>`'infinity'`))
     .orderBy('id')
     .execute()
   const duties = await queries
     .selectFrom('duty')
     .selectAll()
-    .where('identity', '=', identity)
+    .where('identity', 'in', [...identities])
     .$if(!pastToo, query => query.where('known_to', '=', sql<string>`'infinity'`))
     .orderBy('id')
     .execute()
-  return {
-    episodes: episodes.map(row => ({
-      id: row.id,
-      knownFrom: row.known_from,
-      settledKnownFrom: row.settled_known_from,
-      knownTo: row.known_to,
-      row: {
-        kind: row.kind,
-        startedOn: row.started_on,
-        endedOn: row.ended_on,
-        detail: row.detail,
-        openedBy: row.opened_by,
-        closedBy: row.closed_by,
+  const episodesOf = Map.groupBy(episodes, ({ identity }) => identity)
+  const dutiesOf = Map.groupBy(duties, ({ identity }) => identity)
+  return new Map(
+    identities.map(identity => [
+      identity,
+      {
+        episodes: (episodesOf.get(identity) ?? []).map(readEpisode),
+        duties: (dutiesOf.get(identity) ?? []).map(readDuty),
       },
-    })),
-    duties: duties.map(row => ({
-      id: row.id,
-      knownFrom: row.known_from,
-      settledKnownFrom: row.settled_known_from,
-      knownTo: row.known_to,
-      row: {
-        rule: row.rule,
-        step: row.step,
-        anchor: row.anchor,
-        anchoredOn: row.anchored_on,
-        dueOn: row.due_on,
-        dueAt: row.due_at,
-        nth: row.nth,
-        episode: row.episode,
-        metBy: row.met_by,
-        metOn: row.met_on,
-        lapsedBy: row.lapsed_by,
-        lapsedOn: row.lapsed_on,
-      },
-    })),
-  }
+    ]),
+  )
 }
+
+const readEpisode = (row: Selectable<EpisodeTable>): Stored<EpisodeRow> => ({
+  id: row.id,
+  knownFrom: row.known_from,
+  settledKnownFrom: row.settled_known_from,
+  knownTo: row.known_to,
+  row: {
+    kind: row.kind,
+    startedOn: row.started_on,
+    endedOn: row.ended_on,
+    detail: row.detail,
+    openedBy: row.opened_by,
+    closedBy: row.closed_by,
+  },
+})
+
+const readDuty = (row: Selectable<DutyTable>): Stored<DutyRow> => ({
+  id: row.id,
+  knownFrom: row.known_from,
+  settledKnownFrom: row.settled_known_from,
+  knownTo: row.known_to,
+  row: {
+    rule: row.rule,
+    step: row.step,
+    anchor: row.anchor,
+    anchoredOn: row.anchored_on,
+    dueOn: row.due_on,
+    dueAt: row.due_at,
+    nth: row.nth,
+    episode: row.episode,
+    metBy: row.met_by,
+    metOn: row.met_on,
+    lapsedBy: row.lapsed_by,
+    lapsedOn: row.lapsed_on,
+  },
+})
 
 /** A known episode as the table holds it. */
 export const episodeAsStored = (
@@ -100,5 +118,3 @@ export const dutyAsStored = (identity: number, { row, knownFrom, settledKnownFro
   settled_known_from: settledKnownFrom,
   known_to: knownTo,
 })
-
-export const isBelieved = (known: Known<unknown>): boolean => known.knownTo === still

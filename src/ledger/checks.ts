@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { accessAnswer, note } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { inWords } from '../calendar/index.ts'
-import { readStep } from '../journey/index.ts'
+import { readStep, whoMayRecord } from '../journey/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 import { refuse } from './refusal.ts'
@@ -37,7 +37,7 @@ export const demandOpen = async (queries: Queries, context: Context, identities:
 export const stepToRecord = (rules: Rules, context: Context, name: string): AnyStep => {
   const step = Object.hasOwn(rules.pathway.steps, name) ? rules.pathway.steps[name] : undefined
   if (step === undefined) return refuse('notFound', `There is no step called '${name.slice(0, 60)}'.`)
-  if (!step.may.record.includes(context.role))
+  if (!whoMayRecord(step, context.today).includes(context.role))
     return refuse('notAllowed', `Recording "${step.title}" is not part of your role.`)
   return step
 }

@@ -45,7 +45,7 @@ const child = async (given: string, bornOn: string | null): Promise<number> => {
     .executeTakeFirstOrThrow()
   await database.sql
     .insertInto('identity_version')
-    .values({ identity, given, family: 'O’Brien-Ní Dhomhnaill', born_on: bornOn, known_from: startOfRecord } as never)
+    .values({ identity, given, family: 'O’Brien-Ní Dhomhnaill', born_on: bornOn, known_from: startOfRecord })
     .execute()
   await database.sql.insertInto('person').values({ identity, person: identity }).execute()
   return identity

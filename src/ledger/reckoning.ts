@@ -12,7 +12,7 @@ import { bornOnOf, occurrencesAbout } from './occurrences.ts'
  */
 export const reckonAnew = async (queries: Queries, rules: Rules, identity: number, at: Instant): Promise<void> => {
   const reckoned = reckon(rules, await bornOnOf(queries, identity), await occurrencesAbout(queries, identity))
-  const believed = await storedRows(queries, identity)
+  const believed = (await storedRows(queries, [identity])).get(identity) ?? { episodes: [], duties: [] }
   const change = reconcile(believed, reckoned, at)
 
   const episodes = numbersOf(believed.episodes, change.episodes)
