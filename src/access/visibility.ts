@@ -34,10 +34,17 @@ const nearFamily = ['sibling', 'halfSibling', 'stepSibling', 'parent', 'stepPare
 /** Rows that say something of an identity: a table under the name `access_row`, and which of its rows. */
 type Source = { readonly table: RawBuilder<unknown>; readonly rows: Condition }
 
-/** The records that are the same person as one of these identities. */
+/**
+ * These identities and those that are the same person. Hardly anybody has two records, so the linked ones are asked for
+ * alone: a person's own number is that of its first record.
+ */
 const samePeople = (seed: RawBuilder<unknown>) => sql`
-  select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
-  where access_self.identity in (${seed}) union ${seed}`
+  with access_seed (identity) as materialized (${seed})
+  select access_seed.identity from access_seed
+  union select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
+    where access_self.person <> access_self.identity and access_self.identity in (select access_seed.identity from access_seed)
+  union select access_same.identity from person access_same
+    where access_same.person <> access_same.identity and access_same.person in (select access_seed.identity from access_seed)`
 
 const lasts = (bond: string, context: Context) => sql<boolean>`${sql.ref(`${bond}.known_to`)} = 'infinity'
   and (${sql.ref(`${bond}.ended_on`)} is null or ${sql.ref(`${bond}.ended_on`)} > ${context.today}::date)`
@@ -48,15 +55,14 @@ const kin = (seed: RawBuilder<unknown>, context: Context) => {
     select ${sql.ref(`access_bond.${to}`)} from relationship access_bond
     where ${sql.ref(`access_bond.${from}`)} in (select access_case.identity from access_case)
       and access_bond.kind in (${sql.join(nearFamily.map(kind => sql.lit(kind)))}) and ${lasts('access_bond', context)}`
-  return sql`
-  with access_case as materialized (${samePeople(seed)}), access_kin (identity) as materialized (
+  return samePeople(sql`
+    with access_case as materialized (${samePeople(seed)})
     select access_case.identity from access_case
     union ${bonds('one', 'other')} union ${bonds('other', 'one')}
     union select access_other_home.identity from residence access_home
       join residence access_other_home on access_other_home.household = access_home.household
       where access_home.identity in (select access_case.identity from access_case)
-        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}
-  ) ${samePeople(sql`select access_kin.identity from access_kin`)}`
+        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}`)
 }
 
 type Reach = (seed: RawBuilder<unknown>) => RawBuilder<unknown>
@@ -125,14 +131,13 @@ const work = (context: Context): readonly Source[] => {
 
 /** Work that is due for a child with whom nobody works. */
 const waitingForAllocation = (): Source => {
-  const { rows } = openDuties()
+  const { table, rows } = openDuties()
   return {
-    table: sql`duty`,
+    table,
     rows: sql<boolean>`${rows} and not exists (
-      select 1 from person access_self join person access_same on access_same.person = access_self.person
-        join episode access_row_of on access_row_of.identity = access_same.identity
-      where access_self.identity = access_row.identity and access_row_of.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
-        and access_row_of.known_to = 'infinity' and access_row_of.ended_on is null)`,
+      select 1 from episode access_allocation where access_allocation.identity = access_row.identity
+        and access_allocation.detail ? 'worker' and access_allocation.ended_on is null
+        and access_allocation.known_to = 'infinity')`,
   }
 }
 
@@ -149,10 +154,12 @@ const reasonsGiven = (context: Context): Source => ({
 const opensByRole = (identity: IdentityReference, context: Context): Condition => {
   const row = roleMatrix[context.role]
   if (row.opens === 'county') return sql<boolean>`true`
-  const reach: Reach = row.families ? seed => kin(seed, context) : samePeople
-  const ways = work(context).map(source => isAmong(identity, source, reach))
+  const sources = work(context)
+  // What is one's own is asked first: in a list of one's own work the families are then never looked for.
+  const ways = sources.map(source => isAmong(identity, source, samePeople))
   if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
   if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
+  if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`
 }
 
