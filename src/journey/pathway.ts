@@ -43,11 +43,10 @@ export const pathway = <
 >(
   steps: Steps & CheckedSteps<Steps, Episodes>,
   episodes: Episodes & CheckedEpisodes<Steps, Episodes>,
-): { readonly steps: Steps; readonly episodes: Episodes } & Pathway => {
-  const assembled = { steps, episodes } as unknown as { readonly steps: Steps; readonly episodes: Episodes } & Pathway
-  const faults = faultsOf(assembled)
+): { readonly steps: Steps; readonly episodes: Episodes } => {
+  const faults = faultsOf({ steps, episodes })
   if (faults.length > 0) throw new Error(`The pathway does not hold together:\n${faults.join('\n')}`)
-  return assembled
+  return { steps, episodes }
 }
 
 /** What is wrong with a pathway, a sentence each; none where it holds together. */
