@@ -1,0 +1,83 @@
+import type { AnyStep, Field, StoredAnswers } from '../../journey/index.ts'
+import { inWords, isCivilDate, isLocalTime } from '../../calendar/index.ts'
+import { localInWords, numberInWords } from '../templates.ts'
+
+/** The names of those whom answers mention by number or key. */
+export type Names = { readonly workers: ReadonlyMap<number, string>; readonly teams: ReadonlyMap<string, string> }
+
+/** What is stored under no kind we know is shown as it is: an old record stays readable. */
+const asStored = (answer: unknown): string => (typeof answer === 'string' ? answer : JSON.stringify(answer))
+
+const label = (field: Field, code: unknown): string =>
+  typeof code === 'string' && field.codes !== undefined && Object.hasOwn(field.codes, code)
+    ? (field.codes[code] ?? code)
+    : asStored(code)
+
+/** An answer as a person would say it: dates and labels in words, workers and teams by name. Empty where there is none. */
+export const answerInWords = (field: Field, answer: unknown, { workers, teams }: Names): string => {
+  if (answer === undefined || answer === null) return ''
+  switch (field.kind) {
+    case 'date':
+      return typeof answer === 'string' && isCivilDate(answer) ? inWords(answer) : asStored(answer)
+    case 'moment':
+      return typeof answer === 'string' && isLocalTime(answer) ? localInWords(answer) : asStored(answer)
+    case 'choice':
+      return label(field, answer)
+    case 'choices':
+      return Array.isArray(answer) ? answer.map(code => label(field, code)).join('; ') : label(field, answer)
+    case 'yesNo':
+      return answer === true ? 'Yes' : 'No'
+    case 'number':
+      return typeof answer === 'number' ? numberInWords(answer) : asStored(answer)
+    case 'worker':
+      return workers.get(Number(answer)) ?? `Worker ${asStored(answer)}`
+    case 'team':
+      return teams.get(asStored(answer)) ?? asStored(answer)
+    case 'text':
+    case 'prose':
+    case 'postcode':
+      return asStored(answer)
+  }
+}
+
+/** A row of a summary list, in the words of the GOV.UK component. */
+export type SummaryRow = {
+  readonly key: { readonly text: string }
+  readonly value: { readonly text: string; readonly classes: string }
+  readonly actions?: {
+    readonly items: readonly { readonly href: string; readonly text: string; readonly visuallyHiddenText: string }[]
+  }
+}
+
+/** A row that shows something, with a link to change it where there is one. */
+export const summaryRow = (key: string, value: string, changeAt?: string): SummaryRow => ({
+  key: { text: key },
+  value: { text: value === '' ? 'Not answered' : value, classes: value === '' ? 'rh-prose rh-quiet' : 'rh-prose' },
+  ...(changeAt === undefined
+    ? {}
+    : { actions: { items: [{ href: changeAt, text: 'Change', visuallyHiddenText: key.toLowerCase() }] } }),
+})
+
+/**
+ * The answers of a step in the order of its questions, the outcome last. `changeAt` is the address of the form, whose
+ * questions the links go to; without it the rows are for reading, and what was not answered is left out.
+ */
+export const answerRows = (
+  step: AnyStep,
+  answers: StoredAnswers,
+  outcome: string,
+  names: Names,
+  changeAt?: string,
+): readonly SummaryRow[] => {
+  const rows = Object.entries(step.fields)
+    .map(([name, field]) => ({
+      name,
+      ask: field.ask,
+      words: answerInWords(field, answers[name], names),
+      retired: field.retired === true,
+    }))
+    .filter(({ words, retired }) => words !== '' || (changeAt !== undefined && !retired))
+    .map(({ name, ask, words }) => summaryRow(ask, words, changeAt === undefined ? undefined : `${changeAt}#${name}`))
+  const label = Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome]?.label : undefined
+  return [...rows, summaryRow('Outcome', label ?? outcome, changeAt === undefined ? undefined : `${changeAt}#outcome`)]
+}
