@@ -69,3 +69,10 @@ export const chooseFrom = <Item>(stream: Stream, items: readonly Item[]): Item =
   if (item === undefined) throw new RangeError('Nothing to choose from: the list is empty.')
   return item
 }
+
+/** The items in an order of chance. */
+export const shuffled = <Item>(stream: Stream, items: readonly Item[]): Item[] =>
+  items
+    .map(item => ({ item, order: stream.fraction() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item)

@@ -1,1 +1,3 @@
 export type * from './events.ts'
+export { simulate } from './simulate.ts'
+export type { SimulatedJourneys } from './simulate.ts'

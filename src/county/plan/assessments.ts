@@ -16,12 +16,23 @@ export type AssessmentPlan = {
 export const assessmentsByMonth = (
   controls: Controls,
   starts: readonly number[],
-  hazard: readonly number[],
+  noise: readonly number[],
   months: readonly Month[],
 ): AssessmentPlan => {
   const series = 'openAssessments'
   const segments = segmentsOf(series, controls.stocks.openAssessments.on, starts, months)
-  const completed = endsByMonth(series, segments, starts, hazard, months)
+  // An assessment is completed one to two months after it began, so completions follow what began lately.
+  const completed = endsByMonth(
+    series,
+    segments,
+    starts,
+    index => {
+      const now = starts[index] ?? 0
+      const before = starts[index - 1] ?? now
+      return (0.3 * now + 0.4 * before + 0.3 * (starts[index - 2] ?? before)) * (noise[index] ?? 1)
+    },
+    months,
+  )
   const opening = segments[0]?.opening ?? 0
   const { periods } = controls.assessmentsInTime
   for (const { from, to, inTime, of } of periods) {

@@ -49,6 +49,9 @@ const othersLookedAfter = ({ lookedAfter, lookedAfterUasc }: Controls['stocks'])
     }),
   )
 
+/** From September on: one who comes back within the year must have had time to come and go. */
+const lateInYear = (month: Month | undefined): boolean => (month?.season ?? 0) >= 5
+
 /** The month table of a seed. Throws `ControlCannotBeMet` where the controls contradict each other. */
 export const planCounty = (controls: Controls, seed: number): Plan => {
   const { county, flows, stocks, shapes } = controls
@@ -107,14 +110,18 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
   const plans = flow('plans', following('plans', conferences), conferences)
   const secondPlans = flow('secondPlans', following('secondPlans', plans), plans)
   const careStarts = flow('careStarts', steady('careStarts', flows.careStarts.trend))
-  const careReturns = flow('careReturns', steady('careReturns'))
+  const careReturns = flow('careReturns', steady('careReturns').map((weight, index) => (lateInYear(months[index]) ? weight : 0)))
   const contacts = flow('contacts', seasonal('contacts', flows.contacts.trend))
   const informationAndAdvice = flow('informationAndAdvice', following('informationAndAdvice', contacts), contacts)
 
   const needSegments = segmentsOf('inNeed', stocks.inNeed.on, needStarts, months)
-  const needEnds = endsByMonth('inNeed', needSegments, needStarts, steady('needEnds'), months)
+  const byStock = (series: string) => {
+    const hazard = steady(series)
+    return (index: number, stock: number) => stock * (hazard[index] ?? 0)
+  }
+  const needEnds = endsByMonth('inNeed', needSegments, needStarts, byStock('needEnds'), months)
   const planSegments = segmentsOf('onPlan', stocks.onPlan.on, plans, months)
-  const planEnds = endsByMonth('onPlan', planSegments, plans, steady('planEnds'), months)
+  const planEnds = endsByMonth('onPlan', planSegments, plans, byStock('planEnds'), months)
   const others = othersLookedAfter(stocks)
   const uascSegments = segmentsOf('lookedAfterUasc', stocks.lookedAfterUasc.on, careStartsUasc, months)
   const otherSegments = segmentsOf('lookedAfter', others, plus(careStarts, careReturns), months)
@@ -125,7 +132,7 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
     lookedAfterOthers: otherSegments[0]?.opening ?? 0,
     openAssessments: 0,
   }
-  const assessments = assessmentsByMonth(controls, plus(needStarts, repeatAssessments), steady('assessments'), months)
+  const assessments = assessmentsByMonth(controls, plus(needStarts, repeatAssessments), noiseOf('assessments'), months)
 
   return {
     months,

@@ -54,12 +54,15 @@ export const segmentsOf = (
   return segments
 }
 
-/** Ends by month between the stated stocks: shared by the stock that is there to end, and never more than there is. */
+/**
+ * Ends by month between the stated stocks, shared by `weightOf` a month's index and the stock expected then, and never more
+ * than there are to end.
+ */
 export const endsByMonth = (
   series: string,
   segments: readonly Segment[],
   starts: readonly number[],
-  hazard: readonly number[],
+  weightOf: (index: number, expectedStock: number) => number,
   months: readonly Month[],
 ): readonly number[] => {
   const table = months.map(() => 0)
@@ -67,7 +70,7 @@ export const endsByMonth = (
     const length = segment.to - segment.from + 1
     const weights = Array.from({ length }, (_, at) => {
       const expected = segment.opening + ((segment.closing - segment.opening) * (at + 0.5)) / length
-      return Math.max(expected, 1) * (hazard[segment.from + at] ?? 0)
+      return weightOf(segment.from + at, Math.max(expected, 1))
     })
     const parts = largestRemainder(segment.ends, weights)
     let stock = segment.opening

@@ -1,0 +1,116 @@
+import { addMonths, addYears, ageOn, birthday, dateOf, dayNumber } from '../../calendar/index.ts'
+import type { DayNumber } from '../../calendar/index.ts'
+import type { AgeBand } from '../controls/index.ts'
+import { chooseWeighted, streamOf } from '../chance/random.ts'
+import type { Stream } from '../chance/random.ts'
+import { longAgo } from './child.ts'
+import type { Child, Family } from './child.ts'
+import type { CountyState } from './state.ts'
+
+const yearsOf: Readonly<Record<AgeBand, readonly [number, number]>> = {
+  under1: [0, 0],
+  from1to4: [1, 4],
+  from5to9: [5, 9],
+  from10to15: [10, 15],
+  from16: [16, 17],
+}
+
+/** The band of the child's age in whole years on a day; null before birth and from the 18th birthday. */
+export const ageBandOn = (child: Child, day: DayNumber): AgeBand | null => {
+  if (day < child.bornOn || day >= child.adultOn) return null
+  const age = ageOn(dateOf(child.bornOn), dateOf(day))
+  return age < 1 ? 'under1' : age < 5 ? 'from1to4' : age < 10 ? 'from5to9' : age < 16 ? 'from10to15' : 'from16'
+}
+
+/** A date of birth for one who is in the band of age on the day. */
+export const bornWithin = (stream: Stream, band: AgeBand, day: DayNumber): DayNumber => {
+  const [youngest, oldest] = yearsOf[band]
+  const date = dateOf(day)
+  return stream.whole(dayNumber(addYears(date, -oldest - 1)) + 1, dayNumber(addYears(date, -youngest)))
+}
+
+/** A date of birth by a mix of ages, such that the 18th birthday is at least so many days away. */
+export const bornByMix = (
+  stream: Stream,
+  ages: Readonly<Record<AgeBand, number>>,
+  day: DayNumber,
+  daysToAdult: number,
+): DayNumber => {
+  const latestAdult = dayNumber(addYears(dateOf(day + daysToAdult), -18)) + 1
+  return Math.max(bornWithin(stream, chooseWeighted(stream, ages), day), latestAdult)
+}
+
+type Birth = { readonly bornOn: DayNumber; readonly expectedOn?: DayNumber; readonly isUasc?: boolean }
+
+const addChild = (state: CountyState, family: Family, stream: Stream, birth: Birth): Child => {
+  const adultOn = dayNumber(birthday(dateOf(birth.bornOn), 18))
+  const isUasc = birth.isUasc ?? false
+  const child: Child = {
+    id: state.nextChild(),
+    family,
+    // Nine in ten unaccompanied children are boys.
+    sex: stream.happens(isUasc ? 0.9 : 0.515) ? 'male' : 'female',
+    bornOn: birth.bornOn,
+    expectedOn: birth.expectedOn ?? null,
+    adultOn,
+    isUasc,
+    events: [],
+    isKnown: false,
+    isDormant: false,
+    lastReferralOn: longAgo,
+    acceptedOn: longAgo,
+    closedOn: longAgo,
+    need: null,
+    assessment: null,
+    isSlow: false,
+    lastAssessedOn: longAgo,
+    plan: null,
+    plansBefore: 0,
+    care: null,
+    caresBefore: 0,
+    careStartYear: 0,
+    careEndYear: 0,
+    heldUntil: longAgo,
+    staysUntil: longAgo,
+  }
+  family.children.push(child)
+  if (adultOn <= state.lastDay) {
+    const same = state.comingOfAge.get(adultOn)
+    if (same === undefined) state.comingOfAge.set(adultOn, [child])
+    else same.push(child)
+  }
+  return child
+}
+
+/**
+ * A family with a child born on the given day and, unless the child is alone, brothers and sisters who are under 18 and
+ * born on the day of writing. Returns the child.
+ */
+export const newFamily = (state: CountyState, day: DayNumber, birth: Birth, isAlone = false): Child => {
+  const { districts, hazards } = state.controls
+  const id = state.families.length + 1
+  const stream = streamOf(state.seed, 'family', id)
+  const shares = Object.fromEntries(districts.list.map(({ key, share }) => [key, share]))
+  const family: Family = { id, district: chooseWeighted(stream, shares), children: [] }
+  state.families.push(family)
+  const child = addChild(state, family, stream, birth)
+  if (isAlone || birth.isUasc === true) return child
+  const wanted = Number(
+    chooseWeighted(stream, Object.fromEntries(hazards.siblings.map((share, index) => [`${index}`, share]))),
+  )
+  let [eldest, youngest] = [birth.bornOn, birth.bornOn]
+  for (let sibling = 0; sibling < wanted; sibling += 1) {
+    const gap = stream.happens(0.03) ? 0 : stream.whole(13, 54)
+    const isOlder = stream.happens(0.5)
+    const date = addMonths(dateOf(isOlder ? eldest : youngest), isOlder ? -gap : gap)
+    const bornOn = gap === 0 ? birth.bornOn : dayNumber(date) + stream.whole(0, 27)
+    if (bornOn > day || dayNumber(birthday(dateOf(bornOn), 18)) <= day) continue
+    addChild(state, family, stream, { bornOn })
+    eldest = Math.min(eldest, bornOn)
+    youngest = Math.max(youngest, bornOn)
+  }
+  return child
+}
+
+/** The child's brothers and sisters, in the order of the family. */
+export const siblingsOf = (child: Child): readonly Child[] => child.family.children.filter(other => other !== child)
