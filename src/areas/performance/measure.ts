@@ -1,0 +1,55 @@
+import type { Asked, Fragment } from './rows/asked.ts'
+
+/** What one row counts. */
+export type Thing = 'child' | 'contact' | 'referral' | 'assessment' | 'enquiry' | 'discussion' | 'conference' | 'worker'
+
+/** What is taken of the rows: how many, how many of them are counted, that as a share, the mean or highest of their values. */
+export type Taken = 'count' | 'counted' | 'share' | 'mean' | 'highest' | 'rate'
+
+export type Unit = 'children' | 'contacts' | 'referrals' | 'assessments' | 'discussions' | 'conferences' | 'workers' | 'percent' | 'per10000' | 'workingDays' | 'cases'
+
+/** The parts of the service that measures are grouped by. */
+export const groups = {
+  frontDoor: 'The front door',
+  assessment: 'Assessment',
+  protection: 'Child protection',
+  inNeed: 'Children in need',
+  lookedAfter: 'Children in our care',
+  leavingCare: 'Leaving care',
+  workforce: 'Caseloads',
+  levels: 'Between levels of help',
+} as const
+
+export type Group = keyof typeof groups
+
+/**
+ * A named measure: a written definition, and one query that yields one row per thing counted. A flow's rows lie on a
+ * day, a stock's last from one day until another; everything shown of a measure is taken from these rows.
+ */
+export type Measure = {
+  readonly id: string
+  readonly group: Group
+  /** The name in a list: `Re-referrals within 12 months`. */
+  readonly title: string
+  /** What is counted, in plain words. */
+  readonly definition: string
+  /** The law, guidance, return or practice that the definition comes from. */
+  readonly source: string
+  /** Whether more is better, less is better, or neither by itself. */
+  readonly polarity: 'higher' | 'lower' | 'neither'
+  readonly unit: Unit
+  readonly thing: Thing
+  readonly over: 'flow' | 'stock'
+  readonly taken: Taken
+  /** A child with several rows in the period counts once, by the first or by the last of them. */
+  readonly oncePerChild?: 'first' | 'last'
+  /** The wording of the measure's own categories, where its rows have one. */
+  readonly categories?: { readonly title: string; readonly names: Readonly<Record<string, string>> }
+  readonly rows: (asked: Asked) => Fragment
+}
+
+/** Declares a measure. */
+export const measure = (declared: Measure): Measure => declared
+
+/** Whether its rows concern children, so that a row can open one. */
+export const concernsChildren = ({ thing }: Measure): boolean => thing !== 'worker'

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { measure } from '../measure.ts'
+import { entryKnown } from '../rows/asked.ts'
+import { entriesOf } from '../rows/entries.ts'
+import { episodesBy, stockOf } from '../rows/episodes.ts'
+import { flowRows, stockRows } from '../rows/row.ts'
+
+const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
+const census = 'Children Act 1989 section 17; children in need census'
+
+export const childrenInNeed = measure({
+  id: 'children-in-need',
+  group: 'inNeed',
+  title: 'Children in need',
+  definition:
+    'Children under 18 with an open episode of need: from the referral that was accepted to closure, whatever else they have, a protection plan or being looked after included. It ends at the eighteenth birthday at the latest.',
+  source: census,
+  polarity: 'neither',
+  unit: 'children',
+  thing: 'child',
+  over: 'stock',
+  taken: 'count',
+  rows: asked =>
+    stockRows(asked, { ...named, started: sql`e.started`, ended: sql`e.ended`, of: sql`${stockOf('inNeed', asked, { underAge: 18 })} e` }),
+})
+
+export const needStarted = measure({
+  id: 'need-episodes-started',
+  group: 'inNeed',
+  title: 'Episodes of need started',
+  definition: 'Episodes of need that started in the period, on the day that the accepted referral was received.',
+  source: census,
+  polarity: 'neither',
+  unit: 'children',
+  thing: 'child',
+  over: 'flow',
+  taken: 'count',
+  rows: asked =>
+    flowRows(asked, { ...named, day: sql`e.started`, of: sql`${episodesBy('inNeed', asked, { day: 'started' })} e` }),
+})
+
+const step = {
+  group: 'levels',
+  polarity: 'neither',
+  unit: 'children',
+  thing: 'child',
+  over: 'flow',
+  taken: 'count',
+  source: 'Local practice; Working Together to Safeguard Children on early help',
+} as const
+
+const moved = { ...named, day: sql`e.day`, team: sql`e.team` }
+
+export const stepsUp = measure({
+  ...step,
+  id: 'steps-up',
+  title: 'Steps up from early help to social care',
+  definition: 'Referrals accepted in the period that early help made because a child needed more, once for each child.',
+  rows: asked =>
+    flowRows(asked, {
+      ...moved,
+      of: sql`${entriesOf('referral', asked, { outcome: 'assessment' })} e`,
+      where: sql`exists (
+        select from entry help where help.lineage = e.follows and help.step like 'earlyHelp%' and ${entryKnown('help', asked)}
+      )`,
+    }),
+})
+
+export const stepsDown = measure({
+  ...step,
+  id: 'steps-down',
+  title: 'Steps down from social care to early help',
+  definition: 'Closures in the period by which a child went on from social care to early help, once for each child.',
+  rows: asked => flowRows(asked, { ...moved, of: sql`${entriesOf('closure', asked, { outcome: 'stepDown' })} e` }),
+})

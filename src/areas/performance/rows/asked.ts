@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { CivilDate, Instant } from '../../../calendar/index.ts'
+
+/** What a measure is asked: the days in question, both included, as known at an instant. */
+export type Asked = { readonly from: CivilDate; readonly to: CivilDate; readonly known: Instant }
+
+/** A piece of SQL that stands as a table, in parentheses of its own. */
+export type Fragment = RawBuilder<unknown>
+
+/** One column or value of a row. */
+export type Expression = RawBuilder<unknown>
+
+const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
+
+/** Whether a version of an entry was the one believed at the instant. */
+export const entryKnown = (alias: string, { known }: Asked): RawBuilder<boolean> =>
+  sql`(${column(alias, 'recorded_at')} <= ${known} and ${column(alias, 'superseded_at')} > ${known}
+    and not ${column(alias, 'withdrawn')})`
+
+/** Whether a row was believed at the instant. */
+export const rowKnown = (alias: string, { known }: Asked): RawBuilder<boolean> =>
+  sql`(${column(alias, 'known_from')} <= ${known} and ${column(alias, 'known_to')} > ${known})`
+
+/** When an episode ended, as far as was known: an ending learnt later is no ending. */
+export const endKnown = (alias: string, { known }: Asked): RawBuilder<CivilDate | null> =>
+  sql`case when ${column(alias, 'settled_known_from')} <= ${known} then ${column(alias, 'ended_on')} end`
+
+/** When a duty was met or lapsed, as far as was known. */
+export const settledKnown = (alias: string, { known }: Asked): RawBuilder<CivilDate | null> =>
+  sql`case when ${column(alias, 'settled_known_from')} <= ${known}
+    then coalesce(${column(alias, 'met_on')}, ${column(alias, 'lapsed_on')}) end`
+
+/** Working days after the first day up to and including the second, as `src/calendar` counts them. */
+export const workingDays = (from: Expression, to: Expression): RawBuilder<number> =>
+  sql`((select through from working_day_count where day = ${to})
+    - (select through from working_day_count where day = ${from}))`
+
+/** The day on which somebody becomes so many years old; one born on 29 February does so on 1 March in a common year. */
+export const birthday = (bornOn: Expression, years: number): RawBuilder<CivilDate> =>
+  sql`((${bornOn} + make_interval(years => ${sql.lit(years)}))::date
+    + case when extract(month from ${bornOn}) = 2 and extract(day from ${bornOn}) = 29
+        and extract(day from ${bornOn} + make_interval(years => ${sql.lit(years)})) = 28 then 1 else 0 end)`
+
+/** When a child was born, as was believed at the instant: a scalar for the identity given. */
+export const bornOn = (identity: Expression, asked: Asked): RawBuilder<CivilDate | null> =>
+  sql`(select born.born_on from identity_version born
+    where born.identity = ${identity} and ${rowKnown('born', asked)} limit 1)`
+
+/**
+ * The identities that are linked with others, each with the number of the person they make, as was believed at the
+ * instant: the lowest identity of the cluster, as `person` has it today. One that is not here is a person alone.
+ */
+export const clusters = (asked: Asked): Fragment => sql`(
+  with recursive edge as (
+    select l.one as one, l.other as other from link l where l.decision = 'same' and ${rowKnown('l', asked)}
+    union
+    select l.other, l.one from link l where l.decision = 'same' and ${rowKnown('l', asked)}
+  ), reached (identity, other) as (
+    select one, one from edge
+    union
+    select reached.identity, edge.other from reached join edge on edge.one = reached.other
+  )
+  select identity, min(other) as person from reached group by identity
+)`

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { birthday, clusters, endKnown, entryKnown, rowKnown, settledKnown } from './asked.ts'
+import type { Asked, Fragment } from './asked.ts'
+
+/**
+ * The duties of a rule that stood open on any day asked, as believed at the instant: `child`, `identity`, `entry` (their
+ * anchor), `started` (the day the clock ran from), `ended` (met or lapsed), `due_on`.
+ */
+export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
+  select coalesce(c.person, d.identity) as child, d.identity, d.anchor as entry, d.anchored_on as started,
+    ${settledKnown('d', asked)} as ended, d.due_on
+  from duty d
+  left join ${clusters(asked)} c on c.identity = d.identity
+  where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.anchored_on <= ${asked.to}
+    and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
+)`
+
+/**
+ * The periods in which children were seen face to face in time: `child`, `identity`, `started`, `ended`. While a visit is
+ * owed the child is in time until the day it is due, where the clock runs from a visit face to face, or from no visit at
+ * all because the child is too new to have been due one.
+ */
+export const seenInTime = (rule: string, asked: Asked): Fragment => sql`(
+  select child, identity, started, least(ended, due_on + 1) as ended from ${openDuties(rule, asked)} owed
+  where due_on >= ${asked.from} and not exists (
+    select from entry visit where visit.lineage = owed.entry and visit.answers ->> 'mode' <> 'faceToFace'
+      and ${entryKnown('visit', asked)}
+  )
+)`
+
+/**
+ * The days on which a child had had three or more placements in the year up to that day: `child`, `identity`, `started`,
+ * `ended`. A placement counts where it started by the day and had not ended before the year began.
+ */
+export const threePlacements = (asked: Asked): Fragment => {
+  const ended = endKnown('e', asked)
+  return sql`(
+    select child, identity, third as started, ${birthday(sql`ended`, 1)} as ended from (
+      select coalesce(c.person, e.identity) as child, e.identity, ${ended} as ended,
+        lead(e.started_on, 2) over (
+          partition by coalesce(c.person, e.identity) order by e.started_on, ${ended} nulls last, e.opened_by
+        ) as third
+      from episode e
+      left join ${clusters(asked)} c on c.identity = e.identity
+      where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
+        and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
+    ) moved where third is not null
+  )`
+}

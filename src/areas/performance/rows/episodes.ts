@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { birthday, bornOn, clusters, endKnown, rowKnown } from './asked.ts'
+import type { Asked, Expression, Fragment } from './asked.ts'
+
+/**
+ * The episodes of a kind that started on or ended in the days asked, as believed at the instant: `child`, `identity`,
+ * `entry` (which opened it), `started`, `ended`, `detail`.
+ */
+export const episodesBy = (
+  kind: string,
+  asked: Asked,
+  { day, back = asked.from }: { readonly day: 'started' | 'ended'; readonly back?: string },
+): Fragment => {
+  const ended = endKnown('e', asked)
+  return sql`(
+    select coalesce(c.person, e.identity) as child, e.identity, e.opened_by as entry, e.started_on as started,
+      ${ended} as ended, e.detail
+    from episode e
+    left join ${clusters(asked)} c on c.identity = e.identity
+    where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)}
+      and ${day === 'started' ? sql`e.started_on between ${back}::date and ${asked.to}::date` : sql`${ended} between ${back}::date and ${asked.to}::date`}
+  )`
+}
+
+type Stock = {
+  /** Which episodes, by their columns as `e`. */
+  readonly where?: Expression
+  /** The ages between which a child counts: from one birthday on, and until another. */
+  readonly fromAge?: number
+  readonly underAge?: number
+}
+
+/**
+ * Children in an episode of a kind on any day asked, as believed at the instant, each child once on any day: `child`,
+ * `identity`, `entry`, `started`, `ended`. Where several records are one child, their periods become one.
+ */
+export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragment => {
+  const { where = sql`true`, fromAge, underAge } = choice
+  const isAged = fromAge !== undefined || underAge !== undefined
+  const birth = isAged
+    ? sql`left join lateral (select ${bornOn(sql`e.identity`, asked)} as born_on) b on true`
+    : sql``
+  // Greatest and least leave out what is unknown: one whose birth is not recorded counts by the episode alone.
+  const started =
+    fromAge === undefined ? sql`e.started_on` : sql`greatest(e.started_on, ${birthday(sql`b.born_on`, fromAge)})`
+  const end = endKnown('e', asked)
+  const ended = underAge === undefined ? end : sql`least(${end}, ${birthday(sql`b.born_on`, underAge)})`
+  return sql`(
+    with held as materialized (
+      select e.identity, c.person, e.opened_by as entry, ${started} as started, ${ended} as ended
+      from episode e
+      ${birth}
+      left join ${clusters(asked)} c on c.identity = e.identity
+      where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${where}
+        and e.started_on <= ${asked.to} and (${end} is null or ${end} > ${asked.from})
+    )
+    select identity as child, identity, entry, started, ended from held where person is null
+    union all
+    select person, identity, entry, lower(period), upper(period) from (
+      select person, min(identity) as identity, min(entry) as entry,
+        unnest(range_agg(daterange(started, ended))) as period
+      from held where person is not null and (ended is null or started < ended) group by person
+    ) merged
+  )`
+}
+
+/**
+ * Periods of children, gathered: one row a child with `periods`, a set of ranges of days. From a table with `child`,
+ * `started` and `ended`.
+ */
+export const periodsOf = (of: Fragment): Fragment => sql`(
+  select child, min(identity) as identity, range_agg(daterange(started, ended)) as periods
+  from ${of} held where ended is null or started < ended group by child
+)`
+
+/**
+ * A stock cut into pieces by whether something holds of the child: `child`, `identity`, `started`, `ended`, `counted`.
+ * The pieces of a child are together the child's periods in the stock, and overlap nowhere.
+ */
+export const pieces = (stock: Fragment, holds: Fragment): Fragment => sql`(
+  with base as materialized (select * from ${periodsOf(stock)} gathered),
+  true_of as materialized (select child, periods from ${periodsOf(holds)} gathered),
+  cut as (
+    select base.child, base.identity, true as counted, unnest(base.periods * true_of.periods) as period
+    from base join true_of using (child)
+    union all
+    select base.child, base.identity, false, unnest(base.periods - coalesce(true_of.periods, '{}'::datemultirange))
+    from base left join true_of using (child)
+  )
+  select child, identity, lower(period) as started, upper(period) as ended, counted from cut
+)`
+
+/** A stock without the days on which another holds: `child`, `identity`, `started`, `ended`. */
+export const without = (stock: Fragment, other: Fragment): Fragment =>
+  sql`(select child, identity, started, ended from ${pieces(stock, other)} cut where not counted)`
