@@ -4,8 +4,10 @@ import nunjucks from 'nunjucks'
 import { inWords, localTime, monthInWords } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 
+declare const safe: unique symbol
+
 /** Markup that is known to be safe and is not escaped again. Only the shell makes it. */
-export type Markup = { readonly toString: () => string }
+export type Markup = { readonly [safe]: true; readonly toString: () => string }
 
 /** Marks text as markup: only for what this room wrote itself, its values escaped. */
 export const markup = (text: string): Markup => new nunjucks.runtime.SafeString(text)

@@ -1,0 +1,7 @@
+export type { CsvCell } from './csv.ts'
+export { filteredBy, filterView } from './filters.ts'
+export type { Filter, FilterView } from './filters.ts'
+export { listingIn, listingValues } from './listing.ts'
+export type { Listing } from './listing.ts'
+export { ordered, tableView } from './table.ts'
+export type { Cell, Column, TableRequest, TableView } from './table.ts'
