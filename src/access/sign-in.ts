@@ -45,7 +45,7 @@ export const contextOf = async (
           .where('team', 'in', teams)
           .where('known_to', '=', 'infinity')
           .where('started_on', '<=', dateAt(at))
-          .where(({ eb, or }) => or([eb('ended_on', 'is', null), eb('ended_on', '>', dateAt(at))]))
+          .where(eb => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', dateAt(at))]))
           .orderBy('service')
           .execute()
   return contextAt(
@@ -80,7 +80,7 @@ export const peopleToBe = async (
         .onRef('team.team', '=', 'post.team')
         .on('team.known_to', '=', 'infinity')
         .on('team.started_on', '<=', on)
-        .on(({ eb, or }) => or([eb('team.ended_on', 'is', null), eb('team.ended_on', '>', on)])),
+        .on(eb => eb.or([eb('team.ended_on', 'is', null), eb('team.ended_on', '>', on)])),
     )
     .select([
       'post.worker',
@@ -92,7 +92,7 @@ export const peopleToBe = async (
     .distinct()
     .where('post.known_to', '=', 'infinity')
     .where('post.started_on', '<=', on)
-    .where(({ eb, or }) => or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
+    .where(eb => eb.or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
     .orderBy('teamName')
     .orderBy('name')
     .execute()

@@ -225,12 +225,14 @@ describe('what each role is answered about a child', () => {
         .select([
           'identity.identity',
           accessAnswer(as(role), 'identity.identity').as('answer'),
+          accessAnswer(as(role), 'identity.identity', 'few').as('answerOfFew'),
           mayOpen(as(role), 'identity.identity').as('opens'),
           mayKnowOf(as(role), 'identity.identity').as('known'),
         ])
         .execute()
       for (const row of rows) {
         assert.equal(await answerFor(database.sql, as(role), row.identity), row.answer)
+        assert.equal(row.answerOfFew, row.answer)
         assert.equal(row.opens, row.answer === 'open')
         assert.equal(row.known, row.answer !== 'nothing')
       }

@@ -13,7 +13,8 @@ export type IdentityReference = string | number | Expression<number>
 
 type Condition = RawBuilder<boolean>
 
-const reference = (identity: Exclude<IdentityReference, number>): Expression<number> => {
+const reference = (identity: IdentityReference): Expression<number> => {
+  if (typeof identity === 'number') return sql<number>`${identity}::bigint`
   if (typeof identity !== 'string') return identity
   // Without its table's name a column would be taken for one of the subquery's own.
   if (!identity.includes('.')) throw new RangeError(`The column '${identity}' must be named with its table.`)
@@ -67,15 +68,22 @@ const kin = (seed: RawBuilder<unknown>, context: Context) => {
 
 type Reach = (seed: RawBuilder<unknown>) => RawBuilder<unknown>
 
+/** How many lines a query asks about: what is quick for a page of them is slow for all children, and the other way round. */
+export type Breadth = 'few' | 'many'
+
+type Asked = { readonly identity: IdentityReference; readonly breadth: Breadth }
+
 /**
- * Whether a source says something of an identity or of those within its reach. For one identity its own reach is asked
- * for first; for a list the reach of all the source's rows is found once, and each line of the list is looked up in it.
+ * Whether a source says something of an identity or of those within its reach. For few, the reach of each is asked for;
+ * for many, the reach of all the source's rows is found once, and each line is looked up in it.
  */
-const isAmong = (identity: IdentityReference, { table, rows }: Source, reach: Reach): Condition =>
-  typeof identity === 'number'
+const isAmong = ({ identity, breadth }: Asked, { table, rows }: Source, reach: Reach): Condition => {
+  const who = reference(identity)
+  return breadth === 'few' || typeof identity === 'number'
     ? sql<boolean>`exists (select 1 from ${table} access_row
-        where ${rows} and access_row.identity in (${reach(sql`select ${identity}::bigint`)}))`
-    : sql<boolean>`${reference(identity)} in (${reach(sql`select access_row.identity from ${table} access_row where ${rows}`)})`
+        where ${rows} and access_row.identity = any (array(${reach(sql`select ${who}`)})))`
+    : sql<boolean>`${who} in (${reach(sql`select access_row.identity from ${table} access_row where ${rows}`)})`
+}
 
 const ongoing = (context: Context) => sql<boolean>`access_row.known_to = 'infinity' and access_row.ended_on is null
   and access_row.started_on <= ${context.today}::date`
@@ -151,7 +159,7 @@ const reasonsGiven = (context: Context): Source => ({
 })
 
 /** Opens by the role matrix, restrictions left aside. */
-const opensByRole = (identity: IdentityReference, context: Context): Condition => {
+const opensByRole = (identity: Asked, context: Context): Condition => {
   const row = roleMatrix[context.role]
   if (row.opens === 'county') return sql<boolean>`true`
   const sources = work(context)
@@ -166,10 +174,10 @@ const opensByRole = (identity: IdentityReference, context: Context): Condition =
 const inForce = (context: Context) =>
   sql<boolean>`access_row.started_at <= ${context.now}::timestamptz and access_row.ended_at > ${context.now}::timestamptz`
 
-const isRestricted = (identity: IdentityReference, context: Context) =>
+const isRestricted = (identity: Asked, context: Context) =>
   isAmong(identity, { table: sql`restriction`, rows: inForce(context) }, samePeople)
 
-const isKeeper = (identity: IdentityReference, context: Context) =>
+const isKeeper = (identity: Asked, context: Context) =>
   isAmong(
     identity,
     { table: sql`keeper`, rows: sql<boolean>`access_row.worker = ${context.worker} and ${inForce(context)}` },
@@ -179,27 +187,36 @@ const isKeeper = (identity: IdentityReference, context: Context) =>
 const opensToKeepers = (context: Context) => roleMatrix[context.role].opens !== 'none'
 
 /** Whether the record of an identity, and so of the person it is one of, opens to whoever asks: a condition in SQL. */
-export const mayOpen = (context: Context, identity: IdentityReference): Condition =>
-  opensToKeepers(context)
-    ? sql<boolean>`(case when ${isRestricted(identity, context)} then ${isKeeper(identity, context)}
-        else ${opensByRole(identity, context)} end)`
+export const mayOpen = (context: Context, identity: IdentityReference, breadth: Breadth = 'many'): Condition => {
+  const asked = { identity, breadth }
+  return opensToKeepers(context)
+    ? sql<boolean>`(case when ${isRestricted(asked, context)} then ${isKeeper(asked, context)}
+        else ${opensByRole(asked, context)} end)`
     : sql<boolean>`false`
+}
 
 /** Whether whoever asks may learn at least that there is such a person (name, age, whom to ask): a condition in SQL. */
-export const mayKnowOf = (context: Context, identity: IdentityReference): Condition => {
-  if (roleMatrix[context.role].others === 'nothing') return mayOpen(context, identity)
-  const keeps = opensToKeepers(context) ? isKeeper(identity, context) : sql<boolean>`false`
-  return sql<boolean>`(not ${isRestricted(identity, context)} or ${keeps})`
+export const mayKnowOf = (context: Context, identity: IdentityReference, breadth: Breadth = 'many'): Condition => {
+  if (roleMatrix[context.role].others === 'nothing') return mayOpen(context, identity, breadth)
+  const asked = { identity, breadth }
+  const keeps = opensToKeepers(context) ? isKeeper(asked, context) : sql<boolean>`false`
+  return sql<boolean>`(not ${isRestricted(asked, context)} or ${keeps})`
 }
 
 /** One of the three answers, for an identity that exists: an expression in SQL. */
-export const accessAnswer = (context: Context, identity: IdentityReference): RawBuilder<AccessAnswer> => {
-  const otherwise = roleMatrix[context.role].others
-  if (!opensToKeepers(context))
-    return sql<AccessAnswer>`(case when ${isRestricted(identity, context)} then 'nothing' else ${sql.lit(otherwise)} end)`
-  return sql<AccessAnswer>`(case
-    when ${isRestricted(identity, context)} then case when ${isKeeper(identity, context)} then 'open' else 'nothing' end
-    when ${opensByRole(identity, context)} then 'open' else ${sql.lit(otherwise)} end)`
+export const accessAnswer = (
+  context: Context,
+  identity: IdentityReference,
+  breadth: Breadth = 'many',
+): RawBuilder<AccessAnswer> => {
+  const asked = { identity, breadth }
+  const otherwise = sql.lit(roleMatrix[context.role].others)
+  const restricted = isRestricted(asked, context)
+  return opensToKeepers(context)
+    ? sql<AccessAnswer>`(case
+        when ${restricted} then case when ${isKeeper(asked, context)} then 'open' else 'nothing' end
+        when ${opensByRole(asked, context)} then 'open' else ${otherwise} end)`
+    : sql<AccessAnswer>`(case when ${restricted} then 'nothing' else ${otherwise} end)`
 }
 
 /** The answer for one identity; nothing where there is no such identity. */

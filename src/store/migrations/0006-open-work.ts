@@ -13,5 +13,6 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     create index duty_open_by_step on duty (step, identity)
       where met_on is null and lapsed_on is null and known_to = 'infinity';
     create index person_linked on person (person) include (identity) where person <> identity;
+    create index person_linked_by_identity on person (identity) include (person) where person <> identity;
   `.execute(database)
 }
