@@ -1,3 +1,4 @@
+import { EmbeddedServerError } from '../store/embedded/embedded-server-error.ts'
 import { embeddedLacks, readSettings, SettingsError } from '../store/settings.ts'
 import { Refusal, say, UsageError } from './command.ts'
 import type { Command } from './command.ts'
@@ -54,11 +55,14 @@ const run = async (commands: readonly Command[], typed: readonly string[]): Prom
   }
 }
 
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof Refusal || error instanceof SettingsError || error instanceof EmbeddedServerError
+
 const tell = (commands: readonly Command[], typed: readonly string[], error: unknown): void => {
   if (error instanceof UsageError) {
     const command = findCommand(commands, typed)
     say(command === undefined ? error.message : `${error.message}\n\n${command.usage}`)
-  } else if (error instanceof Refusal || error instanceof SettingsError) say(error.message)
+  } else if (isForPeople(error)) say(error.message)
   else say(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }
 

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import { canEnter } from './operating-user.ts'
 import type { OperatingUser } from './operating-user.ts'
 
@@ -24,7 +25,7 @@ const packagedFolder = (): string => {
   try {
     return fileURLToPath(new URL('../native', import.meta.resolve(packageName)))
   } catch {
-    throw new Error(
+    throw new EmbeddedServerError(
       `The embedded PostgreSQL is not packaged for this machine (${process.platform} ${process.arch}). ` +
         'Name a PostgreSQL server of version 15 or later in DATABASE_URL.',
     )
@@ -93,7 +94,7 @@ export const binariesFolder = (stagingFolder: string, user: OperatingUser, packa
   const staged = join(stagingFolder, packagedVersion(packaged))
   if (!existsSync(staged)) stage(packaged, staged)
   if (canRun(staged, user)) return staged
-  throw new Error(
+  throw new EmbeddedServerError(
     `The embedded PostgreSQL cannot run here (${staged}): this system may lack the GNU C library, or forbid programs ` +
       'in that folder. Name a PostgreSQL server in DATABASE_URL, or another folder in RIGHTHELP_DATA.',
   )

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import type { OperatingUser } from './operating-user.ts'
 import { filesOf } from './place.ts'
 import type { ServerPlace } from './place.ts'
@@ -39,7 +40,7 @@ const run = (program: string, parameters: readonly string[], user: OperatingUser
     child.on('error', reject)
     child.on('close', status => {
       if (status === 0) resolve()
-      else reject(new Error(`The embedded PostgreSQL could not be set up: ${complaint.trim()}`))
+      else reject(new EmbeddedServerError(`The embedded PostgreSQL could not be set up: ${complaint.trim()}`))
     })
   })
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 
 /** The operating-system user that PostgreSQL runs as; `undefined` where that is simply who we are. */
 export type OperatingUser = { readonly uid: number; readonly gid: number } | undefined
@@ -49,7 +50,7 @@ export const operatingUser = (dataFolder: string): OperatingUser => {
   if (present !== undefined && present.uid !== 0) return { uid: present.uid, gid: present.gid }
   const user = find(systemUserName) ?? create() ?? find('nobody')
   if (user !== undefined) return user
-  throw new Error(
+  throw new EmbeddedServerError(
     'PostgreSQL refuses to run as root, and no other user could be found or created for it. ' +
       'Run Righthelp as an ordinary user, or name a PostgreSQL server in DATABASE_URL.',
   )

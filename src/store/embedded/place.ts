@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Settings } from '../settings.ts'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import { canEnter } from './operating-user.ts'
 import type { OperatingUser } from './operating-user.ts'
 
@@ -54,7 +55,7 @@ export const makeFolders = (place: ServerPlace, user: OperatingUser): void => {
   makeReachable(place.folder)
   makeReachable(filesOf(place).users)
   if (canEnter(place.folder, user)) return
-  throw new Error(
+  throw new EmbeddedServerError(
     `PostgreSQL refuses to run as root, and the user it runs as instead cannot enter ${place.folder}. ` +
       'Name a folder in RIGHTHELP_DATA that every user can enter, or leave RIGHTHELP_DATA out.',
   )

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isProcessAlive } from '../lock.mjs'
 import { plainEnvironment } from './cluster.ts'
 import { configurationFile } from './configuration.ts'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import type { OperatingUser } from './operating-user.ts'
 import { filesOf } from './place.ts'
 import type { ServerPlace } from './place.ts'
@@ -78,7 +79,8 @@ const untilReady = async (
 
 const launch = async (place: ServerPlace, programs: string, user: OperatingUser, port: number) => {
   const files = filesOf(place)
-  writeFileSync(files.configuration, configurationFile(port, place.durable), { mode: 0o644 })
+  writeFileSync(files.configuration, configurationFile(port, place.durable))
+  chmodSync(files.configuration, 0o644)
   writeFileSync(files.port, String(port))
   if (sizeOf(files.log) > largestLogBytes) renameSync(files.log, `${files.log}.old`)
   const logStart = sizeOf(files.log)
@@ -128,7 +130,10 @@ export const startPostmaster = async (place: ServerPlace, programs: string, user
     if (said === undefined) return
     if (attempt < startAttempts && isPortTaken(said)) port = await freePort(0)
     else if (attempt < startAttempts && isStillLettingGo(said)) await pause(500)
-    else throw new Error(`The embedded PostgreSQL did not start; its log is ${files.log}. It said:\n${said.trim()}`)
+    else
+      throw new EmbeddedServerError(
+        `The embedded PostgreSQL did not start; its log is ${files.log}. It said:\n${said.trim()}`,
+      )
   }
 }
 
@@ -148,7 +153,8 @@ export const stopPostmaster = async (place: ServerPlace): Promise<void> => {
   // SIGINT is PostgreSQL's fast shutdown.
   process.kill(running.pid, 'SIGINT')
   for (let waited = 0; isPostgres(running.pid); waited += pollMilliseconds) {
-    if (waited > stopSeconds * 1000) throw new Error(`The embedded PostgreSQL (process ${running.pid}) does not stop.`)
+    if (waited > stopSeconds * 1000)
+      throw new EmbeddedServerError(`The embedded PostgreSQL (process ${running.pid}) does not stop.`)
     await pause(pollMilliseconds)
   }
 }

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,8 +86,7 @@ test('the port is remembered, and another is chosen where it is taken', async ()
   await leaveServer(place)
   const squatter = createServer()
   await new Promise<void>(resolve => squatter.listen(first, '127.0.0.1', resolve))
-  const { url } = await ensureServer(place)
-  squatter.close()
+  const { url } = await ensureServer(place).finally(() => squatter.close())
   assert.notEqual(portOf(url), first)
   assert.equal(await ask(url, 'select 1 as answer'), 1)
   await leaveServer(place)
@@ -99,6 +108,8 @@ test('a file left by a dead server is seen through, though its number is now tha
   const written = readFileSync(files.postmaster, 'utf8').split('\n')
   await leaveServer(place)
   writeFileSync(files.postmaster, [String(process.pid), ...written.slice(1)].join('\n'))
+  const { uid, gid } = statSync(files.data)
+  chownSync(files.postmaster, uid, gid)
   assert.equal(isRunning(), false)
   assert.equal((await ensureServer(place)).url, url)
   await leaveServer(place)
@@ -121,7 +132,10 @@ const useElsewhere = (end: 'stay' | 'leave') =>
 
 test('a process that ends without leaving is not waited for: kill -9 of us leaves nothing to clean up', async () => {
   const other = useElsewhere('stay')
-  await new Promise(resolve => other.stdout.once('data', resolve))
+  await new Promise((resolve, reject) => {
+    other.stdout.once('data', resolve)
+    other.once('close', () => reject(new Error('it ended before it was ready')))
+  })
   const killed = new Promise(resolve => other.once('close', resolve))
   other.kill('SIGKILL')
   await killed

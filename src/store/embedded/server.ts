@@ -4,6 +4,7 @@ import { Client, DatabaseError } from 'pg'
 import { isMarkAlive, processMark, withLock } from '../lock.mjs'
 import { binariesFolder } from './binaries.ts'
 import { initialise, readPassword, roleName } from './cluster.ts'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import { operatingUser } from './operating-user.ts'
 import { filesOf, makeFolders } from './place.ts'
 import type { ServerPlace } from './place.ts'
@@ -78,7 +79,8 @@ export const ensureServer = async (place: ServerPlace, say?: (words: string) => 
       await startPostmaster(place, programs, user)
     }
     const running = findPostmaster(place)
-    if (running === undefined) throw new Error(`The embedded PostgreSQL ended; its log is ${filesOf(place).log}.`)
+    if (running === undefined)
+      throw new EmbeddedServerError(`The embedded PostgreSQL ended; its log is ${filesOf(place).log}.`)
     const url = await ensureDatabase(place, running.port)
     writeFileSync(ownMark(place), processMark(process.pid))
     return { url, startedHere }
