@@ -158,6 +158,8 @@ export type Duty = {
   readonly step: string
   readonly anchor: number
   readonly anchoredOn: string
+  /** 0 for the first of a rhythm, 1 for the second, and so on. */
+  readonly nth: number
   readonly dueOn: string | null
   readonly dueAt: string | null
 }
@@ -174,6 +176,7 @@ export const dutiesAbout = (queries: Queries, context: Context, identity: number
       'duty.step',
       'duty.anchor',
       'duty.anchored_on as anchoredOn',
+      'duty.nth',
       'duty.due_on as dueOn',
       'duty.due_at as dueAt',
     ])

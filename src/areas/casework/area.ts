@@ -1,0 +1,11 @@
+import { area } from '../../web/index.ts'
+import { childRoutes } from './child/routes.ts'
+import { recordingRoutes } from './recording/routes.ts'
+import { storyRoutes } from './story/routes.ts'
+
+/** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
+export const casework = area({
+  name: 'Casework',
+  navigation: [],
+  routes: [...childRoutes, ...storyRoutes, ...recordingRoutes],
+})

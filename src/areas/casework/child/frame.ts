@@ -1,0 +1,82 @@
+import { roleMatrix } from '../../../access/role-matrix.ts'
+import type { Context } from '../../../access/context.ts'
+import { inWords } from '../../../calendar/index.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { paths } from '../paths.ts'
+import type { LastSeen } from './last-seen.ts'
+import type { ChildRecord } from './record.ts'
+import { standingOf } from './standing.ts'
+import type { Standing } from './standing.ts'
+
+export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'looks' | 'none'
+
+/** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
+export type Frame = {
+  readonly child: number
+  readonly name: string
+  readonly age: string
+  readonly said: string
+  readonly standing: Standing
+  readonly home: string
+  readonly workers: readonly { readonly part: string; readonly name: string; readonly team: string | null }[]
+  readonly seen: string
+  readonly restricted: boolean
+  readonly siblings: readonly { readonly name: string; readonly age: string; readonly href: string | undefined }[]
+  readonly tabs: readonly { readonly text: string; readonly href: string; readonly active: boolean }[]
+}
+
+const parts: Readonly<Record<string, string>> = {
+  socialWorkerAllocation: 'Social worker',
+  personalAdviserAllocation: 'Personal adviser',
+  earlyHelpAllocation: 'Early help worker',
+  reviewingOfficerAllocation: 'Chair or reviewing officer',
+}
+
+const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)
+
+/** When a child was last seen, and alone, in a sentence. */
+export const seenInWords = ({ seen, alone }: LastSeen): string => {
+  if (seen === undefined) return 'Not seen yet, by this record'
+  const first = `Last seen${seen.virtual ? ' (virtually)' : ''} ${inWords(seen.on)} (${ago(seen.days)})`
+  if (alone === undefined) return `${first}; not seen alone, by this record`
+  return alone.entry === seen.entry ? `${first}, alone` : `${first}; alone ${inWords(alone.on)} (${ago(alone.days)})`
+}
+
+const tabsOf = (context: Context, child: number, current: TabName): Frame['tabs'] => {
+  const row = roleMatrix[context.role]
+  const tab = (name: TabName, text: string, href: string) => ({ text, href, active: name === current })
+  return [
+    tab('now', 'Now', paths.child({ child })),
+    tab('story', 'Story', paths.story({ child })),
+    tab('people', 'People', paths.people({ child })),
+    tab('plans', 'Plans', paths.plans({ child })),
+    tab('health', 'Education and health', paths.health({ child })),
+    ...(row.readsWhoLooked || row.readsAccessLog ? [tab('looks', 'Who has looked', paths.looks({ child }))] : []),
+  ]
+}
+
+const saidOf = ({ pronouns, saidAs }: ChildRecord['facts']) =>
+  [pronouns, saidAs === null ? null : `say “${saidAs}”`].filter(Boolean).join(' · ')
+
+/** The frame of a child's page. */
+export const frameOf = (rules: Rules, context: Context, record: ChildRecord, current: TabName): Frame => ({
+  child: record.child,
+  name: record.facts.name,
+  age: record.facts.age,
+  said: saidOf(record.facts),
+  standing: standingOf(rules, record.episodes),
+  home: record.home.words,
+  workers: record.allocated.map(({ kind, name, teamName }) => ({
+    part: parts[kind] ?? kind,
+    name: name ?? 'nobody yet',
+    team: teamName,
+  })),
+  seen: seenInWords(record.lastSeen),
+  restricted: record.restricted,
+  siblings: record.siblings.map(({ identity, name, age, open }) => ({
+    name,
+    age,
+    href: open ? paths.child({ child: identity }) : undefined,
+  })),
+  tabs: tabsOf(context, record.child, current),
+})

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { allocationKinds } from '../../../access/visibility.ts'
+import type { Context } from '../../../access/context.ts'
+import type { Tables } from '../../../store/tables.ts'
+
+/** Somebody who works with the child. */
+export type Allocated = {
+  readonly kind: string
+  readonly worker: number | null
+  readonly name: string | null
+  readonly team: string | null
+  readonly teamName: string | null
+  readonly since: string
+}
+
+/** Who works with a child today: the open allocations of the person, with names. */
+export const allocatedTo = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+): Promise<readonly Allocated[]> => {
+  const { rows } = await sql<Allocated>`
+    select episode.kind, worker.worker, worker.given || ' ' || worker.family as name, episode.detail ->> 'team' as team,
+      team.name as "teamName", episode.started_on as since
+    from person self join person same on same.person = self.person
+    join episode on episode.identity = same.identity and episode.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
+      and episode.ended_on is null and episode.known_to = 'infinity'
+    left join worker on worker.worker = (episode.detail ->> 'worker')::bigint
+    left join lateral (
+      select team.name from team where team.team = episode.detail ->> 'team' and team.known_to = 'infinity'
+        and team.started_on <= ${context.today}::date order by team.started_on desc limit 1) team on true
+    where self.identity = ${identity}
+    order by array_position(array['socialWorkerAllocation', 'earlyHelpAllocation', 'personalAdviserAllocation', 'reviewingOfficerAllocation'], episode.kind)`.execute(
+    database,
+  )
+  return rows
+}
+
+/** Whether the record of a person is restricted to named keepers. Asked only for a child whom the reader may open. */
+export const isRestricted = async (database: Kysely<Tables>, context: Context, identity: number): Promise<boolean> => {
+  const { rows } = await sql<{ readonly restricted: boolean }>`
+    select exists (
+      select 1 from person self join person same on same.person = self.person
+      join restriction on restriction.identity = same.identity
+      where self.identity = ${identity} and restriction.started_at <= ${context.now}::timestamptz
+        and restriction.ended_at > ${context.now}::timestamptz) as restricted`.execute(database)
+  return rows[0]?.restricted === true
+}

@@ -1,0 +1,73 @@
+import type { Context } from '../../../access/context.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import type { Draft } from '../../../ledger/drafts.ts'
+import { paths } from '../paths.ts'
+import { dutyOnPage } from '../words/duties.ts'
+import type { DutyOnPage } from '../words/duties.ts'
+import type { ChildRecord } from './record.ts'
+import { byFamily, recordable } from './recordable.ts'
+import type { Recordable } from './recordable.ts'
+import { voicesOf } from './voices.ts'
+import type { Voices } from './voices.ts'
+
+/** A duty with the link by which this person records it, where the role may. */
+export type DutyWithLink = DutyOnPage & { readonly href: string | undefined }
+
+/** A draft that waits to be completed. */
+export type DraftLink = { readonly title: string; readonly savedAt: string; readonly href: string }
+
+/** What the page "Now" shows under the frame. */
+export type NowModel = {
+  readonly voices: Voices
+  readonly duties: readonly DutyWithLink[]
+  readonly likely: readonly (Recordable & { readonly href: string })[]
+  readonly families: readonly {
+    readonly title: string
+    readonly steps: readonly (Recordable & { readonly href: string })[]
+  }[]
+  readonly drafts: readonly DraftLink[]
+}
+
+/** The open duties of a child in words, each with the entry that it follows from. */
+export const dutiesOf = (
+  rules: Rules,
+  context: Context,
+  record: ChildRecord,
+  mayRecord: readonly Recordable[],
+): readonly DutyWithLink[] =>
+  record.duties.map(duty => ({
+    ...dutyOnPage(
+      rules,
+      { ...duty, anchorStep: record.entries.find(entry => entry.entry === duty.anchor)?.step ?? null },
+      context.now,
+    ),
+    href: mayRecord.some(({ step }) => step === duty.step)
+      ? paths.record({ child: record.child, step: duty.step })
+      : undefined,
+  }))
+
+/** Drafts as links. */
+export const draftLinks = (rules: Rules, drafts: readonly Draft[]): readonly DraftLink[] =>
+  drafts.map(draft => ({
+    title: `${draft.corrects === undefined ? '' : 'Correction: '}${rules.pathway.steps[draft.step]?.title ?? draft.step}`,
+    savedAt: draft.updatedAt,
+    href: paths.draft({ draft: draft.draft }),
+  }))
+
+const mostLikely = 6
+
+/** What the page "Now" shows. */
+export const nowModel = (rules: Rules, context: Context, record: ChildRecord, drafts: readonly Draft[]): NowModel => {
+  const steps = recordable(rules, context, {
+    openEpisodes: record.episodes.filter(({ endedOn }) => endedOn === null).map(({ kind }) => kind),
+    dueSteps: record.duties.map(({ step }) => step),
+  })
+  const linked = steps.map(step => ({ ...step, href: paths.record({ child: record.child, step: step.step }) }))
+  return {
+    voices: voicesOf(rules, record.entries),
+    duties: dutiesOf(rules, context, record, steps),
+    likely: linked.filter(({ likely }) => likely).slice(0, mostLikely),
+    families: byFamily(linked),
+    drafts: draftLinks(rules, drafts),
+  }
+}

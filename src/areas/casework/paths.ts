@@ -1,0 +1,32 @@
+import { key, path, wholeNumber } from '../../web/path.ts'
+
+const child = { child: wholeNumber }
+
+/** The pages of casework. None has personal data in its address: a child is a number there. */
+export const paths = {
+  home: path('/'),
+  search: path('/search'),
+  child: path('/children/:child', child),
+  tonight: path('/children/:child/tonight', child),
+  sayWhy: path('/children/:child/reason', child),
+  story: path('/children/:child/story', child),
+  chronology: path('/children/:child/chronology', child),
+  entry: path('/children/:child/entries/:entry', { ...child, entry: wholeNumber }),
+  plans: path('/children/:child/plans', child),
+  health: path('/children/:child/education-and-health', child),
+  people: path('/children/:child/people', child),
+  correctFacts: path('/children/:child/people/correct', child),
+  addRelative: path('/children/:child/people/relative', child),
+  linkIdentities: path('/children/:child/people/link', child),
+  move: path('/children/:child/people/move', child),
+  looks: path('/children/:child/looks', child),
+  recordAny: path('/children/:child/record', child),
+  record: path('/children/:child/record/:step', { ...child, step: key }),
+  draft: path('/drafts/:draft', { draft: wholeNumber }),
+  checkDraft: path('/drafts/:draft/check', { draft: wholeNumber }),
+  completeDraft: path('/drafts/:draft/complete', { draft: wholeNumber }),
+  discardDraft: path('/drafts/:draft/discard', { draft: wholeNumber }),
+  correct: path('/children/:child/entries/:entry/correct', { ...child, entry: wholeNumber }),
+  withdraw: path('/children/:child/entries/:entry/withdraw', { ...child, entry: wholeNumber }),
+  work: path('/work'),
+}

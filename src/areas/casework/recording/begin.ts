@@ -1,0 +1,185 @@
+import { beginDraft, draftsOf, saveDraft } from '../../../ledger/drafts.ts'
+import type { Draft } from '../../../ledger/drafts.ts'
+import { notFound, redirect, refused } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { readForm, typedFrom, typedOf } from '../../../web/forms/index.ts'
+import type { Typed } from '../../../web/forms/index.ts'
+import { childRecord } from '../child/record.ts'
+import type { ChildRecord } from '../child/record.ts'
+import { paths } from '../paths.ts'
+import { answersFrom, followedByDefault } from './follows.ts'
+import { isOwn, ownTyped, readOwn } from './own.ts'
+import type { OwnSent } from './own.ts'
+import { currentEntry, showForm, stepToRecord } from './state.ts'
+import type { FormState } from './form-model.ts'
+
+type ForStep = Asked<object> & { readonly child: number; readonly params: { readonly step: string } }
+type ForEntry = Asked<object> & { readonly child: number; readonly params: { readonly entry: number } }
+
+/** What stands on a form before anything is typed: what the record already says, and today for a day without one. */
+const prefilled = (
+  asked: ForStep,
+  record: ChildRecord,
+  name: string,
+): { readonly typed: Typed; readonly follows: number | undefined } => {
+  const { rules } = asked
+  const step = rules.pathway.steps[name]
+  const follows = followedByDefault(rules, name, record.duties, record.entries)
+  const said = answersFrom(
+    rules,
+    name,
+    record.entries.find(({ entry }) => entry === follows),
+  )
+  const typed = Object.entries(step?.fields ?? {}).map(([field, declared]) => typedOf(field, declared, said[field]))
+  return { typed: Object.assign({}, ...typed) as Typed, follows }
+}
+
+/** The empty form of a step, with what the record already knows. */
+export const showNew = async (asked: ForStep): Promise<Answer> => {
+  const { rules, context, database, child, params } = asked
+  const step = stepToRecord(rules, context, params.step)
+  if (step === undefined) return Object.hasOwn(rules.pathway.steps, params.step) ? refused() : notFound()
+  const [record, drafts] = await Promise.all([childRecord(asked), draftsOf(database.sql, context, child)])
+  const { typed, follows } = prefilled(asked, record, params.step)
+  const others = drafts.filter(draft => draft.step === params.step && draft.corrects === undefined)
+  return showForm(
+    asked,
+    child,
+    { name: params.step, step, typed, problems: {}, subjects: [child], paragraphs: {}, follows },
+    { action: paths.record({ child, step: params.step }), record, others },
+  )
+}
+
+/** The children one may choose beside the child whose page it is; anything else in the form is refused. */
+export const strangersIn = (own: OwnSent, record: ChildRecord): readonly number[] =>
+  own.subjects.filter(
+    identity =>
+      identity !== record.child && !record.siblings.some(sibling => sibling.open && sibling.identity === identity),
+  )
+
+/** What is wrong with a form beside its answers: questions nobody asked, children nobody offered. */
+export const faultsOf = (unasked: readonly string[], strangers: readonly number[]): FormState['problems'] => ({
+  ...(unasked.length === 0
+    ? {}
+    : {
+        unasked: `The form held something that this step does not ask: ${unasked.map(name => `“${name.slice(0, 40)}”`).join(', ')}. Nothing was saved`,
+      }),
+  ...(strangers.length === 0 ? {} : { 'own-subject': 'Choose children from the list. Nothing was saved' }),
+})
+
+const sameTyping = (draft: Draft, typed: Typed, own: OwnSent) =>
+  JSON.stringify(Object.entries(draft.typed).sort()) === JSON.stringify(Object.entries(typed).sort()) &&
+  draft.subjects.join() === own.subjects.join()
+
+/** The draft of what was sent: the one that holds exactly this already, so that a form sent twice makes one; else a new one. */
+const draftOf = async (
+  asked: Asked,
+  start: { readonly step: string; readonly typed: Typed; readonly own: OwnSent; readonly corrects: number | undefined },
+): Promise<Draft> => {
+  const { database, context } = asked
+  const { step, typed, own, corrects } = start
+  const mine = await draftsOf(database.sql, context, own.subjects[0])
+  const twin = mine.find(draft => draft.step === step && draft.corrects === corrects && sameTyping(draft, typed, own))
+  if (twin !== undefined) return twin
+  const draft = await beginDraft(database.sql, context, {
+    step,
+    subjects: own.subjects,
+    typed,
+    follows: own.follows,
+    corrects,
+  })
+  return Object.keys(own.paragraphs).length === 0
+    ? draft
+    : saveDraft(database.sql, context, draft.draft, {
+        version: draft.version,
+        subjects: own.subjects,
+        typed,
+        paragraphs: own.paragraphs,
+      })
+}
+
+/** Where to go once a draft has been kept. */
+export const onwards = (draft: number, own: OwnSent): Answer =>
+  redirect(
+    own.keep !== undefined
+      ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep)}`
+      : own.action === 'check'
+        ? paths.checkDraft({ draft })
+        : paths.draft({ draft }, { saved: 1 }),
+  )
+
+/** Keeps what was typed as a draft, whatever it is, and goes on to check it or back to the form. */
+export const begin = async (asked: ForStep): Promise<Answer> => {
+  const { rules, context, child, params, form } = asked
+  const step = stepToRecord(rules, context, params.step)
+  if (step === undefined) return Object.hasOwn(rules.pathway.steps, params.step) ? refused() : notFound()
+  const own = readOwn(form, child)
+  const reading = readForm(step, form, context, isOwn)
+  const record = await childRecord(asked)
+  const faults = faultsOf(reading.unasked, strangersIn(own, record))
+  if (Object.keys(faults).length > 0)
+    return showForm(
+      asked,
+      child,
+      {
+        name: params.step,
+        step,
+        typed: reading.typed,
+        problems: faults,
+        subjects: own.subjects,
+        paragraphs: own.paragraphs,
+        follows: own.follows,
+      },
+      { status: 422, action: paths.record({ child, step: params.step }), record },
+    )
+  const typed = { ...reading.typed, ...ownTyped(own) }
+  return onwards((await draftOf(asked, { step: params.step, typed, own, corrects: undefined })).draft, own)
+}
+
+/** The form of a correction, as the entry stands. */
+export const showCorrection = async (asked: ForEntry): Promise<Answer> => {
+  const { rules, context, child, params } = asked
+  const entry = await currentEntry(asked, params.entry)
+  if (entry === undefined) return notFound()
+  const step = stepToRecord(rules, context, entry.step)
+  if (step === undefined) return refused()
+  const state: FormState = {
+    name: entry.step,
+    step,
+    typed: typedFrom(step, entry.answers, entry.outcome),
+    problems: {},
+    subjects: [child],
+    paragraphs: {},
+    follows: entry.follows ?? undefined,
+    corrects: { entry: entry.entry, version: entry.version, reason: '' },
+  }
+  return showForm(asked, child, state, { action: paths.correct({ child, entry: entry.entry }) })
+}
+
+/** Keeps a correction as a draft, and goes on to check it. */
+export const beginCorrection = async (asked: ForEntry): Promise<Answer> => {
+  const { rules, context, child, params, form } = asked
+  const entry = await currentEntry(asked, params.entry)
+  if (entry === undefined) return notFound()
+  const step = stepToRecord(rules, context, entry.step)
+  if (step === undefined) return refused()
+  const own = { ...readOwn(form, child), subjects: [child], paragraphs: {} }
+  const reading = readForm(step, form, context, isOwn)
+  const faults = faultsOf(reading.unasked, [])
+  if (Object.keys(faults).length > 0) {
+    const corrects = { entry: entry.entry, version: own.corrected ?? entry.version, reason: own.reason }
+    const state: FormState = {
+      name: entry.step,
+      step,
+      typed: reading.typed,
+      problems: faults,
+      subjects: [child],
+      paragraphs: {},
+      follows: entry.follows ?? undefined,
+      corrects,
+    }
+    return showForm(asked, child, state, { status: 422, action: paths.correct({ child, entry: entry.entry }) })
+  }
+  const typed = { ...reading.typed, ...ownTyped({ ...own, corrected: own.corrected ?? entry.version }) }
+  return onwards((await draftOf(asked, { step: entry.step, typed, own, corrects: entry.entry })).draft, own)
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../../../access/context.ts'
+import { inWords } from '../../../calendar/index.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import type { AnyStep } from '../../../journey/step.ts'
+import type { Draft } from '../../../ledger/drafts.ts'
+import type { Entry } from '../../../ledger/read.ts'
+import { answerRows, stepForm } from '../../../web/forms/index.ts'
+import type { Beside, Choosing, Names, StepForm, SummaryRow, Typed } from '../../../web/forms/index.ts'
+import type { ChildRecord } from '../child/record.ts'
+import { dutyOnPage } from '../words/duties.ts'
+import type { DutyOnPage } from '../words/duties.ts'
+import { answerInWords } from '../../../web/forms/index.ts'
+import { followChoices } from './follows.ts'
+import type { FollowChoice } from './follows.ts'
+
+/** A child that the entry may be about too. */
+export type SubjectChoice = {
+  readonly identity: number
+  readonly name: string
+  readonly chosen: boolean
+  readonly paragraph: string
+  readonly main: boolean
+}
+
+/** What stands on the page of a step that is being recorded. */
+export type FormModel = {
+  readonly step: { readonly title: string; readonly about: string; readonly basis: string }
+  readonly form: StepForm
+  readonly draft: { readonly number: number; readonly version: number; readonly savedAt: string } | undefined
+  readonly subjects: readonly SubjectChoice[]
+  readonly follows: { readonly chosen: number | undefined; readonly choices: readonly FollowChoice[] }
+  /** The last entry of its kind, beside the new one. */
+  readonly last: { readonly heading: string; readonly entry: number; readonly rows: readonly SummaryRow[] } | undefined
+  readonly due: readonly DutyOnPage[]
+  readonly correction:
+    { readonly version: number; readonly reason: string; readonly problem: string | undefined } | undefined
+  /** What somebody else has written meanwhile, question by question. */
+  readonly theirs: readonly { readonly ask: string; readonly mine: string; readonly theirs: string }[]
+  readonly notice: string | undefined
+}
+
+export type FormState = {
+  readonly name: string
+  readonly step: AnyStep
+  readonly typed: Typed
+  readonly problems: Readonly<Record<string, string>>
+  readonly draft?: Draft
+  readonly subjects: readonly number[]
+  readonly paragraphs: Readonly<Record<string, string>>
+  readonly follows: number | undefined
+  readonly corrects?: { readonly entry: number; readonly version: number; readonly reason: string }
+  readonly theirs?: FormModel['theirs']
+  readonly notice?: string
+}
+
+/** What the followed entry said to the same question, to be seen and kept. */
+const besideOf = (
+  rules: Rules,
+  step: AnyStep,
+  followed: Entry | undefined,
+  names: Names,
+): Readonly<Record<string, readonly Beside[]>> => {
+  const before = followed === undefined ? undefined : rules.pathway.steps[followed.step]
+  if (followed === undefined || before === undefined) return {}
+  const heading = `${before.title}, ${inWords(followed.happenedOn)}`
+  return Object.fromEntries(
+    Object.entries(step.fields).flatMap(([name, field]) => {
+      const same = before.fields[name]
+      if (same?.kind !== field.kind || field.kind === 'date' || field.kind === 'moment') return []
+      const words = answerInWords(same, followed.answers[name], names)
+      return words === ''
+        ? []
+        : [[name, [{ heading, words, mayKeep: field.codes === undefined || field.codes === same.codes }]]]
+    }),
+  )
+}
+
+/** The last entry of the step, other than the one that is corrected. */
+const lastOfKind = (record: ChildRecord, state: FormState): Entry | undefined =>
+  record.entries.find(entry => entry.step === state.name && entry.entry !== state.corrects?.entry)
+
+const subjectChoices = (record: ChildRecord, state: FormState): readonly SubjectChoice[] => [
+  {
+    identity: record.child,
+    name: record.facts.name,
+    chosen: true,
+    paragraph: state.paragraphs[record.child] ?? '',
+    main: true,
+  },
+  ...record.siblings
+    .filter(({ open }) => open)
+    .map(({ identity, name }) => ({
+      identity,
+      name,
+      chosen: state.subjects.includes(identity),
+      paragraph: state.paragraphs[identity] ?? '',
+      main: false,
+    })),
+]
+
+/** The page of a step that is being recorded. */
+export const formModel = (
+  rules: Rules,
+  context: Context,
+  record: ChildRecord,
+  state: FormState,
+  choosing: Choosing,
+  names: Names,
+): FormModel => {
+  const last = lastOfKind(record, state)
+  const followed = record.entries.find(({ entry }) => entry === state.follows)
+  const { title, about, basis } = state.step
+  return {
+    step: { title, about, basis },
+    form: stepForm(
+      state.step,
+      { typed: state.typed, problems: state.problems, beside: besideOf(rules, state.step, followed, names) },
+      choosing,
+    ),
+    draft:
+      state.draft === undefined
+        ? undefined
+        : { number: state.draft.draft, version: state.draft.version, savedAt: state.draft.updatedAt },
+    subjects: state.corrects === undefined ? subjectChoices(record, state) : [],
+    follows: { chosen: state.follows, choices: followChoices(rules, state.name, record.entries, state.follows) },
+    last:
+      last === undefined
+        ? undefined
+        : {
+            heading: `The last one: ${inWords(last.happenedOn)}`,
+            entry: last.entry,
+            rows: answerRows(state.step, last.answers, last.outcome, names),
+          },
+    due: record.duties
+      .filter(({ step }) => step === state.name)
+      .map(duty =>
+        dutyOnPage(
+          rules,
+          { ...duty, anchorStep: record.entries.find(({ entry }) => entry === duty.anchor)?.step ?? null },
+          context.now,
+        ),
+      ),
+    correction:
+      state.corrects === undefined
+        ? undefined
+        : { version: state.corrects.version, reason: state.corrects.reason, problem: state.problems['own-reason'] },
+    theirs: state.theirs ?? [],
+    notice: state.notice,
+  }
+}

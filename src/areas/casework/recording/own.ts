@@ -1,0 +1,72 @@
+import { textOf, textsOf } from '../../../web/index.ts'
+import type { Sent } from '../../../web/index.ts'
+import type { Typed } from '../../../web/forms/index.ts'
+
+/** The inputs of a recording page that are the page's own and no question of the step. */
+const names = {
+  version: 'own-version',
+  follows: 'own-follows',
+  subject: 'own-subject',
+  reason: 'own-reason',
+  corrected: 'own-corrected',
+  action: 'own-action',
+  keep: 'keep',
+} as const
+
+const paragraph = 'own-paragraph-'
+
+/** Whether an input is the page's own. */
+export const isOwn = (name: string): boolean =>
+  name.startsWith(paragraph) || Object.values(names).some(own => own === name)
+
+const numberOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)
+
+const longestParagraph = 20_000
+
+/** What a person did on a recording page, beside answering questions. */
+export type OwnSent = {
+  readonly version: number
+  readonly follows: number | undefined
+  readonly subjects: readonly number[]
+  readonly paragraphs: Readonly<Record<string, string>>
+  readonly reason: string
+  /** The version of the entry that a correction was begun from. */
+  readonly corrected: number | undefined
+  readonly action: 'save' | 'check'
+  readonly keep: string | undefined
+}
+
+/** Reads the page's own inputs. The child whose page it is is always among the subjects, and first. */
+export const readOwn = (sent: Sent, child: number): OwnSent => {
+  const others = textsOf(sent[names.subject]).flatMap(text => numberOf(text) ?? [])
+  const keep = textOf(sent[names.keep])
+  return {
+    version: numberOf(textOf(sent[names.version])) ?? 1,
+    follows: numberOf(textOf(sent[names.follows])),
+    subjects: [...new Set([child, ...others])],
+    paragraphs: Object.fromEntries(
+      Object.entries(sent).flatMap(([name, value]) => {
+        const words = textOf(value).slice(0, longestParagraph)
+        return name.startsWith(paragraph) && words !== '' ? [[name.slice(paragraph.length), words]] : []
+      }),
+    ),
+    reason: textOf(sent[names.reason]),
+    corrected: numberOf(textOf(sent[names.corrected])),
+    action: textOf(sent[names.action]) === 'check' ? 'check' : 'save',
+    keep: keep === '' ? undefined : keep,
+  }
+}
+
+/** The page's own inputs that a draft keeps among what was typed. */
+export const ownTyped = ({ follows, reason, corrected }: Pick<OwnSent, 'follows' | 'reason' | 'corrected'>): Typed => ({
+  [names.follows]: follows === undefined ? '' : String(follows),
+  ...(reason === '' ? {} : { [names.reason]: reason }),
+  ...(corrected === undefined ? {} : { [names.corrected]: String(corrected) }),
+})
+
+/** What a draft keeps of them, read back. */
+export const ownOfDraft = (typed: Typed): Pick<OwnSent, 'follows' | 'reason' | 'corrected'> => ({
+  follows: numberOf(textOf(typed[names.follows])),
+  reason: textOf(typed[names.reason]),
+  corrected: numberOf(textOf(typed[names.corrected])),
+})

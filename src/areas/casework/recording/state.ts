@@ -1,0 +1,119 @@
+import type { Context } from '../../../access/context.ts'
+import { noteDraftLook } from './look.ts'
+import type { AnyStep } from '../../../journey/step.ts'
+import { whoMayRecord } from '../../../journey/step.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { readDraft } from '../../../ledger/drafts.ts'
+import type { Draft } from '../../../ledger/drafts.ts'
+import { versionsOf } from '../../../ledger/read.ts'
+import type { Entry } from '../../../ledger/read.ts'
+import { page } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { choosingFor, namesFor } from '../../../web/forms/index.ts'
+import type { Typed } from '../../../web/forms/index.ts'
+import { frameOf } from '../child/frame.ts'
+import { draftLinks } from '../child/now.ts'
+import { childRecord } from '../child/record.ts'
+import type { ChildRecord } from '../child/record.ts'
+import { paths } from '../paths.ts'
+import { formModel } from './form-model.ts'
+import type { FormState } from './form-model.ts'
+import { isOwn, ownOfDraft } from './own.ts'
+
+/** A step by its name, where there is one and this person may record it. */
+export const stepToRecord = (rules: Rules, context: Context, name: string): AnyStep | undefined => {
+  const step = Object.hasOwn(rules.pathway.steps, name) ? rules.pathway.steps[name] : undefined
+  return step !== undefined && whoMayRecord(step, context.today).includes(context.role) ? step : undefined
+}
+
+/** What of a draft's typing are answers to the step's questions. */
+export const questionsOf = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => !isOwn(name)))
+
+/** A draft with its step and the child whose page it is on: the first it is about. */
+export type OpenDraft = { readonly draft: Draft; readonly name: string; readonly step: AnyStep; readonly child: number }
+
+/** A draft that this person may read, its look noted; undefined where there is none. */
+export const openDraft = async (
+  { database, rules, context }: Asked,
+  number: number,
+): Promise<OpenDraft | undefined> => {
+  const draft = await readDraft(database.sql, context, number)
+  const child = draft?.subjects[0]
+  const step = draft === undefined ? undefined : rules.pathway.steps[draft.step]
+  if (draft === undefined || child === undefined || step === undefined) return undefined
+  await noteDraftLook(database.sql, context, draft.subjects)
+  return { draft, name: draft.step, step, child }
+}
+
+/** What a draft's page shows before anything more is typed. */
+export const stateOfDraft = ({ draft, name, step }: OpenDraft, problems: FormState['problems'] = {}): FormState => {
+  const { follows, reason, corrected } = ownOfDraft(draft.typed)
+  return {
+    name,
+    step,
+    typed: questionsOf(draft.typed),
+    problems,
+    draft,
+    subjects: draft.subjects,
+    paragraphs: draft.paragraphs,
+    follows: follows ?? (Object.hasOwn(draft.typed, 'own-follows') ? undefined : draft.follows),
+    ...(draft.corrects === undefined ? {} : { corrects: { entry: draft.corrects, version: corrected ?? 1, reason } }),
+  }
+}
+
+/** The current version of an entry about a child of this person's, where there is one and it is not withdrawn. */
+export const currentEntry = async ({ database, context }: Asked, entry: number): Promise<Entry | undefined> => {
+  const [current] = await versionsOf(database.sql, context, entry)
+  return current?.withdrawn === false ? current : undefined
+}
+
+/** The page of a step that is being recorded. */
+export const showForm = async (
+  asked: Asked,
+  child: number,
+  state: FormState,
+  {
+    status = 200,
+    action,
+    record,
+    others = [],
+  }: {
+    readonly status?: 200 | 409 | 422
+    readonly action: string
+    readonly record?: ChildRecord
+    readonly others?: readonly Draft[]
+  },
+): Promise<Answer> => {
+  const { database, rules, context } = asked
+  const read = record ?? (await childRecord({ ...asked, child }))
+  const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
+  const [choosing, names] = await Promise.all([
+    choosingFor(database.sql, context, state.step),
+    namesFor(
+      database.sql,
+      context,
+      recorded.flatMap(({ step, answers }) => {
+        const declared = rules.pathway.steps[step]
+        return declared === undefined ? [] : [{ step: declared, answers }]
+      }),
+    ),
+  ])
+  const model = formModel(rules, context, read, state, choosing, names)
+  return page(
+    'areas/casework/recording/form.njk',
+    {
+      title: `${state.corrects === undefined ? 'Record' : 'Correct'}: ${state.step.title}`,
+      frame: frameOf(rules, context, read, 'none'),
+      now: model,
+      errors: [
+        ...(model.correction?.problem === undefined ? [] : [{ text: model.correction.problem, href: '#own-reason' }]),
+        ...model.form.errors.filter(({ href }) => href !== '#own-reason'),
+      ],
+      action,
+      discard: state.draft === undefined ? '' : paths.discardDraft({ draft: state.draft.draft }),
+      others: draftLinks(rules, others),
+    },
+    { status },
+  )
+}
