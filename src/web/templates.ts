@@ -10,7 +10,10 @@ declare const safe: unique symbol
 export type Markup = { readonly [safe]: true; readonly toString: () => string }
 
 /** Marks text as markup: only for what this room wrote itself, its values escaped. */
-export const markup = (text: string): Markup => new nunjucks.runtime.SafeString(text)
+export const markup = (text: string): Markup => {
+  const safeString: unknown = new nunjucks.runtime.SafeString(text)
+  return safeString as Markup
+}
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
