@@ -75,13 +75,19 @@ const copyForEveryone = (from: string, to: string): void => {
 
 /** Puts a copy of the programs where the user can reach it; a copy cut short is never mistaken for a whole one. */
 const stage = (packaged: string, staged: string): void => {
-  const unfinished = `${staged}.unfinished`
+  const unfinished = `${staged}.unfinished.${process.pid}`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(dirname(unfinished), { recursive: true })
   chmodSync(dirname(unfinished), 0o755)
   copyForEveryone(packaged, unfinished)
   makeSymlinks(unfinished)
-  renameSync(unfinished, staged)
+  try {
+    renameSync(unfinished, staged)
+  } catch (error) {
+    // Another process that staged the same version was quicker.
+    rmSync(unfinished, { recursive: true, force: true })
+    if (!existsSync(staged)) throw error
+  }
 }
 
 /**

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedServerError } from './embedded-server-error.ts'
 import type { OperatingUser } from './operating-user.ts'
@@ -44,6 +54,8 @@ const run = (program: string, parameters: readonly string[], user: OperatingUser
     })
   })
 
+const isUnfinished = (name: string): boolean => name.startsWith('data.unfinished.')
+
 /**
  * Makes the folder of a new server's data, where there is none. It appears under its name only when it is whole, so
  * that work cut short is begun again.
@@ -51,7 +63,9 @@ const run = (program: string, parameters: readonly string[], user: OperatingUser
 export const initialise = async (place: ServerPlace, programs: string, user: OperatingUser): Promise<void> => {
   const files = filesOf(place)
   if (existsSync(files.data)) return
-  rmSync(files.unfinishedData, { recursive: true, force: true })
+  for (const name of readdirSync(place.folder).filter(isUnfinished)) {
+    rmSync(join(place.folder, name), { recursive: true, force: true })
+  }
   mkdirSync(files.unfinishedData, { mode: 0o700 })
   giveTo(user, files.unfinishedData)
   makePassword(files.password, user)

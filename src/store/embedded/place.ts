@@ -29,7 +29,7 @@ export const testsPlace = (settings: Pick<Settings, 'dataFolder'>): ServerPlace 
 
 export const filesOf = ({ folder }: ServerPlace) => ({
   data: join(folder, 'data'),
-  unfinishedData: join(folder, 'data.unfinished'),
+  unfinishedData: join(folder, `data.unfinished.${process.pid}`),
   postmaster: join(folder, 'data', 'postmaster.pid'),
   configuration: join(folder, 'postgresql.conf'),
   password: join(folder, 'password'),
