@@ -233,7 +233,8 @@ export const team = (ask: string, asking: Asking = {}): Field<string, 'team'> =>
 })
 
 const isBlank = (raw: unknown): boolean =>
-  raw === undefined || raw === null || (Array.isArray(raw) ? raw.length === 0 : partsAsDate(raw) === '')
+  typeof raw !== 'boolean' &&
+  (raw === undefined || raw === null || (Array.isArray(raw) ? raw.length === 0 : partsAsDate(raw) === ''))
 
 /** The same question, which may be left empty. */
 export const optional = <Value, Kind extends FieldKind>(field: Field<Value, Kind>): Field<Value | undefined, Kind> => ({
