@@ -1,0 +1,8 @@
+import type { CountyBench, MachineBench } from './bench.ts'
+import { storeBench } from './store.ts'
+
+/** What is measured once on this machine. */
+export const machineBenches: readonly MachineBench[] = [storeBench]
+
+/** What is measured on the simulated county, at scale 1 and at scale 4 side by side. */
+export const countyBenches: readonly CountyBench[] = []
