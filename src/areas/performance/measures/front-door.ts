@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { sources } from '../../../journey/codes/sources.ts'
 import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
-import { workingDays } from '../rows/asked.ts'
+import { entryKnown, workingDaysTo } from '../rows/asked.ts'
 import type { Asked, Expression } from '../rows/asked.ts'
 import { entriesAgain, entriesOf } from '../rows/entries.ts'
 import { flowRows } from '../rows/row.ts'
@@ -62,8 +62,9 @@ export const daysToEarlyHelp = measure({
   rows: asked =>
     flowRows(asked, {
       ...named,
-      value: workingDays(sql`e.happened_on`, sql`e.completed_on`),
-      of: sql`${entriesOf('contact', asked, { outcome: 'earlyHelp' })} e`,
+      value: sql`decided.through - received.through`,
+      of: sql`${entriesOf('contact', asked, { outcome: 'earlyHelp' })} e
+        ${workingDaysTo('received', sql`e.happened_on`)} ${workingDaysTo('decided', sql`e.completed_on`)}`,
     }),
 })
 
@@ -82,10 +83,10 @@ export const daysToAssessmentService = measure({
   rows: asked =>
     flowRows(asked, {
       ...named,
-      value: workingDays(sql`c.completed_on`, sql`e.completed_on`),
+      value: sql`completed.through - passed.through`,
       of: sql`${entriesOf('multiAgencyEnquiry', asked, { by: 'completed_on', outcome: 'assessmentService' })} e
-        join entry c on c.lineage = e.follows and c.step = 'contact' and not c.withdrawn
-          and c.recorded_at <= ${asked.known} and c.superseded_at > ${asked.known}`,
+        join entry c on c.lineage = e.follows and c.step = 'contact' and ${entryKnown('c', asked)}
+        ${workingDaysTo('passed', sql`c.completed_on`)} ${workingDaysTo('completed', sql`e.completed_on`)}`,
     }),
 })
 

@@ -31,10 +31,9 @@ export const settledKnown = (alias: string, { known }: Asked): RawBuilder<CivilD
   sql`case when ${column(alias, 'settled_known_from')} <= ${known}
     then coalesce(${column(alias, 'met_on')}, ${column(alias, 'lapsed_on')}) end`
 
-/** Working days after the first day up to and including the second, as `src/calendar` counts them. */
-export const workingDays = (from: Expression, to: Expression): RawBuilder<number> =>
-  sql`((select through from working_day_count where day = ${to})
-    - (select through from working_day_count where day = ${from}))`
+/** The working days of a day, to subtract from those of another: to be joined once for each end, as `alias`. */
+export const workingDaysTo = (alias: string, day: Expression): Fragment =>
+  sql`left join working_day_count ${sql.ref(alias)} on ${sql.ref(`${alias}.day`)} = ${day}`
 
 /** The day on which somebody becomes so many years old; one born on 29 February does so on 1 March in a common year. */
 export const birthday = (bornOn: Expression, years: number): RawBuilder<CivilDate> =>
@@ -51,15 +50,6 @@ export const bornOn = (identity: Expression, asked: Asked): RawBuilder<CivilDate
  * The identities that are linked with others, each with the number of the person they make, as was believed at the
  * instant: the lowest identity of the cluster, as `person` has it today. One that is not here is a person alone.
  */
-export const clusters = (asked: Asked): Fragment => sql`(
-  with recursive edge as (
-    select l.one as one, l.other as other from link l where l.decision = 'same' and ${rowKnown('l', asked)}
-    union
-    select l.other, l.one from link l where l.decision = 'same' and ${rowKnown('l', asked)}
-  ), reached (identity, other) as (
-    select one, one from edge
-    union
-    select reached.identity, edge.other from reached join edge on edge.one = reached.other
-  )
-  select identity, min(other) as person from reached group by identity
-)`
+export const clusters = ({ known }: Asked): Fragment =>
+  // Grouped, so that the planner sees one row for each identity and leaves the join out where nothing reads it.
+  sql`(select identity, min(person) as person from cluster_known(${known}) group by identity)`

@@ -20,12 +20,16 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
  * owed the child is in time until the day it is due, where the clock runs from a visit face to face, or from no visit at
  * all because the child is too new to have been due one.
  */
-export const seenInTime = (rule: string, asked: Asked): Fragment => sql`(
-  select child, identity, started, least(ended, due_on + 1) as ended from ${openDuties(rule, asked)} owed
-  where due_on >= ${asked.from} and not exists (
-    select from entry visit where visit.lineage = owed.entry and visit.answers ->> 'mode' <> 'faceToFace'
-      and ${entryKnown('visit', asked)}
-  )
+export const seenInTime = (rule: string, asked: Asked): Fragment =>
+  // With offset 0 the visits that were not face to face are read once; asked for one by one they take ten times as long.
+  sql`(
+  with owed as materialized (select * from ${openDuties(rule, asked)} open where due_on >= ${asked.from})
+  select owed.child, owed.identity, owed.started, least(owed.ended, owed.due_on + 1) as ended
+  from owed
+  left join (
+    select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace' and ${entryKnown('visit', asked)}
+    offset 0  ) apart on apart.lineage = owed.entry
+  where apart.lineage is null
 )`
 
 /**

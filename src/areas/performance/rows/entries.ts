@@ -34,9 +34,9 @@ export const entriesOf = (
  * before.
  */
 export const entriesAgain = (step: string, asked: Asked, choice: Omit<Choice, 'back'> = {}): Fragment => sql`(
-  select each.*, count(*) over (
-      partition by child order by day range between interval '1 year' preceding and interval '1 day' preceding
-    ) > 0 as again
+  select each.*, coalesce(first_value(day) over (
+      partition by child order by day groups between 1 preceding and 1 preceding
+    ) >= (day - interval '1 year')::date, false) as again
   from ${entriesOf(step, asked, { ...choice, back: '1 year' })} each
 )`
 

@@ -7,8 +7,6 @@ export const caseloadKinds = ['socialWorkerAllocation', 'personalAdviserAllocati
 
 export type AllocationKind = (typeof caseloadKinds)[number]
 
-const worker = sql`(a.detail ->> 'worker')::bigint`
-
 /**
  * The allocations that lasted on any day asked, as believed at the instant, cut off at the first of those days: `worker`,
  * `identity`, `started`, `ended`. With `inNeed` only the days on which the child had an open episode of need.
@@ -21,7 +19,7 @@ const allocations = (kinds: readonly AllocationKind[], asked: Asked, { inNeed }:
         and n.started_on <= ${asked.to} and (${endKnown('n', asked)} is null or ${endKnown('n', asked)} > ${asked.from})`
     : sql``
   return sql`(
-    select ${worker} as worker, a.identity, greatest(${started}, ${asked.from}::date) as started, ${ended} as ended
+    select a.worker, a.identity, greatest(${started}, ${asked.from}::date) as started, ${ended} as ended
     from episode a
     ${need}
     where a.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))}) and ${rowKnown('a', asked)}
