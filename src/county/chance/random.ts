@@ -50,18 +50,25 @@ export const streamOf = (seed: number, purpose: string, number = 0): Stream => {
   }
 }
 
-/** One of the keys, each as likely as its weight. At least one weight must be above 0. */
-export const chooseWeighted = <Key extends string>(stream: Stream, weights: Readonly<Record<Key, number>>): Key => {
-  const entries = Object.entries(weights) as [Key, number][]
-  let left = stream.fraction() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-  for (const [key, weight] of entries) {
-    left -= weight
-    if (left < 0) return key
-  }
-  const last = entries.findLast(([, weight]) => weight > 0)
+/** Chooses one of the keys, each as likely as its weight. At least one weight must be above 0. */
+export const chooser = <Key extends string>(weights: Readonly<Record<Key, number>>): ((stream: Stream) => Key) => {
+  const entries = (Object.entries(weights) as [Key, number][]).filter(([, weight]) => weight > 0)
+  const sum = entries.reduce((total, [, weight]) => total + weight, 0)
+  const last = entries.at(-1)
   if (last === undefined) throw new RangeError('Nothing to choose from: every weight is 0.')
-  return last[0]
+  return stream => {
+    let left = stream.fraction() * sum
+    for (const [key, weight] of entries) {
+      left -= weight
+      if (left < 0) return key
+    }
+    return last[0]
+  }
 }
+
+/** One of the keys, each as likely as its weight. */
+export const chooseWeighted = <Key extends string>(stream: Stream, weights: Readonly<Record<Key, number>>): Key =>
+  chooser(weights)(stream)
 
 /** One of the items, all equally likely. The list must not be empty. */
 export const chooseFrom = <Item>(stream: Stream, items: readonly Item[]): Item => {

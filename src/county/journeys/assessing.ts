@@ -50,9 +50,14 @@ const comesOfAgeSoon = (child: Child, month: Month) => child.adultOn <= month.la
 
 /** Keeps enough of the open ones slow that the coming months' late completions have where to come from. */
 const markSlow = (chance: Stream, standing: Standing, month: Month, lateAhead: number): void => {
-  const slowNow = standing.late.length + [...standing.dueNow.map(({ child }) => child), ...standing.dueLater].filter(child => child.isSlow).length
+  const slowNow =
+    standing.late.length +
+    [...standing.dueNow.map(({ child }) => child), ...standing.dueLater].filter(child => child.isSlow).length
   const others = standing.dueLater.filter(child => !child.isSlow && !comesOfAgeSoon(child, month))
-  for (const child of shuffled(chance, others).slice(0, Math.max(0, Math.round(lateAhead * monthsOfLateUnderWay) - slowNow)))
+  for (const child of shuffled(chance, others).slice(
+    0,
+    Math.max(0, Math.round(lateAhead * monthsOfLateUnderWay) - slowNow),
+  ))
     child.isSlow = true
 }
 
@@ -66,7 +71,9 @@ const leftToBeLate = (chance: Stream, { late, dueNow }: Standing, month: Month, 
   // The earliest of them have time to be completed late within the month.
   const bySlowness = [...mayWait].sort((a, b) => Number(b.child.isSlow) - Number(a.child.isSlow))
   const earliest = mayWait.slice(0, needed)
-  const rest = [...bySlowness.slice(0, slow), ...shuffled(chance, bySlowness.slice(slow))].filter(one => !earliest.includes(one))
+  const rest = [...bySlowness.slice(0, slow), ...shuffled(chance, bySlowness.slice(slow))].filter(
+    one => !earliest.includes(one),
+  )
   return new Set([...earliest, ...rest.slice(0, Math.max(0, count - earliest.length))].map(({ child }) => child))
 }
 

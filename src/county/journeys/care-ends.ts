@@ -1,3 +1,4 @@
+import type { DayNumber } from '../../calendar/index.ts'
 import { ControlCannotBeMet } from '../controls/index.ts'
 import type { Month, Segment } from '../plan/index.ts'
 import type { Stream } from '../chance/random.ts'
@@ -9,9 +10,14 @@ import type { CountyState } from './state.ts'
 export type CareEnds = {
   /** How many end in the month other than by a birthday; the last month of a period takes the rest. */
   readonly ofMonth: (month: Month) => number
-  /** The last day of the period in which the day lies. */
+  /** The last day of the period that runs. */
   readonly periodEnd: () => number
+  /** The next period, and how many more may come of age in it; fewer than none where it is crowded. Null if there is none. */
+  readonly next: () => { readonly from: DayNumber; readonly to: DayNumber; readonly room: number } | null
 }
+
+/** In no period are all ends birthdays. */
+const shareByBirthday = 0.8
 
 /**
  * Shares what ends in a period, less the birthdays known in it, over its months. `foreseen` is how many more birthdays are
@@ -33,6 +39,14 @@ export const careEnds = (
   let left = 0
   let segment: Segment | undefined
   return {
+    next: () => {
+      const next = segments.find(({ from }) => segment !== undefined && from === segment.to + 1)
+      if (next === undefined) return null
+      const from = months[next.from]?.firstDay ?? 0
+      const to = months[next.to]?.lastDay ?? 0
+      const then = pool.members().filter(({ adultOn }) => adultOn >= from && adultOn <= to).length
+      return { from, to, room: Math.floor(next.ends * shareByBirthday) - then }
+    },
     periodEnd: () => months[segment?.to ?? 0]?.lastDay ?? 0,
     ofMonth: month => {
       const beginning = segments.find(({ from }) => from === month.index)

@@ -107,10 +107,14 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
         mayEnter(child, day) &&
         child.adultOn <= thisYear.lastDay &&
         (thisYear.lastDay <= otherEnds.periodEnd() || child.adultOn > otherEnds.periodEnd())
+      const isCrowding = (child: Child) => {
+        const next = otherEnds.next()
+        return next !== null && child.adultOn >= next.from && child.adultOn <= next.to && next.room < 1
+      }
       const fits = (child: Child, slot: CareSlot, day: DayNumber) => {
         if (!mayEnter(child, day) || child.adultOn <= foreseenUntil) return false
         const band = ageBandOn(child, day)
-        return band !== null && slot.bands.includes(band)
+        return band !== null && slot.bands.includes(band) && !isCrowding(child)
       }
 
       const enter = (child: Child, slot: CareSlot, day: WorkingDay, group: number): void => {
@@ -188,6 +192,7 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
         },
         onDay: day => {
           const isLastDay = day.place === days - 1
+          state.wanted = isDueByPlan(day.day) ? { comingOfAgeBy: thisYear.lastDay } : null
           while (starts.rest() > 0 && isDueByPlan(day.day) && slots.length > returns.leftIn(month) && enterByPlan(day))
             continue
           while (starts.due(day.place) > 0) enterFamily(day)
@@ -214,6 +219,8 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
 
       function leave({ day, place }: WorkingDay, pace: Pace, isUasc: boolean): void {
         const pool = isUasc ? pools.uascInCare : pools.othersInCare
+        if (pace.due(place) <= 0) return
+        const next = isUasc ? null : otherEnds.next()
         const stayers = isUasc
           ? Math.max(uascEnds.periodEnd(), thisYear.isForeseen ? thisYear.lastDay : 0)
           : foreseenUntil
@@ -223,8 +230,13 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
           child.careEndYear !== month.yearEnding &&
           (child.care?.startedOn ?? day) < day
         const likely = (child: Child) => may(child) && chance.happens(likelihood(day - (child.care?.startedOn ?? day)))
+        const crowds = (child: Child) =>
+          next !== null && child.adultOn >= next.from && child.adultOn <= next.to && may(child)
         while (pace.due(place) > 0) {
-          const child = pool.pick(chance, likely) ?? pool.pick(chance, may)
+          const child =
+            (next !== null && next.room < 0 ? pool.pick(chance, crowds) : null) ??
+            pool.pick(chance, likely) ??
+            pool.pick(chance, may)
           if (child === null)
             throw new ControlCannotBeMet(
               isUasc ? 'lookedAfterUasc' : 'lookedAfter',

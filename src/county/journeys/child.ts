@@ -15,6 +15,8 @@ export type Child = {
   readonly adultOn: DayNumber
   readonly isUasc: boolean
   readonly events: JourneyEvent[]
+  /** Where the child stands in each pool, -1 for those the child is not in. */
+  readonly places: number[]
   /** Whether the child was ever referred. */
   isKnown: boolean
   /** Whether the last referral is so long ago that the next is no re-referral. */

@@ -90,5 +90,24 @@ export const planConferences = (state: CountyState): readonly ConferenceSlot[] =
       ? []
       : slotsOfMonth(chance, workingDays, { inTime, late: conferences - inTime, results })
   })
-  return [...within, ...ahead.filter(slot => slot.enquiryOn <= state.lastDay)]
+  return [...within, ...withRoom(state, within, ahead)]
+}
+
+/** Of the conferences after the history, those whose enquiries leave most of a month's enquiries to lead elsewhere. */
+const withRoom = (
+  { plan, lastDay }: CountyState,
+  within: readonly ConferenceSlot[],
+  ahead: readonly ConferenceSlot[],
+): readonly ConferenceSlot[] => {
+  const monthOf = (day: DayNumber) => plan.months.findLast(({ firstDay }) => firstDay <= day)?.index ?? -1
+  const led = new Map<number, number>()
+  const count = ({ enquiryOn, children }: ConferenceSlot) => {
+    const sum = (led.get(monthOf(enquiryOn)) ?? 0) + children
+    led.set(monthOf(enquiryOn), sum)
+    return sum
+  }
+  for (const slot of within) count(slot)
+  return ahead.filter(
+    slot => slot.enquiryOn <= lastDay && count(slot) <= 0.6 * (plan.flows.enquiries[monthOf(slot.enquiryOn)] ?? 0),
+  )
 }

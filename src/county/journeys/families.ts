@@ -1,11 +1,14 @@
-import { addMonths, addYears, ageOn, birthday, dateOf, dayNumber } from '../../calendar/index.ts'
+import { ageOn, birthday, dateOf, dayNumber } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
 import type { AgeBand } from '../controls/index.ts'
 import { chooseWeighted, streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import { longAgo } from './child.ts'
 import type { Child, Family } from './child.ts'
+import { nowhere } from './state.ts'
 import type { CountyState } from './state.ts'
+
+const daysInYear = 365.25
 
 const yearsOf: Readonly<Record<AgeBand, readonly [number, number]>> = {
   under1: [0, 0],
@@ -25,8 +28,7 @@ export const ageBandOn = (child: Child, day: DayNumber): AgeBand | null => {
 /** A date of birth for one who is in the band of age on the day. */
 export const bornWithin = (stream: Stream, band: AgeBand, day: DayNumber): DayNumber => {
   const [youngest, oldest] = yearsOf[band]
-  const date = dateOf(day)
-  return stream.whole(dayNumber(addYears(date, -oldest - 1)) + 1, dayNumber(addYears(date, -youngest)))
+  return stream.whole(day - Math.floor((oldest + 1) * daysInYear) + 2, day - Math.ceil(youngest * daysInYear))
 }
 
 /** A date of birth by a mix of ages, such that the 18th birthday is at least so many days away. */
@@ -36,8 +38,8 @@ export const bornByMix = (
   day: DayNumber,
   daysToAdult: number,
 ): DayNumber => {
-  const latestAdult = dayNumber(addYears(dateOf(day + daysToAdult), -18)) + 1
-  return Math.max(bornWithin(stream, chooseWeighted(stream, ages), day), latestAdult)
+  const earliest = day + daysToAdult + 2 - Math.floor(18 * daysInYear)
+  return Math.max(bornWithin(stream, chooseWeighted(stream, ages), day), earliest)
 }
 
 type Birth = { readonly bornOn: DayNumber; readonly expectedOn?: DayNumber; readonly isUasc?: boolean }
@@ -55,6 +57,7 @@ const addChild = (state: CountyState, family: Family, stream: Stream, birth: Bir
     adultOn,
     isUasc,
     events: [],
+    places: nowhere(),
     isKnown: false,
     isDormant: false,
     lastReferralOn: longAgo,
@@ -87,24 +90,19 @@ const addChild = (state: CountyState, family: Family, stream: Stream, birth: Bir
  * born on the day of writing. Returns the child.
  */
 export const newFamily = (state: CountyState, day: DayNumber, birth: Birth, isAlone = false): Child => {
-  const { districts, hazards } = state.controls
   const id = state.families.length + 1
   const stream = streamOf(state.seed, 'family', id)
-  const shares = Object.fromEntries(districts.list.map(({ key, share }) => [key, share]))
-  const family: Family = { id, district: chooseWeighted(stream, shares), children: [] }
+  const family: Family = { id, district: state.districtOf(stream), children: [] }
   state.families.push(family)
   const child = addChild(state, family, stream, birth)
   if (isAlone || birth.isUasc === true) return child
-  const wanted = Number(
-    chooseWeighted(stream, Object.fromEntries(hazards.siblings.map((share, index) => [`${index}`, share]))),
-  )
+  const wanted = state.siblingsOf(stream)
   let [eldest, youngest] = [birth.bornOn, birth.bornOn]
   for (let sibling = 0; sibling < wanted; sibling += 1) {
-    const gap = stream.happens(0.03) ? 0 : stream.whole(13, 54)
-    const isOlder = stream.happens(0.5)
-    const date = addMonths(dateOf(isOlder ? eldest : youngest), isOlder ? -gap : gap)
-    const bornOn = gap === 0 ? birth.bornOn : dayNumber(date) + stream.whole(0, 27)
-    if (bornOn > day || dayNumber(birthday(dateOf(bornOn), 18)) <= day) continue
+    const isTwin = stream.happens(0.03)
+    const gap = stream.whole(395, 1_650)
+    const bornOn = isTwin ? birth.bornOn : stream.happens(0.5) ? eldest - gap : youngest + gap
+    if (bornOn > day || bornOn <= day + 1 - 18 * daysInYear) continue
     addChild(state, family, stream, { bornOn })
     eldest = Math.min(eldest, bornOn)
     youngest = Math.max(youngest, bornOn)

@@ -14,25 +14,25 @@ export type Pool = {
 /** How often chance is tried before everyone is looked at in turn. */
 const tries = 40
 
-export const newPool = (): Pool => {
+/** A pool; `number` tells it from the others, and is where a child's `places` say where in it the child stands. */
+export const newPool = (number: number): Pool => {
   const members: Child[] = []
-  const placeOf = new Map<Child, number>()
-  const remove = (child: Child, place: number) => {
-    const last = members.pop()
-    placeOf.delete(child)
-    if (last === undefined || last === child) return
-    members[place] = last
-    placeOf.set(last, place)
-  }
   return {
     size: () => members.length,
     members: () => members,
     set: (child, isIn) => {
-      const place = placeOf.get(child)
-      if (isIn && place === undefined) {
-        placeOf.set(child, members.length)
+      const place = child.places[number] ?? -1
+      if (isIn === place >= 0) return
+      if (isIn) {
+        child.places[number] = members.length
         members.push(child)
-      } else if (!isIn && place !== undefined) remove(child, place)
+        return
+      }
+      child.places[number] = -1
+      const last = members.pop()
+      if (last === undefined || last === child) return
+      members[place] = last
+      last.places[number] = place
     },
     pick: (stream, fits) => {
       if (members.length === 0) return null

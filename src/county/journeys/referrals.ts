@@ -3,6 +3,7 @@ import type { DayNumber } from '../../calendar/index.ts'
 import { ControlCannotBeMet } from '../controls/index.ts'
 import type { Month } from '../plan/index.ts'
 import type { Child } from './child.ts'
+import { bornToComeOfAgeOn } from './days.ts'
 import { bornByMix, newFamily, siblingsOf } from './families.ts'
 import { paceOf } from './pace.ts'
 import { refer } from './record.ts'
@@ -56,6 +57,9 @@ export const referralsOf = (state: CountyState, month: Month, sources: SourceUrn
   }
   const somebodyElse = (day: DayNumber): Child => {
     const { knownShare, unbornShare, referralAges } = state.controls.hazards
+    const until = state.wanted?.comingOfAgeBy ?? 0
+    if (until > day + daysToAdulthood + 5 && chance.happens(0.3))
+      return newFamily(state, day, { bornOn: bornToComeOfAgeOn(chance.whole(day + daysToAdulthood + 3, until)) })
     if (chance.happens(knownShare)) {
       // Children who once had a plan come back more often than others.
       const oftener = chance.happens(0.5)

@@ -17,7 +17,10 @@ const fits = (child: Child, day: DayNumber, rest: number): boolean =>
   child.adultOn >= day + daysToAdulthood
 
 /** Begins a month's repeat assessments, of children in need whose last was completed a while ago. */
-export const repeatAssessmentsOf = (state: CountyState, month: Month): { readonly onDay: (day: WorkingDay) => void } => {
+export const repeatAssessmentsOf = (
+  state: CountyState,
+  month: Month,
+): { readonly onDay: (day: WorkingDay) => void } => {
   const chance = state.chance('repeat assessments')
   const pace = paceOf(state.plan.flows.repeatAssessments[month.index] ?? 0, month.workingDays.length, chance)
   return {

@@ -2,7 +2,7 @@ import { dayNumber } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
 import type { Controls } from '../controls/index.ts'
 import type { Month, Plan } from '../plan/index.ts'
-import { streamOf } from '../chance/random.ts'
+import { chooser, streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import type { Child, Family } from './child.ts'
 import { newPool } from './pool.ts'
@@ -22,6 +22,9 @@ const poolNames = [
   'dormant',
 ] as const
 
+/** The places of a child who is in no pool. */
+export const nowhere = (): number[] => poolNames.map(() => -1)
+
 /** The county as it stands while the simulation goes from day to day. */
 export type CountyState = {
   readonly controls: Controls
@@ -37,8 +40,13 @@ export type CountyState = {
   readonly newlyInNeed: Child[]
   /** Children whose case is likely to close soon, in the order in which that became so. */
   readonly likelyToClose: Child[]
+  /** Set while the year still needs somebody to become looked after who comes of age in it. */
+  wanted: { readonly comingOfAgeBy: DayNumber } | null
   /** The stream of one purpose. */
   readonly chance: (purpose: string) => Stream
+  readonly districtOf: (stream: Stream) => string
+  /** How many brothers and sisters a child has. */
+  readonly siblingsOf: (stream: Stream) => number
   readonly nextEvent: () => number
   readonly nextGroup: () => number
   readonly nextChild: () => number
@@ -51,6 +59,7 @@ const counter = () => {
 
 export const newState = (controls: Controls, plan: Plan, seed: number): CountyState => {
   const streams = new Map<string, Stream>()
+  const siblings = chooser(Object.fromEntries(controls.hazards.siblings.map((share, index) => [`${index}`, share])))
   return {
     controls,
     plan,
@@ -58,10 +67,11 @@ export const newState = (controls: Controls, plan: Plan, seed: number): CountySt
     recordsFrom: dayNumber(controls.county.recordsFrom),
     lastDay: dayNumber(controls.county.lastDay),
     families: [],
-    pools: Object.fromEntries(poolNames.map(name => [name, newPool()])) as CountyState['pools'],
+    pools: Object.fromEntries(poolNames.map((name, number) => [name, newPool(number)])) as CountyState['pools'],
     comingOfAge: new Map(),
     newlyInNeed: [],
     likelyToClose: [],
+    wanted: null,
     chance: purpose => {
       const known = streams.get(purpose)
       if (known !== undefined) return known
@@ -69,6 +79,8 @@ export const newState = (controls: Controls, plan: Plan, seed: number): CountySt
       streams.set(purpose, stream)
       return stream
     },
+    districtOf: chooser(Object.fromEntries(controls.districts.list.map(({ key, share }) => [key, share]))),
+    siblingsOf: stream => Number(siblings(stream)),
     nextEvent: counter(),
     nextGroup: counter(),
     nextChild: counter(),

@@ -110,7 +110,10 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
   const plans = flow('plans', following('plans', conferences), conferences)
   const secondPlans = flow('secondPlans', following('secondPlans', plans), plans)
   const careStarts = flow('careStarts', steady('careStarts', flows.careStarts.trend))
-  const careReturns = flow('careReturns', steady('careReturns').map((weight, index) => (lateInYear(months[index]) ? weight : 0)))
+  const careReturns = flow(
+    'careReturns',
+    steady('careReturns').map((weight, index) => (lateInYear(months[index]) ? weight : 0)),
+  )
   const contacts = flow('contacts', seasonal('contacts', flows.contacts.trend))
   const informationAndAdvice = flow('informationAndAdvice', following('informationAndAdvice', contacts), contacts)
 
