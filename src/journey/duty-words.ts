@@ -61,7 +61,7 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
   if (law !== undefined && 'words' in law && !applied.own) return { title, rule: law.words, basis: law.basis }
-  const since = duty.nth === 0 ? `the start: ${inSentence(episode?.title ?? '')}` : 'the one before'
+  const since = duty.nth === 0 ? 'the start' : 'the one before'
   return {
     title,
     rule: `within ${spanInWords(applied.span)} of ${since}`,

@@ -2,10 +2,11 @@ import { area } from '../../web/index.ts'
 import { childRoutes } from './child/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { storyRoutes } from './story/routes.ts'
+import { workNavigation, workRoutes } from './work/routes.ts'
 
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: [],
-  routes: [...childRoutes, ...storyRoutes, ...recordingRoutes],
+  navigation: workNavigation,
+  routes: [...workRoutes, ...childRoutes, ...storyRoutes, ...recordingRoutes],
 })

@@ -32,3 +32,146 @@ test('a child is read in one minute: name, age, standing, who works with it, wha
   assert.match(page.body, /Amira Ashdown/)
   assert.match(page.body, /Tom Ashdown, 4/)
 })
+
+type Values = Readonly<Record<string, string | readonly string[]>>
+
+const dayOf = (name: string, date: string): Values => {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
+}
+
+/** Records a step by the pages alone: the form, the check, complete; answers with the entry's number. */
+const recordByPages = async (name: StaffName, child: number, step: string, values: Values): Promise<number> => {
+  const visitor = await as(name)
+  const form = await visitor.get(`/children/${child}/record/${step}`)
+  assert.equal(form.statusCode, 200, `${step}: ${form.body}`)
+  const follows = /name="own-follows"[^]*?<option value="(\d+)" selected/.exec(form.body)?.[1] ?? ''
+  const begun = await visitor.post(`/children/${child}/record/${step}`, { 'own-follows': follows, 'own-action': 'check', ...values })
+  assert.equal(begun.statusCode, 303, `${step}: ${begun.body}`)
+  const check = await visitor.get(String(begun.headers.location))
+  assert.equal(check.statusCode, 200, `${step}: ${String(check.headers.location)} ${check.body}`)
+  const version = /name="own-version" value="(\d+)"/.exec(check.body)?.[1] ?? ''
+  const done = await visitor.post(String(begun.headers.location).replace(/check$/, 'complete'), { 'own-version': version })
+  assert.equal(done.statusCode, 303, `${step}: ${done.body}`)
+  const entry = /entries\/(\d+)/.exec(String(done.headers.location))?.[1]
+  assert.ok(entry, `${step} was recorded`)
+  return Number(entry)
+}
+
+test('a child goes from a first contact to a protection plan by the pages alone, and what is due follows', async () => {
+  const child = await makePerson(database, { given: 'Journey', family: 'Whole' })
+  await recordByPages('pointOfAccessWorker', child, 'contact', {
+    ...dayOf('receivedOn', '2020-11-02'),
+    source: 'schools',
+    why: 'The school is worried about how often she is hungry.',
+    ...dayOf('decidedOn', '2020-11-02'),
+    outcome: 'assessmentService',
+  })
+  const atTheDoor = await as('pointOfAccessWorker')
+  assert.match((await atTheDoor.get(`/children/${child}`)).body, /within 1 working day of the contact/)
+  const referralForm = await atTheDoor.get(`/children/${child}/record/referral`)
+  assert.match(referralForm.body, /how often she is hungry/, 'what the contact said is in the referral')
+  await recordByPages('dutyWorker', child, 'referral', {
+    ...dayOf('receivedOn', '2020-11-02'),
+    source: 'schools',
+    why: 'Hungry at school.',
+    ...dayOf('decidedOn', '2020-11-03'),
+    outcome: 'assessment',
+  })
+  await recordByPages('dutyWorker', child, 'childAndFamilyAssessment', {
+    ...dayOf('startedOn', '2020-11-03'),
+    ...dayOf('completedOn', '2020-11-20'),
+    ...dayOf('seenOn', '2020-11-10'),
+    seenAlone: 'yes',
+    strengths: 'Grandmother cooks every Sunday.',
+    worries: 'There is no food in the house.',
+    childsView: 'I like Sundays best.',
+    outcome: 'strategyDiscussion',
+  })
+  await recordByPages('dutyWorker', child, 'strategyDiscussion', {
+    ...dayOf('heldOn', '2020-11-23'),
+    present: 'Police, health, school',
+    concerns: 'Neglect.',
+    outcome: 'section47',
+  })
+  await recordByPages('teamManager', child, 'allocation', {
+    ...dayOf('allocatedOn', '2020-11-23'),
+    worker: String(staff.socialWorker),
+    team: 'protection-north',
+    outcome: 'socialWorker',
+  })
+  await recordByPages('socialWorker', child, 'section47Enquiry', {
+    ...dayOf('startedOn', '2020-11-23'),
+    ...dayOf('completedOn', '2020-12-01'),
+    findings: 'Likely to suffer significant harm.',
+    outcome: 'conference',
+  })
+  const due = await (await as('conferenceChair')).get(`/children/${child}`)
+  assert.match(due.body, /Initial child protection conference/)
+  assert.match(due.body, /14 December 2020/, 'fifteen working days from the strategy discussion')
+  await recordByPages('conferenceChair', child, 'initialConference', {
+    ...dayOf('heldOn', '2020-12-10'),
+    present: 'Mother, school, health',
+    decision: 'A plan is needed.',
+    category: 'NEG',
+    outcome: 'plan',
+  })
+  const worker = await as('socialWorker')
+  const now = await worker.get(`/children/${child}`)
+  assert.match(now.body, /Child protection plan<\/strong> since 10 December 2020 · Neglect/)
+  assert.match(now.body, /24 December 2020/, 'the first visit is due within ten working days')
+  assert.match(now.body, /There is no food in the house/)
+  assert.match(now.body, /I like Sundays best/)
+  assert.match(now.body, /Last seen 10 November 2020 \(34 days ago\), alone/)
+  await recordByPages('socialWorker', child, 'childProtectionVisit', {
+    ...dayOf('visitedOn', '2020-12-13'),
+    mode: 'faceToFace',
+    seenAlone: 'yes',
+    notes: 'Seen at home.',
+    outcome: 'seen',
+  })
+  const story = await worker.get(`/children/${child}/story`)
+  assert.match(story.body, /8 events/)
+  assert.match(story.body, /Initial child protection conference: a child protection plan, neglect/)
+  assert.match(story.body, /the child was seen alone/)
+})
+
+test('work due lists the children of a worker and a team, with rule and clock, and follows what is recorded', async () => {
+  const child = await makePerson(database, { given: 'Due', family: 'Tomorrow' })
+  const worker = await as('socialWorker')
+  await recordByPages('dutyWorker', child, 'referral', {
+    ...dayOf('receivedOn', '2020-10-01'),
+    source: 'police',
+    why: 'An incident at home.',
+    ...dayOf('decidedOn', '2020-10-01'),
+    outcome: 'assessment',
+  })
+  const waiting = await (await as('teamManager')).get('/work?scope=waiting')
+  assert.match(waiting.body, /Due Tomorrow/)
+  assert.doesNotMatch((await worker.get('/work')).body, /Due Tomorrow/)
+  await recordByPages('teamManager', child, 'allocation', {
+    ...dayOf('allocatedOn', '2020-10-02'),
+    worker: String(staff.socialWorker),
+    team: 'protection-north',
+    outcome: 'socialWorker',
+  })
+  const mine = await worker.get('/work')
+  assert.match(mine.body, /Due Tomorrow/)
+  assert.match(mine.body, /within 45 working days of the referral/)
+  assert.match(mine.body, /11 days late|10 days late|12 days late/)
+  const team = await (await as('teamManager')).get('/work?when=overdue&sort=child&order=down')
+  assert.equal(team.statusCode, 200)
+  assert.match(team.body, /Due Tomorrow/)
+  assert.match(team.body, /socialWorker Tester \(\d+\)/)
+  assert.doesNotMatch((await (await as('otherSocialWorker')).get('/work?scope=team')).body, /Due Tomorrow/)
+  assert.equal((await (await as('councillor')).get('/work')).statusCode, 403)
+  await recordByPages('socialWorker', child, 'childAndFamilyAssessment', {
+    ...dayOf('startedOn', '2020-10-02'),
+    ...dayOf('completedOn', '2020-12-14'),
+    strengths: 'Much.',
+    worries: 'Little.',
+    reasonLate: 'Waited for the father.',
+    outcome: 'noFurtherAction',
+  })
+  assert.doesNotMatch((await worker.get('/work')).body, /within 45 working days of the referral/)
+})

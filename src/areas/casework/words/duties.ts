@@ -40,7 +40,7 @@ const marks: Readonly<Record<DueStanding, string>> = {
 const reasonOf = (rules: Rules, duty: DutyToShow): string => {
   const anchor =
     duty.anchorStep === undefined || duty.anchorStep === null ? undefined : rules.pathway.steps[duty.anchorStep]?.title
-  return `since the ${anchor === undefined ? 'decision' : inSentence(anchor)} of ${inWords(duty.anchoredOn)}`
+  return `counted from ${inWords(duty.anchoredOn)}${anchor === undefined ? '' : `, the ${inSentence(anchor)}`}`
 }
 
 /** A duty in the words of a page. */

@@ -19,6 +19,7 @@ export type WorkAsked = {
   readonly step?: string
   readonly worker?: number
   readonly order?: WorkOrder
+  readonly descending?: boolean
   /** Counted from 1. */
   readonly page?: number
   readonly perPage?: number
@@ -121,11 +122,19 @@ const chosen = (asked: WorkAsked): RawBuilder<unknown> => {
 
 const childName = sql`coalesce(version.preferred, version.given, '') || ' ' || coalesce(version.family, '')`
 
-const order: Readonly<Record<WorkOrder, RawBuilder<unknown>>> = {
-  due: sql`due.due_on nulls last, due.due_at nulls last, due.id`,
-  child: sql`lower(coalesce(version.family, '')), lower(coalesce(version.given, '')), due.due_on nulls last, due.id`,
-  worker: sql`lower(worker.family) nulls last, lower(worker.given), due.due_on nulls last, due.id`,
-  work: sql`due.step, due.due_on nulls last, due.id`,
+/** What has no value stands last, whichever way the rest is turned. */
+const orderOf = ({ order = 'due', descending = false }: WorkAsked): RawBuilder<unknown> => {
+  const way = descending ? sql`desc nulls last` : sql`asc nulls last`
+  switch (order) {
+    case 'due':
+      return sql`due.due_on ${way}, due.due_at ${way}, due.id`
+    case 'child':
+      return sql`lower(version.family) ${way}, lower(version.given) ${way}, due.due_on nulls last, due.id`
+    case 'worker':
+      return sql`lower(worker.family) ${way}, lower(worker.given) ${way}, due.due_on nulls last, due.id`
+    case 'work':
+      return sql`due.step ${way}, due.due_on nulls last, due.id`
+  }
 }
 
 const rowsOf = async (database: Kysely<Tables>, context: Context, asked: WorkAsked) => {
@@ -139,7 +148,7 @@ const rowsOf = async (database: Kysely<Tables>, context: Context, asked: WorkAsk
     left join worker on worker.worker = due.worker
     left join entry anchor on anchor.lineage = due.anchor and anchor.superseded_at = 'infinity'
     where ${chosen(asked)}
-    order by ${order[asked.order ?? 'due']}
+    order by ${orderOf(asked)}
     limit ${perPage} offset ${((asked.page ?? 1) - 1) * perPage}`.execute(database)
   return rows
 }

@@ -1,0 +1,89 @@
+import { page, route, textOf } from '../../../web/index.ts'
+import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
+import { filterView, listingIn } from '../../../web/tables/index.ts'
+import { stepsOfRole } from '../child/recordable.ts'
+import { paths } from '../paths.ts'
+import { workTable } from './list.ts'
+import { scopesFor, scopeTitles, seesAllWork } from './scopes.ts'
+import { workDue } from './work-due.ts'
+import type { WorkAsked, WorkCounts, WorkOrder, WorkWhen } from './work-due.ts'
+
+const perPage = 50
+
+const whens: Readonly<Record<WorkWhen, string>> = { overdue: 'Late', today: 'Today', soon: 'In the next 7 days', later: 'Later' }
+const orders: readonly WorkOrder[] = ['due', 'child', 'worker', 'work']
+
+const isWhen = (text: string): text is WorkWhen => Object.hasOwn(whens, text)
+
+const bands = (counts: WorkCounts, address: (query: QueryValues) => string, chosen: WorkWhen | undefined) =>
+  (Object.keys(whens) as WorkWhen[]).map(when => ({
+    text: whens[when],
+    count: counts[when],
+    href: address({ when }),
+    chosen: when === chosen,
+    late: when === 'overdue' && counts.overdue > 0,
+  }))
+
+const showWork = async (asked: Asked): Promise<Answer> => {
+  const { database, rules, context, query } = asked
+  const scopes = scopesFor(context)
+  const scope = scopes.find(each => each === textOf(query.scope)) ?? scopes[0] ?? 'mine'
+  const own = stepsOfRole(rules, context)
+  const all = seesAllWork(context) || textOf(query.whose) === 'all'
+  const when = isWhen(textOf(query.when)) ? (textOf(query.when) as WorkWhen) : undefined
+  const step = Object.hasOwn(rules.pathway.steps, textOf(query.step)) ? textOf(query.step) : undefined
+  const worker = /^[1-9]\d{0,14}$/.test(textOf(query.worker)) ? Number(textOf(query.worker)) : undefined
+  const listing = listingIn(query, orders, { by: 'due' })
+  const wanted: WorkAsked = {
+    scope,
+    ...(all ? {} : { steps: own }),
+    ...(when === undefined ? {} : { when }),
+    ...(step === undefined ? {} : { step }),
+    ...(worker === undefined ? {} : { worker }),
+    order: orders.find(each => each === listing.by) ?? 'due',
+    descending: listing.descending,
+    page: listing.page,
+    perPage,
+  }
+  const found = await workDue(database.sql, context, wanted)
+  const kept: QueryValues = { scope, whose: all && !seesAllWork(context) ? 'all' : undefined }
+  const chosen: QueryValues = { ...kept, when, step, worker }
+  const workers = Object.fromEntries(found.counts.byWorkers.map(each => [String(each.worker), `${each.name} (${each.count})`]))
+  const steps = Object.fromEntries(found.counts.bySteps.map(each => [each.step, `${rules.pathway.steps[each.step]?.title ?? each.step} (${each.count})`]))
+  const isOfMany = scope === 'team' || scope === 'service'
+  return page('areas/casework/work/work.njk', {
+    title: 'Work due',
+    heading: scopeTitles[scope],
+    counts: found.counts,
+    bands: bands(found.counts, more => paths.work({}, { ...kept, step, worker, ...more }), when),
+    allHref: paths.work({}, { ...kept, step, worker }),
+    whose: seesAllWork(context) ? undefined : { all, href: paths.work({}, { scope, whose: all ? undefined : 'all' }) },
+    scopes: scopes.map(each => ({ text: scopeTitles[each], href: paths.work({}, { scope: each }), active: each === scope })),
+    filtersView: filterView(
+      paths.work(),
+      [
+        { name: 'when', label: 'When', options: whens },
+        { name: 'step', label: 'What', options: steps },
+        ...(isOfMany ? [{ name: 'worker', label: 'Worker', options: workers }] : []),
+      ],
+      Object.fromEntries(Object.entries({ when, step, worker: worker?.toString() }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+      Object.fromEntries(Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))),
+    ),
+    tableView: workTable(rules, found, {
+      now: context.now,
+      today: context.today,
+      listing,
+      perPage,
+      withWorker: isOfMany,
+      caption: when === undefined ? 'Work due' : `Work due: ${whens[when].toLowerCase()}`,
+      mayRecord: name => own.includes(name),
+      address: more => paths.work({}, { ...chosen, ...more }),
+    }),
+  })
+}
+
+const hasWork = (context: Asked['context']): boolean => scopesFor(context).length > 0
+
+export const workRoutes = [route({ method: 'GET', path: paths.work, permission: hasWork, audit: 'work due', answer: showWork })]
+
+export const workNavigation = [{ text: 'Work due', to: paths.work(), permission: hasWork }]
