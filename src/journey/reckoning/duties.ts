@@ -18,18 +18,24 @@ const dueBy = ({ policy }: Rules, rule: string, span: Span | undefined, start: s
   return own === undefined ? byLaw : earlier(byLaw, endOfSpan(own.within, start))
 }
 
+/** An entry and those that led to it, nearest first. Entries that lead in a ring, which a correction could make, end it. */
+const chainOf = function* (reckoning: Reckoning, from: Occurrence): Generator<Occurrence> {
+  let at: Occurrence | undefined = from
+  for (let left = reckoning.occurrences.size; at !== undefined && left > 0; left -= 1) {
+    yield at
+    at = at.follows === null ? undefined : reckoning.occurrences.get(at.follows)
+  }
+}
+
 /** The date, or date and time, at which a step's clock started, looked up along the chain of entries that led here. */
 const clockStart = (reckoning: Reckoning, from: Occurrence, references: readonly string[]): string | undefined => {
-  let at: Occurrence | undefined = from
-  while (at !== undefined) {
+  for (const at of chainOf(reckoning, from))
     for (const reference of references) {
       const dot = reference.indexOf('.')
       if (reference.slice(0, dot) !== at.step) continue
       const answer = at.answers[reference.slice(dot + 1)]
       if (typeof answer === 'string') return answer
     }
-    at = at.follows === null ? undefined : reckoning.occurrences.get(at.follows)
-  }
   return undefined
 }
 
@@ -92,11 +98,7 @@ const recurrence = (
 }
 
 const isInChain = (reckoning: Reckoning, occurrence: Occurrence, anchor: number): boolean => {
-  let at: number | null = occurrence.follows
-  while (at !== null) {
-    if (at === anchor) return true
-    at = reckoning.occurrences.get(at)?.follows ?? null
-  }
+  for (const at of chainOf(reckoning, occurrence)) if (at.follows === anchor) return true
   return false
 }
 

@@ -15,8 +15,9 @@ export type Known<Row> = { readonly row: Row } & Knowledge
 /** Known rows of a child, past knowledge included. */
 export type KnownRows = { readonly episodes: Known<EpisodeRow>[]; readonly duties: Known<DutyRow>[] }
 
-const episodeKey = (row: EpisodeRow) => `${row.openedBy} ${row.kind}`
-const dutyKey = (row: DutyRow) => `${row.anchor} ${row.rule} ${row.episode ?? ''}`
+/** What makes an episode of a child the same one in another reckoning; and a duty. */
+export const episodeKey = (row: EpisodeRow) => `${row.openedBy} ${row.kind}`
+export const dutyKey = (row: DutyRow) => `${row.anchor} ${row.rule} ${row.episode ?? ''}`
 
 const sameEpisodeStart = (one: EpisodeRow, other: EpisodeRow) =>
   one.startedOn === other.startedOn && JSON.stringify(one.detail) === JSON.stringify(other.detail)

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../../calendar/index.ts'
-import { reconcile, still } from './known.ts'
+import { dutyKey, episodeKey, reconcile, still } from './known.ts'
 import type { Known, KnowledgeChange, KnownRows } from './known.ts'
 import { inOrder, reckon, takeUp } from './reckon.ts'
 import { emptyReckoning } from './rows.ts'
@@ -11,30 +11,33 @@ export type Recording =
   | { readonly at: Instant; readonly withdrawn: number }
   | { readonly at: Instant; readonly bornOn: CivilDate | undefined }
 
+/** Where a believed row stands among the known rows, by the row of the reckoning. */
+type Places = Map<object, Known<unknown>>
+
 /**
  * All that was ever known of a child's episodes and duties, from all that was recorded, in the order of recording. It
- * gives what recording the same things one by one would have stored.
+ * gives what recording the same things one by one would have stored. What comes in the order in which it happened is
+ * taken up at its own small cost; anything else is reckoned anew.
  */
 export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRows => {
   const occurrences = new Map<number, Occurrence>()
-  const known: KnownRows = { episodes: [], duties: [] }
+  const places: Places = new Map()
+  let known: KnownRows = { episodes: [], duties: [] }
   let reckoning = emptyReckoning(undefined)
   let last: Occurrence | undefined
-  const byRow = new Map<object, Known<unknown>>()
 
   const again = (at: Instant) => {
     reckoning = reckon(rules, reckoning.bornOn, [...occurrences.values()])
-    last = [...occurrences.values()].sort(inOrder).at(-1)
-    const changes = reconcile(
-      { episodes: known.episodes.filter(isBelieved), duties: known.duties.filter(isBelieved) },
-      reckoning,
-      at,
-    )
-    apply(known.episodes, changes.episodes)
-    apply(known.duties, changes.duties)
-    byRow.clear()
-    adopt(known.episodes, reckoning.episodes, row => `${row.openedBy} ${row.kind}`, byRow)
-    adopt(known.duties, reckoning.duties, row => `${row.anchor} ${row.rule} ${row.episode ?? ''}`, byRow)
+    last = undefined
+    for (const occurrence of occurrences.values())
+      if (last === undefined || inOrder(last, occurrence) < 0) last = occurrence
+    const believed = { episodes: known.episodes.filter(isBelieved), duties: known.duties.filter(isBelieved) }
+    const change = reconcile(believed, reckoning, at)
+    places.clear()
+    known = {
+      episodes: revised(known.episodes, change.episodes, reckoning.episodes, episodeKey, places),
+      duties: revised(known.duties, change.duties, reckoning.duties, dutyKey, places),
+    }
   }
 
   for (const recording of recordings) {
@@ -45,8 +48,7 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
       continue
     }
     if ('withdrawn' in recording) {
-      occurrences.delete(recording.withdrawn)
-      again(recording.at)
+      if (occurrences.delete(recording.withdrawn)) again(recording.at)
       continue
     }
     const { at, occurrence } = recording
@@ -58,56 +60,45 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
     }
     last = occurrence
     const change = takeUp(rules, reckoning, occurrence)
-    for (const row of change.opened) known.episodes.push(begin(row, at, byRow))
-    for (const row of change.arisen) known.duties.push(begin(row, at, byRow))
-    for (const row of change.closed) settle(row, at, byRow)
-    for (const row of change.settled) settle(row, at, byRow)
+    for (const row of change.opened) known.episodes.push(begin(row, at, places))
+    for (const row of change.arisen) known.duties.push(begin(row, at, places))
+    for (const row of change.closed) settle(row, at, places)
+    for (const row of change.settled) settle(row, at, places)
   }
   return known
 }
 
 const isBelieved = (known: Known<unknown>) => known.knownTo === still
 
-const begin = <Row extends object>(row: Row, at: Instant, byRow: Map<object, Known<unknown>>): Known<Row> => {
+const begin = <Row extends object>(row: Row, at: Instant, places: Places): Known<Row> => {
   const known: Known<Row> = { row, knownFrom: at, settledKnownFrom: null, knownTo: still }
-  byRow.set(row, known)
+  places.set(row, known)
   return known
 }
 
-const settle = (row: object, at: Instant, byRow: Map<object, Known<unknown>>) => {
-  const known = byRow.get(row)
+const settle = (row: object, at: Instant, places: Places) => {
+  const known = places.get(row)
   if (known !== undefined) known.settledKnownFrom = at
 }
 
-/** Writes a change into the rows; a row that has settled stands after the copy it supersedes. */
-const apply = <Row>(rows: Known<Row>[], change: KnowledgeChange<Row>) => {
-  const ceased = new Map(change.ceases.map(known => [known.row, known]))
-  for (const [index, before] of rows.entries()) {
-    const after = isBelieved(before) ? ceased.get(before.row) : undefined
-    if (after !== undefined) rows[index] = after
-  }
-  rows.push(...change.begins, ...change.settles)
-}
-
-/** Points known rows at the rows of a fresh reckoning, dropping the superseded copies of rows that have since settled. */
-const adopt = <Row extends object>(
-  rows: Known<Row>[],
+/** Known rows after a change. Those still believed point at the rows of the fresh reckoning, which may yet settle. */
+const revised = <Row extends object>(
+  rows: readonly Known<Row>[],
+  change: KnowledgeChange<Row>,
   reckoned: readonly Row[],
   key: (row: Row) => string,
-  byRow: Map<object, Known<unknown>>,
-) => {
-  const believed = new Map<string, Known<Row>>()
-  const kept: Known<Row>[] = []
-  for (const known of rows) {
-    if (!isBelieved(known)) kept.push(known)
-    else believed.set(key(known.row), known)
-  }
-  for (const row of reckoned) {
-    const known = believed.get(key(row))
-    if (known === undefined) continue
-    const pointed = { ...known, row }
-    kept.push(pointed)
-    byRow.set(row, pointed)
-  }
-  rows.splice(0, rows.length, ...kept)
+  places: Places,
+): Known<Row>[] => {
+  const ceased = new Map(change.ceases.map(known => [known.row, known]))
+  const settled = new Map(change.settles.map(({ before, ...known }) => [before, known]))
+  const fresh = new Map(reckoned.map(row => [key(row), row]))
+  const after = rows.map(known => {
+    if (!isBelieved(known)) return known
+    const ceasing = ceased.get(known.row)
+    if (ceasing !== undefined) return ceasing
+    return settled.get(known.row) ?? { ...known, row: fresh.get(key(known.row)) ?? known.row }
+  })
+  const all = [...after, ...change.begins]
+  for (const known of all) if (isBelieved(known)) places.set(known.row, known)
+  return all
 }
