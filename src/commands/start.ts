@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { Command } from './command.ts'
+import { Refusal, say } from './command.ts'
+import { readOptions } from './options.ts'
+import { withDatabase } from './with-database.ts'
+
+const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+const untilStopped = (stopping: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (stopping.aborted) resolve()
+    else stopping.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+export const start: Command = {
+  name: 'start',
+  summary: 'set everything up and open the county in a browser’s reach',
+  usage: [
+    'righthelp start [--host ADDRESS] [--log LEVEL]',
+    '',
+    'Starts the database where need be, builds the simulated county where there is no council yet, and serves the pages',
+    'on PORT (3000) until Ctrl-C. The server listens on 127.0.0.1 alone unless --host names another address.',
+    '--log info writes a line for each request to standard output; warn, the default, writes what went wrong.',
+  ].join('\n'),
+  run: async (given, settings) => {
+    const { values } = readOptions(given, {
+      host: { type: 'string', default: '127.0.0.1' },
+      log: { type: 'string', default: 'warn' },
+    })
+    await withDatabase(settings, async (database, stopping) => {
+      const { buildApp } = await import('../app.ts')
+      const app = await buildApp({
+        database,
+        cacheFolder: join(settings.dataFolder, 'cache'),
+        log: { level: values.log },
+      })
+      try {
+        const address = await app.listen({ port: settings.port, host: values.host })
+        say(
+          `the county is open at ${address}\n\n  Open that address in a browser. Ctrl-C stops it; nothing recorded is lost.\n`,
+        )
+        await untilStopped(stopping)
+      } catch (error) {
+        if (isInUse(error))
+          throw new Refusal(
+            `Port ${settings.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
+          )
+        throw error
+      } finally {
+        await app.close()
+      }
+    })
+  },
+}
