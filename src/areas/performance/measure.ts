@@ -6,7 +6,18 @@ export type Thing = 'child' | 'contact' | 'referral' | 'assessment' | 'enquiry' 
 /** What is taken of the rows: how many, how many of them are counted, that as a share, the mean or highest of their values. */
 export type Taken = 'count' | 'counted' | 'share' | 'mean' | 'highest' | 'rate'
 
-export type Unit = 'children' | 'contacts' | 'referrals' | 'assessments' | 'discussions' | 'conferences' | 'workers' | 'percent' | 'per10000' | 'workingDays' | 'cases'
+export type Unit =
+  | 'children'
+  | 'contacts'
+  | 'referrals'
+  | 'assessments'
+  | 'discussions'
+  | 'conferences'
+  | 'workers'
+  | 'percent'
+  | 'per10000'
+  | 'workingDays'
+  | 'cases'
 
 /** The parts of the service that measures are grouped by. */
 export const groups = {

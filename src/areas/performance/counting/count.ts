@@ -69,7 +69,9 @@ const flowsOnceEach = async (
     const days = boundaries(layer)
     const { rows } = await sql<Counted & { readonly atom: number }>`
       select ${bucket(sql`r.day`, days)} as atom, ${categoryOf(split)} as category, ${numbers}
-      from ${onceEach(measure.rows({ ...span(layer), known }), measure.oncePerChild, days)} r group by 1, 2`.execute(database)
+      from ${onceEach(measure.rows({ ...span(layer), known }), measure.oncePerChild, days)} r group by 1, 2`.execute(
+      database,
+    )
     for (const { from, place } of layer) counted[place] = gather(rows.filter(({ atom }) => days[atom - 1] === from))
   }
   return counted
@@ -110,7 +112,14 @@ const countBy = async (
   split: boolean,
 ): Promise<readonly ReadonlyMap<string | null, Tally>[]> => {
   if (whens.length === 0) return []
-  if (measure.over === 'stock') return stocks(database, measure, whens.map(({ to }) => to), known, split)
+  if (measure.over === 'stock')
+    return stocks(
+      database,
+      measure,
+      whens.map(({ to }) => to),
+      known,
+      split,
+    )
   const { oncePerChild } = measure
   return oncePerChild === undefined
     ? flows(database, measure, whens, known, split)
@@ -140,5 +149,7 @@ export const populations = async (
   days: readonly CivilDate[],
 ): Promise<readonly (number | null)[]> => {
   const estimates = await database.selectFrom('population').selectAll().orderBy('year').execute()
-  return days.map(day => estimates.findLast(({ year }) => `${String(year).padStart(4, '0')}-06-30` <= day)?.under_18 ?? null)
+  return days.map(
+    day => estimates.findLast(({ year }) => `${String(year).padStart(4, '0')}-06-30` <= day)?.under_18 ?? null,
+  )
 }

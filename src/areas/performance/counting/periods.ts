@@ -11,7 +11,9 @@ export const boundaries = (periods: readonly Period[]): readonly CivilDate[] =>
 /** The periods in layers, within each of which none overlaps another; each with its place in the list given. */
 export const layers = (periods: readonly Period[]): readonly (readonly (Period & { readonly place: number })[])[] => {
   const made: (Period & { readonly place: number })[][] = []
-  const inOrder = periods.map((period, place) => ({ ...period, place })).sort((one, other) => (one.from < other.from ? -1 : 1))
+  const inOrder = periods
+    .map((period, place) => ({ ...period, place }))
+    .sort((one, other) => (one.from < other.from ? -1 : 1))
   for (const period of inOrder) {
     const layer = made.find(each => (each.at(-1)?.to ?? '') < period.from)
     if (layer === undefined) made.push([period])

@@ -1,7 +1,12 @@
 import type { Taken } from '../measure.ts'
 
 /** What was counted: the rows, those of them in the numerator, and their values together and at the highest. */
-export type Tally = { readonly rows: number; readonly counted: number; readonly sum: number; readonly highest: number | null }
+export type Tally = {
+  readonly rows: number
+  readonly counted: number
+  readonly sum: number
+  readonly highest: number | null
+}
 
 export const nothing: Tally = { rows: 0, counted: 0, sum: 0, highest: null }
 
@@ -33,7 +38,9 @@ export const standing = (lasting: readonly Lasting[], points: number): readonly 
       at.sum += sign * sum
     }
   const highest = (point: number) =>
-    lasting.filter(({ first, until }) => first <= point && point < until).reduce<number | null>((top, row) => higher(top, row.highest), null)
+    lasting
+      .filter(({ first, until }) => first <= point && point < until)
+      .reduce<number | null>((top, row) => higher(top, row.highest), null)
   let [rows, counted, sum] = [0, 0, 0]
   return change.slice(0, points).map((step, point) => {
     rows += step.rows

@@ -4,7 +4,13 @@ import { openDuties } from '../rows/duties.ts'
 import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
 
-const named = { day: sql`e.day`, child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry`, team: sql`e.team` }
+const named = {
+  day: sql`e.day`,
+  child: sql`e.child`,
+  identity: sql`e.identity`,
+  entry: sql`e.entry`,
+  team: sql`e.team`,
+}
 const workingTogether = 'Working Together to Safeguard Children; children in need census'
 
 export const openAssessments = measure({
@@ -118,5 +124,9 @@ export const repeatEnquiries = measure({
   over: 'flow',
   taken: 'share',
   rows: asked =>
-    flowRows(asked, { ...named, counted: sql`e.again`, of: sql`${entriesAgain('strategyDiscussion', asked, enquiries)} e` }),
+    flowRows(asked, {
+      ...named,
+      counted: sql`e.again`,
+      of: sql`${entriesAgain('strategyDiscussion', asked, enquiries)} e`,
+    }),
 })

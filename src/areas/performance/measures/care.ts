@@ -9,7 +9,13 @@ import { flowRows, stockRows } from '../rows/row.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
 const lasting = { ...named, started: sql`e.started`, ended: sql`e.ended` }
-const cut = { child: sql`e.child`, identity: sql`e.identity`, started: sql`e.started`, ended: sql`e.ended`, counted: sql`e.counted` }
+const cut = {
+  child: sql`e.child`,
+  identity: sql`e.identity`,
+  started: sql`e.started`,
+  ended: sql`e.ended`,
+  counted: sql`e.counted`,
+}
 const theReturn = 'Children Act 1989 section 22; looked-after children return (SSDA903)'
 
 const children = {
@@ -42,7 +48,10 @@ export const lookedAfterUnaccompanied = measure({
   over: 'stock',
   taken: 'count',
   rows: asked =>
-    stockRows(asked, { ...lasting, of: sql`${stockOf('lookedAfter', asked, { underAge: 18, where: isUnaccompanied })} e` }),
+    stockRows(asked, {
+      ...lasting,
+      of: sql`${stockOf('lookedAfter', asked, { underAge: 18, where: isUnaccompanied })} e`,
+    }),
 })
 
 export const lookedAfterRate = measure({
@@ -70,8 +79,16 @@ const entrants = {
   over: 'flow',
 } as const
 
-const entrantRows = (counted: Expression) => (asked: Asked) =>
-  flowRows(asked, { ...named, day: sql`e.started`, counted, of: startedWithStatus(asked), where: sql`not ${isUnaccompanied}` })
+const entrantRows =
+  (counted: Expression, where: Expression = sql`true`) =>
+  (asked: Asked) =>
+    flowRows(asked, {
+      ...named,
+      day: sql`e.started`,
+      counted,
+      of: startedWithStatus(asked),
+      where: sql`not ${isUnaccompanied} and ${where}`,
+    })
 
 export const entrantsToCare = measure({
   ...entrants,
@@ -83,26 +100,38 @@ export const entrantsToCare = measure({
   rows: entrantRows(sql`true`),
 })
 
-const entrantsByAgreement = (id: string, whom: string, age: Expression): Measure =>
+const section20 = 'Children Act 1989 section 20; looked-after children return (SSDA903)'
+
+export const entrantsSection20 = measure({
+  ...entrants,
+  id: 'entrants-to-care-section-20',
+  title: 'Children who came into our care by agreement',
+  definition:
+    'Of the children who came into care in the period, unaccompanied asylum-seeking children left out, those whose first legal status was section 20, accommodation by agreement.',
+  source: section20,
+  taken: 'counted',
+  rows: entrantRows(sql`e.by_agreement`),
+})
+
+const entrantsSection20Aged = (id: string, ages: string, age: Expression): Measure =>
   measure({
     ...entrants,
-    id,
-    title: `Children${whom} who came into our care by agreement`,
-    definition: `Of the children who came into care in the period, unaccompanied asylum-seeking children left out, those${whom === '' ? '' : `${whom} on that day and`} whose first legal status was section 20, accommodation by agreement.`,
-    source: 'Children Act 1989 section 20; looked-after children return (SSDA903)',
+    id: `entrants-to-care-section-20-aged-${id}`,
+    title: `Children aged ${ages} who came into our care by agreement`,
+    definition: `Of the children who came into care in the period with section 20, accommodation by agreement, as their first legal status, unaccompanied asylum-seeking children left out, those aged ${ages} on that day.`,
+    source: section20,
     taken: 'counted',
-    rows: entrantRows(sql`(e.by_agreement and coalesce(${age}, false))`),
+    rows: entrantRows(sql`coalesce(${age}, false)`, sql`e.by_agreement`),
   })
 
-export const entrantsSection20 = entrantsByAgreement('entrants-to-care-section-20', '', sql`true`)
-export const entrantsSection20Aged10to15 = entrantsByAgreement(
-  'entrants-to-care-section-20-aged-10-to-15',
-  ' aged 10 to 15',
+export const entrantsSection20Aged10to15 = entrantsSection20Aged(
+  '10-to-15',
+  '10 to 15',
   sql`(${birthday(sql`e.born_on`, 10)} <= e.started and ${birthday(sql`e.born_on`, 16)} > e.started)`,
 )
-export const entrantsSection20Aged16plus = entrantsByAgreement(
-  'entrants-to-care-section-20-aged-16-plus',
-  ' aged 16 or over',
+export const entrantsSection20Aged16plus = entrantsSection20Aged(
+  '16-plus',
+  '16 or over',
   sql`(${birthday(sql`e.born_on`, 16)} <= e.started)`,
 )
 
@@ -114,7 +143,11 @@ export const startedToBeLookedAfter = measure({
   taken: 'count',
   oncePerChild: 'first',
   rows: asked =>
-    flowRows(asked, { ...named, day: sql`e.started`, of: sql`${episodesBy('lookedAfter', asked, { day: 'started' })} e` }),
+    flowRows(asked, {
+      ...named,
+      day: sql`e.started`,
+      of: sql`${episodesBy('lookedAfter', asked, { day: 'started' })} e`,
+    }),
 })
 
 export const ceasedToBeLookedAfter = measure({

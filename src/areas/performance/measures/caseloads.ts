@@ -30,7 +30,8 @@ const caseload = (
       }),
   })
 
-const held = 'Children allocated to a worker on the day, as their social worker or personal adviser. Early help is not in it.'
+const held =
+  'Children allocated to a worker on the day, as their social worker or personal adviser. Early help is not in it.'
 
 export const averageCaseload = caseload(
   {

@@ -7,7 +7,13 @@ import type { Asked, Expression } from '../rows/asked.ts'
 import { entriesAgain, entriesOf } from '../rows/entries.ts'
 import { flowRows } from '../rows/row.ts'
 
-const named = { day: sql`e.day`, child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry`, team: sql`e.team` }
+const named = {
+  day: sql`e.day`,
+  child: sql`e.child`,
+  identity: sql`e.identity`,
+  entry: sql`e.entry`,
+  team: sql`e.team`,
+}
 const partners = { title: 'Who made it', names: sources }
 const childrenInNeed = 'Children in need census; Working Together to Safeguard Children'
 const local = 'Local practice'
@@ -103,8 +109,7 @@ export const referrals = measure({
   over: 'flow',
   taken: 'count',
   categories: partners,
-  rows: asked =>
-    flowRows(asked, { ...named, category: sql`e.partner`, of: sql`${entriesOf('referral', asked)} e` }),
+  rows: asked => flowRows(asked, { ...named, category: sql`e.partner`, of: sql`${entriesOf('referral', asked)} e` }),
 })
 
 const referralsFrom = (partner: 'police' | 'health' | 'schools', whom: string): Measure =>

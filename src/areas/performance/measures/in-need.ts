@@ -21,7 +21,12 @@ export const childrenInNeed = measure({
   over: 'stock',
   taken: 'count',
   rows: asked =>
-    stockRows(asked, { ...named, started: sql`e.started`, ended: sql`e.ended`, of: sql`${stockOf('inNeed', asked, { underAge: 18 })} e` }),
+    stockRows(asked, {
+      ...named,
+      started: sql`e.started`,
+      ended: sql`e.ended`,
+      of: sql`${stockOf('inNeed', asked, { underAge: 18 })} e`,
+    }),
 })
 
 export const needStarted = measure({

@@ -7,8 +7,8 @@ import * as inNeed from './in-need.ts'
 import * as protection from './protection.ts'
 
 /** Every measure, by group as they are listed. */
-export const measures: readonly Measure[] = [frontDoor, assessment, protection, inNeed, care, caseloads].flatMap(family =>
-  Object.values<Measure>(family),
+export const measures: readonly Measure[] = [frontDoor, assessment, protection, inNeed, care, caseloads].flatMap(
+  family => Object.values<Measure>(family),
 )
 
 const byId = new Map(measures.map(measure => [measure.id, measure]))

@@ -9,7 +9,13 @@ import { flowRows, stockRows } from '../rows/row.ts'
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
 const happened = { ...named, day: sql`e.day`, team: sql`e.team` }
 const lasting = { ...named, started: sql`e.started`, ended: sql`e.ended` }
-const cut = { child: sql`e.child`, identity: sql`e.identity`, started: sql`e.started`, ended: sql`e.ended`, counted: sql`e.counted` }
+const cut = {
+  child: sql`e.child`,
+  identity: sql`e.identity`,
+  started: sql`e.started`,
+  ended: sql`e.ended`,
+  counted: sql`e.counted`,
+}
 const workingTogether = 'Working Together to Safeguard Children; children in need census'
 
 const conference = {
@@ -57,7 +63,8 @@ export const repeatConferences = measure({
   polarity: 'lower',
   unit: 'percent',
   taken: 'share',
-  rows: asked => flowRows(asked, { ...happened, counted: sql`e.again`, of: sql`${entriesAgain('initialConference', asked)} e` }),
+  rows: asked =>
+    flowRows(asked, { ...happened, counted: sql`e.again`, of: sql`${entriesAgain('initialConference', asked)} e` }),
 })
 
 const plan = (asked: Asked) => stockOf('childProtectionPlan', asked)
@@ -88,7 +95,11 @@ export const protectionPlansStarted = measure({
   over: 'flow',
   taken: 'count',
   rows: asked =>
-    flowRows(asked, { ...named, day: sql`e.started`, of: sql`${episodesBy('childProtectionPlan', asked, { day: 'started' })} e` }),
+    flowRows(asked, {
+      ...named,
+      day: sql`e.started`,
+      of: sql`${episodesBy('childProtectionPlan', asked, { day: 'started' })} e`,
+    }),
 })
 
 export const secondPlans = measure({
@@ -163,7 +174,11 @@ export const lookedAfterVisited = measure({
   group: 'lookedAfter',
   title: 'Children in our care visited face to face in time',
   definition: `Children looked after on the day. ${seen}`,
-  source: 'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; the council’s own timescale',
+  source:
+    'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; the council’s own timescale',
   rows: asked =>
-    stockRows(asked, { ...cut, of: sql`${pieces(stockOf('lookedAfter', asked), seenInTime('placement.visit', asked))} e` }),
+    stockRows(asked, {
+      ...cut,
+      of: sql`${pieces(stockOf('lookedAfter', asked), seenInTime('placement.visit', asked))} e`,
+    }),
 })

@@ -28,7 +28,8 @@ export const seenInTime = (rule: string, asked: Asked): Fragment =>
   from owed
   left join (
     select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace' and ${entryKnown('visit', asked)}
-    offset 0  ) apart on apart.lineage = owed.entry
+    offset 0
+  ) apart on apart.lineage = owed.entry
   where apart.lineage is null
 )`
 

@@ -37,9 +37,7 @@ type Stock = {
 export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragment => {
   const { where = sql`true`, fromAge, underAge } = choice
   const isAged = fromAge !== undefined || underAge !== undefined
-  const birth = isAged
-    ? sql`left join lateral (select ${bornOn(sql`e.identity`, asked)} as born_on) b on true`
-    : sql``
+  const birth = isAged ? sql`left join lateral (select ${bornOn(sql`e.identity`, asked)} as born_on) b on true` : sql``
   // Greatest and least leave out what is unknown: one whose birth is not recorded counts by the episode alone.
   const started =
     fromAge === undefined ? sql`e.started_on` : sql`greatest(e.started_on, ${birthday(sql`b.born_on`, fromAge)})`

@@ -28,7 +28,12 @@ const columns = ({ child, identity, worker, entry, team, value, counted, categor
 /** Rows of things that happen on a day: those from the first to the last day asked. */
 export const flowRows = (
   { from, to }: Asked,
-  { day, of, where, ...named }: Columns & { readonly day: Expression; readonly of: Fragment; readonly where?: Expression },
+  {
+    day,
+    of,
+    where,
+    ...named
+  }: Columns & { readonly day: Expression; readonly of: Fragment; readonly where?: Expression },
 ): Fragment => sql`(
   select (${day})::date as day, ${columns(named)} from ${of}
   where ${day} between ${from} and ${to} and ${where ?? sql`true`}

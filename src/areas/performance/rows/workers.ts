@@ -11,7 +11,11 @@ export type AllocationKind = (typeof caseloadKinds)[number]
  * The allocations that lasted on any day asked, as believed at the instant, cut off at the first of those days: `worker`,
  * `identity`, `started`, `ended`. With `inNeed` only the days on which the child had an open episode of need.
  */
-const allocations = (kinds: readonly AllocationKind[], asked: Asked, { inNeed }: { readonly inNeed: boolean }): Fragment => {
+const allocations = (
+  kinds: readonly AllocationKind[],
+  asked: Asked,
+  { inNeed }: { readonly inNeed: boolean },
+): Fragment => {
   const started = inNeed ? sql`greatest(a.started_on, n.started_on)` : sql`a.started_on`
   const ended = inNeed ? sql`least(${endKnown('a', asked)}, ${endKnown('n', asked)})` : endKnown('a', asked)
   const need = inNeed
@@ -49,7 +53,10 @@ type Caseload = {
  * How many children each worker held on each day asked, as believed at the instant: `worker`, `started`, `ended`,
  * `cases`, a row for each period in which the number stood. Workers who held none are not there.
  */
-export const caseloads = (asked: Asked, { kinds = caseloadKinds, inNeed = false, services }: Caseload = {}): Fragment => {
+export const caseloads = (
+  asked: Asked,
+  { kinds = caseloadKinds, inNeed = false, services }: Caseload = {},
+): Fragment => {
   const counted = sql`(
     with held as materialized (select worker, started, ended from ${allocations(kinds, asked, { inNeed })} each
       where started <= ${asked.to}),

@@ -1,0 +1,34 @@
+import { inWords } from '../../../calendar/index.ts'
+import type { Period } from '../../../calendar/index.ts'
+import type { Unit } from '../measure.ts'
+
+const grouped = (value: number, digits: number): string =>
+  value.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits })
+
+const nouns: Readonly<Record<Exclude<Unit, 'percent' | 'per10000'>, readonly [string, string]>> = {
+  children: ['child', 'children'],
+  contacts: ['contact', 'contacts'],
+  referrals: ['referral', 'referrals'],
+  assessments: ['assessment', 'assessments'],
+  discussions: ['discussion', 'discussions'],
+  conferences: ['conference', 'conferences'],
+  workers: ['worker', 'workers'],
+  workingDays: ['working day', 'working days'],
+  cases: ['case', 'cases'],
+}
+
+/** A value as it stands in a table: rounded to a tenth, with a percent sign where it is a share. */
+export const valueInTable = (value: number | null, unit: Unit): string =>
+  value === null ? 'none to count' : `${grouped(value, 1)}${unit === 'percent' ? '%' : ''}`
+
+/** A value as a sentence says it: `26%`, `770 children`, `38.8 per 10,000`, `3 working days`. */
+export const valueInWords = (value: number | null, unit: Unit): string => {
+  if (value === null || unit === 'percent') return valueInTable(value, unit)
+  if (unit === 'per10000') return `${grouped(value, 1)} per 10,000`
+  const [one, many] = nouns[unit]
+  return `${grouped(value, 1)} ${value === 1 ? one : many}`
+}
+
+/** A period as it stands in a table: a day, or from one to another. */
+export const periodInWords = ({ from, to }: Period): string =>
+  from === to ? inWords(to) : `${inWords(from)} to ${inWords(to)}`
