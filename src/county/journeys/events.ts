@@ -34,12 +34,12 @@ export type Contact = Happening & {
   readonly workingDays: number
   readonly source: ContactSource
   readonly outcome: 'informationAndAdvice' | 'earlyHelp' | 'mapTeam' | 'assessmentService'
-  /** What the multi-agency partnership team decided, where the outcome is `mapTeam`; null for any other outcome, or while undecided. */
+  /** When the multi-agency partnership team passed it on to the assessment service, where the outcome is `mapTeam`; else null. */
   readonly mapTeam: {
+    /** The day on which the referral is received. */
     readonly decidedOn: DayNumber
     /** Working days after the contact's `decidedOn` up to and including this `decidedOn`. */
     readonly workingDays: number
-    readonly outcome: 'assessmentService' | 'earlyHelp'
   } | null
 }
 

@@ -1,3 +1,7 @@
 export type * from './events.ts'
+export { hashOf } from './hash.ts'
+export { beginsOn } from './outcomes.ts'
 export { simulate } from './simulate.ts'
 export type { SimulatedJourneys } from './simulate.ts'
+export { standingOn } from './standing.ts'
+export type { LastingKind } from './standing.ts'

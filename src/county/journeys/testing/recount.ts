@@ -5,6 +5,7 @@ import {
   dateOf,
   dayNumber,
   endOfMonth,
+  financialYearEnding,
   workingDaysBetween,
 } from '../../../calendar/index.ts'
 import type { JourneyEvent, SimulatedChild, SimulatedJourneys } from '../index.ts'
@@ -57,7 +58,7 @@ export const recount = ({ controls, families }: SimulatedJourneys): readonly Rec
   const hadPlanBefore = ({ child, event }: Row<'protectionPlan'>) =>
     child.events.some(other => other.kind === 'protectionPlan' && other.startedOn < event.startedOn)
   const isReturnInYear = ({ child, event }: Row<'care'>) => {
-    const year = (day: number) => dateOf(day - 90).slice(0, 4)
+    const year = (day: number) => financialYearEnding(dateOf(day))
     return child.events.some(
       other =>
         other.kind === 'care' && other.startedOn < event.startedOn && year(other.startedOn) === year(event.startedOn),
