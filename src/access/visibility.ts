@@ -30,7 +30,20 @@ export const allocationKinds = [
 ] as const
 
 /** Relationships, from either end, that make somebody's record part of a child's own. */
-const nearFamily = ['sibling', 'halfSibling', 'stepSibling', 'parent', 'stepParent', 'carer'] as const
+export const nearFamily = [
+  'sibling',
+  'halfSibling',
+  'stepSibling',
+  'mother',
+  'father',
+  'parent',
+  'adoptiveParent',
+  'stepmother',
+  'stepfather',
+  'stepParent',
+  'guardian',
+  'carer',
+] as const
 
 /** Rows that say something of an identity: a table under the name `access_row`, and which of its rows. */
 type Source = { readonly table: RawBuilder<unknown>; readonly rows: Condition }

@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { AccessAnswer, Context } from '../access/context.ts'
+import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
+import type { CivilDate } from '../calendar/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { mustOpen } from './identities.ts'
+import type { Kind } from './identities.ts'
+import { nameInQuery } from './names.ts'
+
+/** Where people live together. */
+export type Address = {
+  readonly line: string
+  readonly town: string | null
+  readonly postcode: string | null
+  /** The key of a district, or null outside the county. */
+  readonly district: string | null
+}
+
+export type Residence = Address & {
+  readonly residence: number
+  readonly household: number
+  readonly startedOn: CivilDate
+  readonly endedOn: CivilDate | null
+}
+
+export type HouseholdMember = {
+  readonly identity: number
+  readonly kind: Kind
+  readonly name: string
+  readonly bornOn: CivilDate | null
+  readonly since: CivilDate
+  readonly answer: AccessAnswer
+}
+
+/** A move cannot be recorded as it was given; the message says why. */
+export class MoveRefused extends Error {
+  override readonly name = 'MoveRefused'
+}
+
+const postcodeForm = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
+
+/** A postcode in capitals with its space, or undefined where it has not the form of one. */
+export const tidyPostcode = (typed: string): string | undefined => {
+  const match = postcodeForm.exec(typed.toUpperCase().replaceAll(/\s/g, ''))
+  return match === null ? undefined : `${match[1] ?? ''} ${match[2] ?? ''}`
+}
+
+/** Where a person has lived, by all of the person's records, the present place first. The record must have been opened. */
+export const residencesOf = async (database: Kysely<Tables>, identity: number): Promise<readonly Residence[]> =>
+  database
+    .selectFrom('person as self')
+    .innerJoin('person as mate', 'mate.person', 'self.person')
+    .innerJoin('residence', 'residence.identity', 'mate.identity')
+    .innerJoin('household', 'household.household', 'residence.household')
+    .select([
+      'residence.id as residence',
+      'residence.household',
+      'household.line',
+      'household.town',
+      'household.postcode',
+      'household.district',
+      'residence.started_on as startedOn',
+      'residence.ended_on as endedOn',
+    ])
+    .where('self.identity', '=', identity)
+    .where('residence.known_to', '=', 'infinity')
+    .orderBy(sql`residence.ended_on`, order => order.desc().nullsFirst())
+    .orderBy('residence.started_on', 'desc')
+    .execute()
+
+/** Who lives in a household on a day, of those whom whoever asks may know of; children first, the eldest first. */
+export const householdMembers = async (
+  database: Kysely<Tables>,
+  context: Context,
+  household: number,
+  on: CivilDate = context.today,
+): Promise<readonly HouseholdMember[]> => {
+  const { rows } = await sql<HouseholdMember>`
+    select residence.identity, identity.kind, ${nameInQuery('version')} as name, version.born_on as "bornOn",
+      residence.started_on as since, ${accessAnswer(context, 'residence.identity', 'few')} as answer
+    from residence join identity on identity.identity = residence.identity
+      join identity_version version on version.identity = residence.identity and version.known_to = 'infinity'
+    where residence.household = ${household} and residence.known_to = 'infinity'
+      and residence.started_on <= ${on}::date and (residence.ended_on is null or residence.ended_on > ${on}::date)
+      and ${mayKnowOf(context, 'residence.identity', 'few')}
+    order by identity.kind desc, version.born_on nulls last, residence.identity`.execute(database)
+  return rows
+}
+
+/** The household at an address: the one recorded already, or a new one. */
+export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
+  const line = address.line.trim().replaceAll(/\s+/g, ' ')
+  if (line === '') throw new MoveRefused('Enter the first line of the address')
+  const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)
+  if (postcode === undefined) throw new MoveRefused('Enter a full postcode, like SW1A 1AA')
+  const known = await database
+    .selectFrom('household')
+    .select('household')
+    .where(sql`lower(line)`, '=', line.toLowerCase())
+    .where(sql<boolean>`postcode is not distinct from ${postcode}`)
+    .where(
+      sql<boolean>`(postcode is not null or lower(town) is not distinct from ${address.town?.toLowerCase() ?? null})`,
+    )
+    .orderBy('household')
+    .executeTakeFirst()
+  if (known !== undefined) return known.household
+  const made = await database
+    .insertInto('household')
+    .values({ line, town: address.town, postcode, district: address.district })
+    .returning('household')
+    .executeTakeFirstOrThrow()
+  return made.household
+}
+
+const leave = async (queries: Kysely<Tables>, context: Context, identity: number, on: CivilDate): Promise<void> => {
+  const present = await queries
+    .selectFrom('residence')
+    .selectAll()
+    .where('identity', '=', identity)
+    .where('known_to', '=', 'infinity')
+    .where('ended_on', 'is', null)
+    .execute()
+  for (const row of present) {
+    if (row.started_on > on)
+      throw new MoveRefused('The move must be on or after the day on which the present address began.')
+    await queries.updateTable('residence').set({ known_to: context.now }).where('id', '=', row.id).execute()
+    await queries
+      .insertInto('residence')
+      .values({
+        identity,
+        household: row.household,
+        started_on: row.started_on,
+        ended_on: on,
+        known_from: context.now,
+      })
+      .execute()
+  }
+}
+
+/**
+ * Records that people moved together to a household on a day; where they lived before ends on that day. Throws
+ * MoveRefused, and RecordRefused where one of them does not open to whoever records it; nothing is then written.
+ */
+export const move = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identities: readonly number[],
+  to: Address | { readonly household: number },
+  on: CivilDate,
+): Promise<number> => {
+  if (on > context.today) throw new MoveRefused('The move must be today or in the past.')
+  for (const identity of identities) await mustOpen(database, context, identity)
+  const work = async (queries: Kysely<Tables>) => {
+    const household = 'household' in to ? to.household : await householdAt(queries, to)
+    for (const identity of identities) {
+      await leave(queries, context, identity, on)
+      await queries
+        .insertInto('residence')
+        .values({ identity, household, started_on: on, ended_on: null, known_from: context.now })
+        .execute()
+    }
+    return household
+  }
+  return database.isTransaction ? work(database) : database.transaction().execute(work)
+}

@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { contextAt } from '../access/context.ts'
+import type { Context } from '../access/context.ts'
+import type { Role } from '../journey/roles.ts'
+import { testDatabase } from '../store/testing.ts'
+import {
+  FactsRefused,
+  IdentifierRefused,
+  MoveRefused,
+  RecordRefused,
+  RelationshipRefused,
+  bornOn,
+  changeFacts,
+  createAdult,
+  createChild,
+  decide,
+  endRelationship,
+  historyOf,
+  householdMembers,
+  identify,
+  linksOf,
+  move,
+  personOf,
+  recordsOf,
+  relate,
+  relativesOf,
+  residencesOf,
+  search,
+  versionsOf,
+} from './index.ts'
+
+const database = await testDatabase()
+const queries = database.sql
+const as = (role: Role, now = '2020-12-14T09:00:00.000Z'): Context =>
+  contextAt({ worker: 1, name: 'Grace Hopper', role, teams: [], services: [] }, now)
+const worker = as('pointOfAccessWorker')
+
+before(async () => {
+  await sql`insert into worker (worker, given, family) values (1, 'Grace', 'Hopper')`.execute(queries)
+})
+after(() => database.close())
+
+const restrict = (identity: number) =>
+  queries
+    .insertInto('restriction')
+    .values({ identity, reason: 'A relative works here', started_at: '2020-01-01T00:00:00.000Z' })
+    .execute()
+
+describe('a person’s facts', () => {
+  it('are corrected in a new version, and the old stays what was known', async () => {
+    const child = await createChild(queries, worker, { given: ' Amira ', family: 'Okafor', bornOn: '2013-01-02' })
+    const changed = await changeFacts(queries, as('pointOfAccessWorker', '2020-12-15T09:00:00.000Z'), child, {
+      bornOn: '2013-02-01',
+      ethnicity: 'MWBA',
+    })
+    assert.equal(changed.birthChanged, true)
+    assert.equal(changed.bornOn, '2013-02-01')
+    const [then] = await versionsOf(queries, [child], '2020-12-14T12:00:00.000Z')
+    const [now] = await versionsOf(queries, [child])
+    assert.deepEqual([then?.facts.given, then?.facts.bornOn], ['Amira', '2013-01-02'])
+    assert.deepEqual([now?.facts.bornOn, now?.facts.ethnicity], ['2013-02-01', 'MWBA'])
+    assert.equal((await historyOf(queries, child)).length, 2)
+  })
+  it('are refused with the fact’s name, and nothing is written', async () => {
+    const before = await queries.selectFrom('identity').select('identity').execute()
+    await assert.rejects(createChild(queries, worker, { given: 'Amira', bornOn: '2021-01-01' }), (error: unknown) => {
+      assert.ok(error instanceof FactsRefused)
+      assert.deepEqual(
+        error.problems.map(({ fact }) => fact),
+        ['bornOn'],
+      )
+      return true
+    })
+    assert.equal((await queries.selectFrom('identity').select('identity').execute()).length, before.length)
+  })
+  it('cannot be changed on a version that somebody else has changed', async () => {
+    const child = await createChild(queries, worker, { given: 'Tom', bornOn: '2016-02-29' })
+    const [seen] = await versionsOf(queries, [child])
+    await changeFacts(queries, worker, child, { preferred: 'Tommy' }, seen?.version)
+    await assert.rejects(changeFacts(queries, worker, child, { preferred: 'Thomas' }, seen?.version), RecordRefused)
+  })
+  it('cannot be changed by one to whom the record does not open', async () => {
+    const child = await createChild(queries, worker, { given: 'Tom' })
+    await assert.rejects(changeFacts(queries, as('councillor'), child, { given: 'X' }), RecordRefused)
+  })
+  it('of an unborn child become those of one who was born', async () => {
+    const mother = await createAdult(queries, worker, { given: 'Grace', family: 'O’Brien', bornOn: '1995-05-05' })
+    const child = await createChild(queries, worker, { expectedOn: '2020-12-20' })
+    await relate(queries, worker, { one: mother, kind: 'mother', other: child, parentalResponsibility: true })
+    const found = await search(queries, worker, { words: '20 12 2020' })
+    assert.deepEqual(
+      found.found.map(({ name }) => name),
+      ['Unborn baby of Grace O’Brien'],
+    )
+    const changed = await changeFacts(queries, worker, child, {
+      given: 'Éabha',
+      family: 'O’Brien',
+      bornOn: '2020-12-13',
+    })
+    assert.equal(changed.birthChanged, true)
+    assert.equal(await bornOn(queries, child), '2020-12-13')
+  })
+})
+
+describe('two records of one person', () => {
+  it('make one with golden values, each from its record, and part again', async () => {
+    const one = await createChild(queries, worker, { given: 'Noah', family: 'Evans', sex: 'male' })
+    const other = await createChild(
+      queries,
+      as('pointOfAccessWorker', '2020-12-14T10:00:00.000Z'),
+      { given: 'Noah', family: 'Evans-Hill', bornOn: '2012-02-29', disabilities: ['AUT'] },
+      'school census',
+    )
+    const third = await createChild(queries, worker, { given: 'N', bornOn: '2012-03-01' })
+    await decide(queries, worker, { one: other, other: one }, 'same', 'Same school and address')
+    await decide(queries, worker, { one: other, other: third }, 'same', 'Same mother')
+    const person = await personOf(queries, worker, third)
+    assert.deepEqual(person?.identities, [one, other, third])
+    assert.equal(person.person, one)
+    assert.deepEqual(person.facts.sex, { value: 'male', from: one, differs: [] })
+    assert.deepEqual(person.facts.bornOn, { value: '2012-03-01', from: third, differs: [other] })
+    assert.deepEqual(person.facts.disabilities, { value: ['AUT'], from: other, differs: [] })
+    assert.deepEqual(person.facts.language, { value: null, from: undefined, differs: [] })
+    assert.equal(await bornOn(queries, one), '2012-02-29')
+
+    await decide(queries, worker, { one, other }, 'different', 'Two boys of one name')
+    assert.deepEqual(await recordsOf(queries, one), [one])
+    assert.deepEqual(await recordsOf(queries, third), [other, third])
+    assert.deepEqual(
+      (await linksOf(queries, one)).map(({ decision }) => decision),
+      ['different', 'same'],
+    )
+  })
+  it('are found once', async () => {
+    const one = await createChild(queries, worker, { given: 'Zebedee', family: 'Quill' })
+    const other = await createChild(queries, worker, { given: 'Zebedee', family: 'Quill' })
+    await decide(queries, worker, { one, other }, 'same', 'One boy')
+    const { total, found } = await search(queries, worker, { words: 'zebedee quill' })
+    assert.deepEqual([total, found.map(({ identity }) => identity)], [1, [one]])
+  })
+})
+
+describe('a family', () => {
+  it('is read from both ends, and without whoever does not exist for the reader', async () => {
+    const mother = await createAdult(queries, worker, { given: 'Maya', family: 'Khan' })
+    const child = await createChild(queries, worker, { given: 'Aisha', family: 'Khan', bornOn: '2015-01-01' })
+    const brother = await createChild(queries, worker, { given: 'Bilal', family: 'Khan', bornOn: '2014-01-01' })
+    const hidden = await createChild(queries, worker, { given: 'Hidden', family: 'Khan' })
+    await relate(queries, worker, { one: mother, kind: 'mother', other: child, parentalResponsibility: true })
+    await relate(queries, worker, { one: brother, kind: 'sibling', other: child })
+    await relate(queries, worker, { one: child, kind: 'sibling', other: brother, startedOn: '2015-01-01' })
+    await relate(queries, worker, { one: hidden, kind: 'sibling', other: child })
+    await restrict(hidden)
+    const family = await relativesOf(queries, worker, child)
+    assert.deepEqual(
+      family.map(({ name, isTheir, parentalResponsibility }) => [name, isTheir, parentalResponsibility]),
+      [
+        ['Maya Khan', 'mother', true],
+        ['Bilal Khan', 'brother or sister', null],
+      ],
+    )
+    assert.deepEqual(
+      (await relativesOf(queries, worker, mother)).map(({ name, isTheir }) => [name, isTheir]),
+      [['Aisha Khan', 'child']],
+    )
+    const bond = family.find(({ identity }) => identity === brother)
+    assert.ok(await endRelationship(queries, worker, bond?.relationship ?? 0, '2020-12-01'))
+    assert.equal((await relativesOf(queries, worker, child)).length, 1)
+    assert.equal((await relativesOf(queries, worker, child, { past: true })).length, 2)
+  })
+  it('takes no bond that makes no sense', async () => {
+    const child = await createChild(queries, worker, { given: 'Ella' })
+    const friend = await createChild(queries, worker, { given: 'Lily' })
+    await assert.rejects(relate(queries, worker, { one: child, kind: 'sibling', other: child }), RelationshipRefused)
+    await assert.rejects(
+      relate(queries, worker, { one: friend, kind: 'friend', other: child, parentalResponsibility: true }),
+      RelationshipRefused,
+    )
+  })
+})
+
+describe('a household', () => {
+  it('is who lives together on a day, and a move ends the time before', async () => {
+    const one = await createChild(queries, worker, { given: 'Harry', family: 'Wood', bornOn: '2010-01-01' })
+    const other = await createAdult(queries, worker, { given: 'Ann', family: 'Wood' })
+    const address = { line: '1  Mill Lane', town: 'Ashford', postcode: 'qx1 2ab', district: null }
+    const first = await move(queries, worker, [one, other], address, '2019-01-01')
+    assert.equal(
+      await move(queries, worker, [other], { ...address, line: '1 mill lane', postcode: 'QX12AB' }, '2019-06-01'),
+      first,
+    )
+    const second = await move(queries, worker, [one], { ...address, line: '2 Mill Lane' }, '2020-06-01')
+    assert.notEqual(second, first)
+    assert.deepEqual(
+      (await residencesOf(queries, one)).map(({ line, startedOn, endedOn }) => [line, startedOn, endedOn]),
+      [
+        ['2 Mill Lane', '2020-06-01', null],
+        ['1 Mill Lane', '2019-01-01', '2020-06-01'],
+      ],
+    )
+    const then = await householdMembers(queries, worker, first, '2020-01-01')
+    assert.deepEqual(
+      then.map(({ name }) => name),
+      ['Harry Wood', 'Ann Wood'],
+    )
+    assert.deepEqual(
+      (await householdMembers(queries, worker, first)).map(({ name }) => name),
+      ['Ann Wood'],
+    )
+    await assert.rejects(move(queries, worker, [one], address, '2018-01-01'), MoveRefused)
+    await assert.rejects(move(queries, worker, [one], address, '2021-01-01'), MoveRefused)
+    await assert.rejects(move(queries, worker, [one], { ...address, postcode: 'nowhere' }, '2020-12-01'), MoveRefused)
+    assert.equal((await residencesOf(queries, one)).length, 2)
+  })
+})
+
+describe('an identifier', () => {
+  it('is one person’s, checked, and found by', async () => {
+    const one = await createChild(queries, worker, { given: 'Jack' })
+    const other = await createChild(queries, worker, { given: 'Jill' })
+    assert.equal(await identify(queries, worker, one, 'nhsNumber', '943 476 5919'), '9434765919')
+    await assert.rejects(identify(queries, worker, one, 'nhsNumber', '943 476 5910'), IdentifierRefused)
+    await assert.rejects(identify(queries, worker, other, 'nhsNumber', '9434765919'), (error: unknown) => {
+      assert.ok(error instanceof IdentifierRefused)
+      assert.equal(error.other, one)
+      return true
+    })
+    await decide(queries, worker, { one, other }, 'same', 'Jack goes by Jill')
+    await identify(queries, worker, other, 'nhsNumber', '9434765919')
+    const { found } = await search(queries, worker, { words: '943 476 5919' })
+    assert.deepEqual(
+      found.map(({ identity }) => identity),
+      [one],
+    )
+  })
+})
+
+describe('the search', () => {
+  const names: Readonly<Record<string, number>> = {}
+  const found = async (words: string, role: Role = 'pointOfAccessWorker') =>
+    (await search(queries, as(role), { words })).found.map(({ name }) => name)
+
+  before(async () => {
+    const add = async (given: string, family: string, more: { preferred?: string; bornOn?: string } = {}) =>
+      Object.assign(names, { [`${given} ${family}`]: await createChild(queries, worker, { given, family, ...more }) })
+    await add('Róisín', 'O’Brien-Ní Dhomhnaill', { bornOn: '2016-02-29' })
+    await add('小明', '王')
+    await add('Małgorzata', 'Żółć', { preferred: 'Gosia' })
+    await add('100%', 'Under_score')
+    await add('Ruby', 'Underxscore')
+    await add('Annabel', 'Hughes')
+    await add('Joanna', 'Hughes')
+    await add('Secret', 'Hughes')
+    await restrict(names['Secret Hughes'] ?? 0)
+  })
+
+  it('finds a name in any order, without its marks, apostrophes and hyphens', async () => {
+    for (const words of ['roisin obrien', "O'Brien Róisín", 'dhomhnaill ni', 'o brien-ni', 'BRIEN ní', 'ro 29/02/2016'])
+      assert.deepEqual(await found(words), ['Róisín O’Brien-Ní Dhomhnaill'], words)
+    assert.deepEqual(await found('malgorzata zolc'), ['Gosia Żółć'])
+    assert.deepEqual(await found('gosia'), ['Gosia Żółć'])
+  })
+  it('finds a Chinese name together or apart', async () => {
+    for (const words of ['王小明', '王', '小明 王']) assert.deepEqual(await found(words), ['王小明'], words)
+  })
+  it('takes % and _ for themselves', async () => {
+    assert.deepEqual(await found('100%'), ['100% Under_score'])
+    assert.deepEqual(await found('%'), [])
+    assert.deepEqual(await found('_'), [])
+    assert.deepEqual(await found('under_'), ['100% Under_score'])
+    assert.deepEqual(await found('\u0301'), [])
+    assert.deepEqual(await found('under score'), [])
+    assert.deepEqual(await found(`'; drop table person; --`), [])
+  })
+  it('goes by the beginning of a part of a name', async () =>
+    assert.deepEqual(await found('ann hughes'), ['Annabel Hughes']))
+  it('neither shows nor counts whoever does not exist for the reader', async () => {
+    const page = await search(queries, worker, { words: 'hughes' })
+    assert.deepEqual([page.total, page.found.map(({ name }) => name)], [2, ['Annabel Hughes', 'Joanna Hughes']])
+  })
+  it('comes in pages, with the answer for each', async () => {
+    const page = await search(queries, as('socialWorker'), { words: 'hughes', perPage: 1, page: 2 })
+    assert.deepEqual([page.total, page.pages, page.found.map(({ answer }) => answer)], [2, 2, ['known']])
+  })
+  it('is noted, and refused to a part that may not search', async () => {
+    const before = await queries.selectFrom('access_log').select('id').execute()
+    assert.deepEqual(await found('hughes', 'councillor'), [])
+    await found('annabel', 'socialWorker')
+    const lines = await queries
+      .selectFrom('access_log')
+      .select(['role', 'answer', 'identity'])
+      .orderBy('id')
+      .offset(before.length)
+      .execute()
+    assert.deepEqual(lines, [
+      { role: 'councillor', answer: 'refused', identity: null },
+      { role: 'socialWorker', answer: 'known', identity: names['Annabel Hughes'] },
+    ])
+  })
+  it('of nothing finds nothing', async () => assert.deepEqual(await found('  '), []))
+  it('of a record’s number finds it', async () =>
+    assert.deepEqual(await found(`#${names['Annabel Hughes'] ?? 0}`), ['Annabel Hughes']))
+})
