@@ -1,0 +1,139 @@
+import { replay, still } from '../../journey/index.ts'
+import type { Recording, Rules } from '../../journey/index.ts'
+import type { Rows } from './tables.ts'
+import type { ToldEntry, ToldFamily, ToldMember } from './told.ts'
+
+const addMember = (rows: Rows, { identity, kind, facts }: ToldMember): void => {
+  rows.identity.push([identity, kind, 'simulated', facts[0]?.from])
+  rows.person.push([identity, identity])
+  for (const [index, said] of facts.entries())
+    rows.identity_version.push([
+      identity,
+      said.given,
+      said.family,
+      said.preferred,
+      said.saidAs,
+      said.bornOn,
+      said.expectedOn,
+      said.sex,
+      said.ethnicity,
+      said.disabilities,
+      said.language,
+      said.interpreter,
+      said.unaccompanied,
+      said.from,
+      facts[index + 1]?.from ?? still,
+    ])
+}
+
+const addEntry = (rows: Rows, { step, follows, source, versions, subjects }: ToldEntry): void => {
+  const lineage = versions[0]?.id
+  for (const [index, version] of versions.entries())
+    rows.entry.push([
+      version.id,
+      lineage,
+      index + 1,
+      step,
+      version.answers,
+      version.outcome,
+      version.happenedOn,
+      version.completedOn,
+      follows,
+      version.author,
+      version.team,
+      source,
+      version.recordedAt,
+      versions[index + 1]?.recordedAt ?? still,
+      version.withdrawn === true,
+      version.correctionReason ?? null,
+    ])
+  for (const { identity, paragraph } of subjects) rows.entry_subject.push([lineage, identity, paragraph])
+}
+
+/** All that was recorded about each child of a family, in the order of recording, as the reckoning takes it. */
+const recordingsOf = ({ members, entries }: ToldFamily): ReadonlyMap<number, readonly Recording[]> => {
+  type Ordered = { readonly recording: Recording; readonly order: number }
+  const recorded = new Map<number, Ordered[]>()
+  for (const { identity, kind, facts } of members) {
+    if (kind !== 'child') continue
+    recorded.set(
+      identity,
+      facts.map(said => ({ order: 0, recording: { at: said.from, bornOn: said.bornOn ?? undefined } })),
+    )
+  }
+  for (const { step, follows, versions, subjects } of entries) {
+    const entry = versions[0]?.id ?? 0
+    for (const version of versions) {
+      const recording: Recording =
+        version.withdrawn === true
+          ? { at: version.recordedAt, withdrawn: entry }
+          : {
+              at: version.recordedAt,
+              occurrence: {
+                entry,
+                step,
+                answers: version.answers,
+                outcome: version.outcome,
+                happenedOn: version.happenedOn,
+                completedOn: version.completedOn,
+                follows,
+              },
+            }
+      for (const { identity } of subjects) recorded.get(identity)?.push({ order: version.id, recording })
+    }
+  }
+  const inOrder = (one: Ordered, other: Ordered) =>
+    one.recording.at < other.recording.at ? -1 : one.recording.at > other.recording.at ? 1 : one.order - other.order
+  return new Map([...recorded].map(([identity, list]) => [identity, list.sort(inOrder).map(each => each.recording)]))
+}
+
+const addReckoning = (rows: Rows, rules: Rules, identity: number, recordings: readonly Recording[]): void => {
+  const { episodes, duties } = replay(rules, recordings)
+  for (const { row, knownFrom, settledKnownFrom, knownTo } of episodes)
+    rows.episode.push([
+      identity,
+      row.kind,
+      row.startedOn,
+      row.endedOn,
+      row.detail,
+      row.openedBy,
+      row.closedBy,
+      knownFrom,
+      settledKnownFrom,
+      knownTo,
+    ])
+  for (const { row, knownFrom, settledKnownFrom, knownTo } of duties)
+    rows.duty.push([
+      identity,
+      row.rule,
+      row.step,
+      row.anchor,
+      row.anchoredOn,
+      row.dueOn,
+      row.dueAt,
+      row.nth,
+      row.episode,
+      row.metBy,
+      row.metOn,
+      row.lapsedBy,
+      row.lapsedOn,
+      knownFrom,
+      settledKnownFrom,
+      knownTo,
+    ])
+}
+
+/** Adds a family's rows to every table: what was told, and the episodes and duties that the journey reckons from it. */
+export const addFamily = (rows: Rows, rules: Rules, family: ToldFamily): void => {
+  for (const member of family.members) addMember(rows, member)
+  for (const { one, other, kind, parentalResponsibility, startedOn, from } of family.relationships)
+    rows.relationship.push([one, other, kind, parentalResponsibility, startedOn, from])
+  for (const { household, line, town, postcode, district } of family.households)
+    rows.household.push([household, line, town, postcode, district])
+  for (const { identity, household, startedOn, endedOn, from } of family.residences)
+    rows.residence.push([identity, household, startedOn, endedOn, from])
+  for (const { identity, scheme, value, from } of family.identifiers)
+    rows.identifier.push([identity, scheme, value, from])
+  for (const entry of family.entries) addEntry(rows, entry)
+  for (const [identity, recordings] of recordingsOf(family)) addReckoning(rows, rules, identity, recordings)
+}
