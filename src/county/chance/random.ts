@@ -66,9 +66,21 @@ export const chooser = <Key extends string>(weights: Readonly<Record<Key, number
   }
 }
 
-/** One of the keys, each as likely as its weight. */
-export const chooseWeighted = <Key extends string>(stream: Stream, weights: Readonly<Record<Key, number>>): Key =>
-  chooser(weights)(stream)
+/** One of the keys, each as likely as its weight. At least one weight must be above 0. */
+export const chooseWeighted = <Key extends string>(stream: Stream, weights: Readonly<Record<Key, number>>): Key => {
+  let sum = 0
+  for (const key in weights) sum += weights[key]
+  let left = stream.fraction() * sum
+  let last: Key | null = null
+  for (const key in weights) {
+    if (weights[key] <= 0) continue
+    last = key
+    left -= weights[key]
+    if (left < 0) return key
+  }
+  if (last === null) throw new RangeError('Nothing to choose from: every weight is 0.')
+  return last
+}
 
 /** One of the items, all equally likely. The list must not be empty. */
 export const chooseFrom = <Item>(stream: Stream, items: readonly Item[]): Item => {

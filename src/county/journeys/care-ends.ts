@@ -12,8 +12,10 @@ export type CareEnds = {
   readonly ofMonth: (month: Month) => number
   /** The last day of the period that runs. */
   readonly periodEnd: () => number
-  /** The next period, and how many more may come of age in it; fewer than none where it is crowded. Null if there is none. */
-  readonly next: () => { readonly from: DayNumber; readonly to: DayNumber; readonly room: number } | null
+  /** Whether the day lies in the next period between stated stocks. */
+  readonly isInNext: (day: DayNumber) => boolean
+  /** How many more may come of age in care in the next period; fewer than none where it is crowded. */
+  readonly roomInNext: () => number
 }
 
 /** In no period are all ends birthdays. */
@@ -38,20 +40,28 @@ export const careEnds = (
   const { months } = state.plan
   let left = 0
   let segment: Segment | undefined
+  let next: { readonly from: DayNumber; readonly to: DayNumber; readonly ends: number } | null = null
+  const isInNext = (day: DayNumber) => next !== null && day >= next.from && day <= next.to
   return {
-    next: () => {
-      const next = segments.find(({ from }) => segment !== undefined && from === segment.to + 1)
-      if (next === undefined) return null
-      const from = months[next.from]?.firstDay ?? 0
-      const to = months[next.to]?.lastDay ?? 0
-      const then = pool.members().filter(({ adultOn }) => adultOn >= from && adultOn <= to).length
-      return { from, to, room: Math.floor(next.ends * shareByBirthday) - then }
+    isInNext,
+    roomInNext: () => {
+      const then = pool.members().filter(({ adultOn }) => isInNext(adultOn)).length
+      return next === null ? 0 : Math.floor(next.ends * shareByBirthday) - then
     },
     periodEnd: () => months[segment?.to ?? 0]?.lastDay ?? 0,
     ofMonth: month => {
       const beginning = segments.find(({ from }) => from === month.index)
       if (beginning !== undefined) {
         segment = beginning
+        const following = segments.find(({ from }) => from === beginning.to + 1)
+        next =
+          following === undefined
+            ? null
+            : {
+                from: months[following.from]?.firstDay ?? 0,
+                to: months[following.to]?.lastDay ?? 0,
+                ends: following.ends,
+              }
         const until = months[beginning.to]?.lastDay ?? 0
         const birthdays = pool.members().filter(child => child.adultOn <= until && !known.leavesBefore(child)).length
         left = beginning.ends - birthdays - known.foreseen(beginning)

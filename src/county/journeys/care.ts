@@ -107,10 +107,7 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
         mayEnter(child, day) &&
         child.adultOn <= thisYear.lastDay &&
         (thisYear.lastDay <= otherEnds.periodEnd() || child.adultOn > otherEnds.periodEnd())
-      const isCrowding = (child: Child) => {
-        const next = otherEnds.next()
-        return next !== null && child.adultOn >= next.from && child.adultOn <= next.to && next.room < 1
-      }
+      const isCrowding = (child: Child) => otherEnds.isInNext(child.adultOn) && otherEnds.roomInNext() < 1
       const fits = (child: Child, slot: CareSlot, day: DayNumber) => {
         if (!mayEnter(child, day) || child.adultOn <= foreseenUntil) return false
         const band = ageBandOn(child, day)
@@ -220,7 +217,7 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
       function leave({ day, place }: WorkingDay, pace: Pace, isUasc: boolean): void {
         const pool = isUasc ? pools.uascInCare : pools.othersInCare
         if (pace.due(place) <= 0) return
-        const next = isUasc ? null : otherEnds.next()
+        const isCrowded = !isUasc && otherEnds.roomInNext() < 0
         const stayers = isUasc
           ? Math.max(uascEnds.periodEnd(), thisYear.isForeseen ? thisYear.lastDay : 0)
           : foreseenUntil
@@ -230,13 +227,10 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
           child.careEndYear !== month.yearEnding &&
           (child.care?.startedOn ?? day) < day
         const likely = (child: Child) => may(child) && chance.happens(likelihood(day - (child.care?.startedOn ?? day)))
-        const crowds = (child: Child) =>
-          next !== null && child.adultOn >= next.from && child.adultOn <= next.to && may(child)
+        const crowds = (child: Child) => otherEnds.isInNext(child.adultOn) && may(child)
         while (pace.due(place) > 0) {
           const child =
-            (next !== null && next.room < 0 ? pool.pick(chance, crowds) : null) ??
-            pool.pick(chance, likely) ??
-            pool.pick(chance, may)
+            (isCrowded ? pool.pick(chance, crowds) : null) ?? pool.pick(chance, likely) ?? pool.pick(chance, may)
           if (child === null)
             throw new ControlCannotBeMet(
               isUasc ? 'lookedAfterUasc' : 'lookedAfter',

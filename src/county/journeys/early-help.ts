@@ -53,12 +53,16 @@ export const startEarlyHelp = (
 export const writeStepDowns = (state: CountyState): void => {
   for (const { children } of state.families) {
     const groups = new Map<DayNumber, number>()
-    for (const child of children)
-      for (const event of [...child.events]) {
-        if (event.kind !== 'inNeed' || event.endReason !== 'steppedDownToEarlyHelp' || event.endedOn === null) continue
+    for (const child of children) {
+      const stepDowns = child.events.filter(
+        event => event.kind === 'inNeed' && event.endReason === 'steppedDownToEarlyHelp',
+      )
+      for (const event of stepDowns) {
+        if (event.kind !== 'inNeed' || event.endedOn === null) continue
         const group = groups.get(event.endedOn) ?? state.nextGroup()
         groups.set(event.endedOn, group)
         startEarlyHelp(state, child, event.endedOn, null, group)
       }
+    }
   }
 }

@@ -42,10 +42,19 @@ export const bornByMix = (
   return Math.max(bornWithin(stream, chooseWeighted(stream, ages), day), earliest)
 }
 
+const known = new Map<DayNumber, DayNumber>()
+
+/** The 18th birthday; kept by day of birth, because it is asked so often. */
+const comingOfAgeOf = (bornOn: DayNumber): DayNumber => {
+  const day = known.get(bornOn) ?? dayNumber(birthday(dateOf(bornOn), 18))
+  known.set(bornOn, day)
+  return day
+}
+
 type Birth = { readonly bornOn: DayNumber; readonly expectedOn?: DayNumber; readonly isUasc?: boolean }
 
 const addChild = (state: CountyState, family: Family, stream: Stream, birth: Birth): Child => {
-  const adultOn = dayNumber(birthday(dateOf(birth.bornOn), 18))
+  const adultOn = comingOfAgeOf(birth.bornOn)
   const isUasc = birth.isUasc ?? false
   const child: Child = {
     id: state.nextChild(),

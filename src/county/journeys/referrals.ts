@@ -102,11 +102,11 @@ export const referralsOf = (state: CountyState, month: Month, sources: SourceUrn
     }
   }
 
-  for (const child of [...state.pools.closed.members()])
-    if (child.lastReferralOn < month.firstDay - otherReferralAfter) {
-      child.isDormant = true
-      settle(state, child)
-    }
+  const longSince = (child: Child) => child.lastReferralOn < month.firstDay - otherReferralAfter
+  for (const child of state.pools.closed.members().filter(longSince)) {
+    child.isDormant = true
+    settle(state, child)
+  }
 
   return {
     onDay: day => {
