@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { smallRecord } from '../testing.ts'
+import type { SmallRecord } from '../testing.ts'
+import { readInstant } from './as-of.ts'
+import { allFigures } from './figures.ts'
+import { valueInWords } from './in-words.ts'
+import { readFigures } from './read.ts'
+import { statedByReport, statedByStatistics } from './stated.ts'
+
+let record: SmallRecord
+before(async () => {
+  record = await smallRecord()
+  await record.database.sql
+    .insertInto('population')
+    .values([
+      { year: 2019, under_18: 20_000 },
+      { year: 2020, under_18: 10_000 },
+    ])
+    .execute()
+  const refer = async (day: string, recorded = day) =>
+    record.entry('referral', await record.child(), day, { outcome: 'assessment', recorded })
+  for (const day of ['2020-02-10', '2020-07-10', '2020-08-10', '2020-08-11', '2020-09-01', '2020-09-30'])
+    await refer(day)
+  await refer('2020-09-15', '2020-10-20')
+  for (const [started, ended] of [
+    ['2020-01-01', null],
+    ['2020-09-30', null],
+    ['2020-01-01', '2020-09-30'],
+  ] as const)
+    await record.episode('lookedAfter', await record.child(), started, ended)
+})
+after(() => record.close())
+
+const read = async (id: string, { asAt = '2020-12-14', asKnown = '2020-12-14T09:00:00.000Z' } = {}) =>
+  (await readFigures(record.database.sql, allFigures, { asAt, asKnown })).filter(figure => figure.id === id)
+
+describe('figures', () => {
+  it('rise from the average of the months before', async () => {
+    const [figure] = await read('F04')
+    assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator, figure?.unit], [100, 3, 1.5, 'percent'])
+  })
+  it('are rates by the estimate of the latest 30 June', async () => {
+    const [figure] = await read('F15')
+    assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator], [2, 2, 10_000])
+    assert.deepEqual([figure?.from, figure?.to, figure?.asAt], ['2020-09-30', '2020-09-30', '2020-09-30'])
+  })
+  it('have one element for each of their years, and none without an estimate to divide by', async () => {
+    const years = await read('P05')
+    assert.deepEqual(
+      years.map(({ to }) => to),
+      ['2017-03-31', '2018-03-31', '2019-03-31', '2020-03-31'],
+    )
+    assert.deepEqual(
+      years.map(({ value }) => value),
+      [null, null, null, 0],
+    )
+    assert.equal(years[3]?.denominator, 20_000)
+  })
+  it('are left out while their period has not ended', async () => {
+    assert.equal((await read('F06', { asAt: '2020-09-29' })).length, 0)
+    assert.equal((await read('F06', { asAt: '2020-09-30' })).length, 1)
+    assert.deepEqual(
+      (await read('P01', { asAt: '2018-06-01' })).map(({ to }) => to),
+      ['2017-03-31', '2018-03-31'],
+    )
+  })
+  it('go by what was known', async () => {
+    const [before] = await read('F06', { asKnown: '2020-10-19T12:00:00.000Z' })
+    const [since] = await read('F06', { asKnown: '2020-10-21T12:00:00.000Z' })
+    assert.deepEqual([before?.denominator, since?.denominator], [2, 3])
+  })
+  it('are each stated somewhere, or another name of one that is', () => {
+    const stated = new Set([...statedByReport, ...statedByStatistics].map(({ id }) => id))
+    assert.deepEqual(
+      allFigures.map(({ id }) => id).filter(id => !stated.has(id)),
+      ['F17', 'P17'],
+    )
+    const declared = new Set(allFigures.map(({ id }) => id))
+    for (const id of stated) assert.ok(declared.has(id), id)
+  })
+})
+
+describe('a moment', () => {
+  it('is read as a date to its end, as England’s time, or in the zone named', () => {
+    assert.equal(readInstant('2020-10-01'), '2020-10-01T22:59:59.999Z')
+    assert.equal(readInstant('2020-12-14'), '2020-12-14T23:59:59.999Z')
+    assert.equal(readInstant('2020-10-01T09:00'), '2020-10-01T08:00:00.000Z')
+    assert.equal(readInstant('2020-10-01T09:00:30+01:00'), '2020-10-01T08:00:30.000Z')
+    for (const text of ['', 'yesterday', '2020-02-30', '2020-03-29T01:30', '2020-10-01T25:00Z', '2020-10-01 09:00'])
+      assert.equal(readInstant(text), undefined)
+  })
+})
+
+describe('a value', () => {
+  it('is said with its unit', () => {
+    assert.equal(valueInWords(26.04, 'percent'), '26%')
+    assert.equal(valueInWords(1, 'children'), '1 child')
+    assert.equal(valueInWords(1004, 'children'), '1,004 children')
+    assert.equal(valueInWords(38.838, 'per10000'), '38.8 per 10,000')
+    assert.equal(valueInWords(2.97, 'workingDays'), '3 working days')
+  })
+})
