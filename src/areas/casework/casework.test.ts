@@ -46,12 +46,18 @@ const recordByPages = async (name: StaffName, child: number, step: string, value
   const form = await visitor.get(`/children/${child}/record/${step}`)
   assert.equal(form.statusCode, 200, `${step}: ${form.body}`)
   const follows = /name="own-follows"[^]*?<option value="(\d+)" selected/.exec(form.body)?.[1] ?? ''
-  const begun = await visitor.post(`/children/${child}/record/${step}`, { 'own-follows': follows, 'own-action': 'check', ...values })
+  const begun = await visitor.post(`/children/${child}/record/${step}`, {
+    'own-follows': follows,
+    'own-action': 'check',
+    ...values,
+  })
   assert.equal(begun.statusCode, 303, `${step}: ${begun.body}`)
   const check = await visitor.get(String(begun.headers.location))
   assert.equal(check.statusCode, 200, `${step}: ${String(check.headers.location)} ${check.body}`)
   const version = /name="own-version" value="(\d+)"/.exec(check.body)?.[1] ?? ''
-  const done = await visitor.post(String(begun.headers.location).replace(/check$/, 'complete'), { 'own-version': version })
+  const done = await visitor.post(String(begun.headers.location).replace(/check$/, 'complete'), {
+    'own-version': version,
+  })
   assert.equal(done.statusCode, 303, `${step}: ${done.body}`)
   const entry = /entries\/(\d+)/.exec(String(done.headers.location))?.[1]
   assert.ok(entry, `${step} was recorded`)

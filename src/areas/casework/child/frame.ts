@@ -65,7 +65,7 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
   age: record.facts.age,
   said: saidOf(record.facts),
   standing: standingOf(rules, record.episodes),
-  home: record.home.words,
+  home: record.home,
   workers: record.allocated.map(({ kind, name, teamName }) => ({
     part: parts[kind] ?? kind,
     name: name ?? 'nobody yet',

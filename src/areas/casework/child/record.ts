@@ -3,12 +3,13 @@ import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { dutiesAbout, entriesAbout, episodesAbout } from '../../../ledger/read.ts'
 import type { Duty, Entry, Episode } from '../../../ledger/read.ts'
 import type { Database } from '../../../store/database.ts'
+import { unnamed } from '../../../people/index.ts'
 import { factsOf } from './facts.ts'
 import type { ChildFacts } from './facts.ts'
 import { allocatedTo, isRestricted } from './header.ts'
 import type { Allocated } from './header.ts'
-import { homeOf } from './home.ts'
-import type { Home, Relative } from './home.ts'
+import { familyOf, homeInWords } from './home.ts'
+import type { Family, Sibling } from './home.ts'
 import { lastSeen } from './last-seen.ts'
 import type { LastSeen } from './last-seen.ts'
 
@@ -20,8 +21,10 @@ export type ChildRecord = {
   readonly episodes: readonly Episode[]
   readonly duties: readonly Duty[]
   readonly allocated: readonly Allocated[]
-  readonly home: Home
-  readonly siblings: readonly Relative[]
+  readonly family: Family
+  /** Where the child lives and with whom, in a sentence. */
+  readonly home: string
+  readonly siblings: readonly Sibling[]
   readonly lastSeen: LastSeen
   readonly restricted: boolean
 }
@@ -36,17 +39,21 @@ export const childRecord = async ({ database: { sql }, rules, context, child }: 
     episodesAbout(sql, context, child),
     dutiesAbout(sql, context, child),
     allocatedTo(sql, context, child),
-    homeOf(sql, context, child),
+    familyOf(sql, context, child),
     isRestricted(sql, context, child),
   ])
   return {
     child,
-    facts,
+    facts:
+      facts.name === ''
+        ? { ...facts, name: unnamed(facts.bornOn === null && facts.expectedOn !== null, family.mother) }
+        : facts,
     entries,
     episodes,
     duties,
     allocated,
-    home: family.at(entries, episodes),
+    family,
+    home: homeInWords(family, entries, episodes, context.today),
     siblings: family.siblings,
     lastSeen: lastSeen(rules, entries, context.today),
     restricted,

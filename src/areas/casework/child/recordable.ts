@@ -15,16 +15,19 @@ export type Recordable = {
 /** What one may know of a child's moment: which episodes are open and which steps are due. */
 export type Moment = { readonly openEpisodes: readonly string[]; readonly dueSteps: readonly string[] }
 
-const likelihood = (name: string, step: AnyStep, { openEpisodes, dueSteps }: Moment): number => {
-  if (dueSteps.includes(name)) return 2
-  return (step.likelyIn ?? []).some(kind => openEpisodes.includes(kind)) ? 1 : 0
+/** How likely a step is to be recorded now: what is due first, then what belongs to the most telling of the open episodes. */
+const likelihood = ({ pathway }: Rules, name: string, step: AnyStep, { openEpisodes, dueSteps }: Moment): number => {
+  const ranks = (step.likelyIn ?? [])
+    .filter(kind => openEpisodes.includes(kind))
+    .map(kind => pathway.episodes[kind]?.standing?.rank ?? 1)
+  return (dueSteps.includes(name) ? 1000 : 0) + Math.max(0, ...ranks)
 }
 
 /** Every step that this person may record today, what is due first, then what the open episodes make likely. */
 export const recordable = (rules: Rules, context: Context, moment: Moment): readonly Recordable[] =>
   Object.entries(rules.pathway.steps)
     .filter(([, step]) => whoMayRecord(step, context.today).includes(context.role))
-    .map(([name, step]) => ({ name, step, rank: likelihood(name, step, moment) }))
+    .map(([name, step]) => ({ name, step, rank: likelihood(rules, name, step, moment) }))
     .sort((one, other) => other.rank - one.rank)
     .map(({ name, step, rank }) => ({
       step: name,

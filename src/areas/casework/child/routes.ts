@@ -1,10 +1,22 @@
+import { whoHasLooked } from '../../../access/log.ts'
+import { roleMatrix } from '../../../access/role-matrix.ts'
+import { isRole, roles } from '../../../journey/roles.ts'
 import { draftsOf } from '../../../ledger/drafts.ts'
-import { childRoute, page } from '../../../web/index.ts'
+import { namesFor } from '../../../web/forms/index.ts'
+import { childRoute, page, refused, textOf } from '../../../web/index.ts'
+import type { Answer, Asked, Permission } from '../../../web/index.ts'
+import { pageAsked, pagingOf } from '../words/paging.ts'
 import { paths } from '../paths.ts'
 import { frameOf } from './frame.ts'
 import { meetsChildren } from './meets-children.ts'
-import { nowModel } from './now.ts'
+import { dutiesOf, nowModel } from './now.ts'
+import { educationAndHealthOf, plansOf } from './plans.ts'
+import { recordable } from './recordable.ts'
+import { tonightModel } from './tonight.ts'
+import { pictureOf } from './picture.ts'
 import { childRecord } from './record.ts'
+
+const mayReadLooks: Permission = ({ role }) => roleMatrix[role].readsWhoLooked || roleMatrix[role].readsAccessLog
 
 export const childRoutes = [
   childRoute({
@@ -20,8 +32,94 @@ export const childRoutes = [
         frame: frameOf(rules, context, record, 'now'),
         givenName: record.facts.preferred ?? record.facts.given ?? 'the child',
         now: nowModel(rules, context, record, drafts),
+        picture: pictureOf(rules, child, record, context.today),
         tonight: paths.tonight({ child }),
       })
     },
   }),
+  childRoute({
+    method: 'GET',
+    path: paths.tonight,
+    permission: meetsChildren,
+    audit: 'summary for tonight',
+    answer: async asked => {
+      const { rules, context } = asked
+      const record = await childRecord(asked)
+      return page('areas/casework/child/tonight.njk', {
+        title: 'If you are called tonight',
+        frame: frameOf(rules, context, record, 'none'),
+        ...tonightModel(rules, context, record),
+      })
+    },
+  }),
+  childRoute({
+    method: 'GET',
+    path: paths.plans,
+    permission: meetsChildren,
+    audit: 'plans',
+    answer: asked => showPlans(asked, 'plans'),
+  }),
+  childRoute({
+    method: 'GET',
+    path: paths.health,
+    permission: meetsChildren,
+    audit: 'education and health',
+    answer: asked => showPlans(asked, 'health'),
+  }),
+  childRoute({
+    method: 'GET',
+    path: paths.looks,
+    permission: mayReadLooks,
+    audit: 'who has looked',
+    answer: async asked => {
+      const { rules, context, database, child, query } = asked
+      const asks = pageAsked(textOf(query.page))
+      const [record, found] = await Promise.all([
+        childRecord(asked),
+        whoHasLooked(database.sql, context, child, { page: asks, perPage: 50 }),
+      ])
+      if (found === undefined) return refused()
+      return page('areas/casework/child/looks.njk', {
+        title: 'Who has looked',
+        frame: frameOf(rules, context, record, 'looks'),
+        looks: found.looks.map(look => ({ ...look, role: isRole(look.role) ? roles[look.role] : look.role })),
+        answers: lookAnswers,
+        paging: pagingOf(found.total, asks, 50, to => paths.looks({ child }, { page: to })),
+      })
+    },
+  }),
 ]
+
+const lookAnswers = {
+  open: 'opened',
+  known: 'told that there is a record',
+  nothing: 'told nothing',
+  allowed: 'done',
+  refused: 'refused',
+}
+
+type ForChild = Asked & { readonly child: number }
+
+/** Plans, or education and health: the latest of each kind whole, and what is due of it. */
+const showPlans = async (asked: ForChild, part: 'plans' | 'health'): Promise<Answer> => {
+  const { rules, context, database } = asked
+  const record = await childRecord(asked)
+  const recorded = record.entries.flatMap(({ step, answers }) => {
+    const declared = rules.pathway.steps[step]
+    return declared === undefined ? [] : [{ step: declared, answers }]
+  })
+  const names = await namesFor(database.sql, context, recorded)
+  const isHealth = part === 'health'
+  const about = ['personalEducationPlan', 'healthAssessment']
+  const steps = recordable(rules, context, { openEpisodes: [], dueSteps: [] })
+  return page('areas/casework/child/plans.njk', {
+    title: isHealth ? 'Education and health' : 'Plans',
+    frame: frameOf(rules, context, record, part),
+    heading: isHealth ? 'Education and health' : 'Plans',
+    plans: isHealth ? educationAndHealthOf(rules, record, names) : plansOf(rules, record, names),
+    duties: dutiesOf(rules, context, record, steps).filter(({ step }) => !isHealth || about.includes(step)),
+    empty: isHealth
+      ? 'There is no personal education plan and no health assessment yet. While a child is in our care both stand here, with their dates.'
+      : 'There is no plan yet. A plan that is agreed, and what each review changes, stands here.',
+  })
+}

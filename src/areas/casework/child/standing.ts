@@ -41,3 +41,23 @@ export const standingOf = ({ pathway }: Rules, episodes: readonly Episode[]): St
     also: [...new Set(ranked.slice(1).map(({ standing }) => standing.words))],
   }
 }
+
+/** Every open period of a child, allocations left out, the most telling first. */
+export const openInWords = (
+  { pathway }: Rules,
+  episodes: readonly Episode[],
+): readonly { readonly title: string; readonly since: CivilDate; readonly detail: string }[] => {
+  const open = episodes.filter(({ endedOn }) => endedOn === null)
+  return open
+    .filter(({ kind }) => pathway.episodes[kind]?.standing !== undefined)
+    .map(({ kind, startedOn }) => ({
+      kind,
+      title: pathway.episodes[kind]?.title ?? kind,
+      since: startedOn,
+      detail: detailOf(open, kind),
+    }))
+    .sort(
+      (one, other) =>
+        (pathway.episodes[other.kind]?.standing?.rank ?? 0) - (pathway.episodes[one.kind]?.standing?.rank ?? 0),
+    )
+}

@@ -40,7 +40,8 @@ export const beginning = (
   return { words: `${whole.slice(0, at > 0 ? at : length)}${sentence > length / 2 ? '' : '…'}`, longer: true }
 }
 
-const voice = (
+/** Words that entries give in answer to questions of these names, the newest first. */
+export const quotationsOf = (
   rules: Rules,
   entries: readonly Entry[],
   names: readonly string[],
@@ -52,6 +53,7 @@ const voice = (
       const answer = entry.answers[name]
       if (typeof answer !== 'string' || answer.trim() === '' || found.length >= count) continue
       const { words, longer } = beginning(answer)
+      if (found.some(each => each.words === words)) continue
       found.push({
         words,
         longer,
@@ -67,7 +69,7 @@ const voice = (
 
 /** What worries us, what is going well and what the child says, from the latest entries that say so. Entries come newest first. */
 export const voicesOf = (rules: Rules, entries: readonly Entry[], count = 2): Voices => ({
-  worries: voice(rules, entries, questions.worries, count),
-  goingWell: voice(rules, entries, questions.goingWell, count),
-  childSays: voice(rules, entries, questions.childSays, count),
+  worries: quotationsOf(rules, entries, questions.worries, count),
+  goingWell: quotationsOf(rules, entries, questions.goingWell, count),
+  childSays: quotationsOf(rules, entries, questions.childSays, count),
 })

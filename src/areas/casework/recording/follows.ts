@@ -62,7 +62,8 @@ export const answersFrom = (
 ): Readonly<Record<string, unknown>> => {
   const asked = rules.pathway.steps[step]?.fields ?? {}
   const before = followed === undefined ? undefined : rules.pathway.steps[followed.step]
-  if (followed === undefined || before === undefined) return {}
+  // What was so at one visit need not be so at the next.
+  if (followed === undefined || before === undefined || followed.step === step) return {}
   return Object.fromEntries(
     Object.entries(asked).flatMap(([name, field]) => {
       const answer = followed.answers[name]

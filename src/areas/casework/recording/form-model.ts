@@ -61,7 +61,8 @@ const besideOf = (
   names: Names,
 ): Readonly<Record<string, readonly Beside[]>> => {
   const before = followed === undefined ? undefined : rules.pathway.steps[followed.step]
-  if (followed === undefined || before === undefined) return {}
+  // The last one of its own kind stands in a column beside the whole form.
+  if (followed === undefined || before === undefined || before === step) return {}
   const heading = `${before.title}, ${inWords(followed.happenedOn)}`
   return Object.fromEntries(
     Object.entries(step.fields).flatMap(([name, field]) => {

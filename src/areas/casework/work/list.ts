@@ -14,20 +14,28 @@ type Line = { readonly row: WorkRow; readonly duty: DutyOnPage }
 /** A column that a query has ordered: it has a link to sort by it all the same. */
 const sortable = () => 0
 
-const childCell = (today: CivilDate) => ({ row }: Line) => ({
-  text: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim(),
-  link: paths.child({ child: row.identity }),
-  ...(row.bornOn === null ? {} : { note: ageInWords(row.bornOn, today) }),
-})
+const childCell =
+  (today: CivilDate) =>
+  ({ row }: Line) => ({
+    text: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim(),
+    link: paths.child({ child: row.identity }),
+    ...(row.bornOn === null ? {} : { note: ageInWords(row.bornOn, today) }),
+  })
 
-const columnsFor = (today: CivilDate, mayRecord: (step: string) => boolean, withWorker: boolean): readonly Column<Line>[] => [
+const columnsFor = (
+  today: CivilDate,
+  mayRecord: (step: string) => boolean,
+  withWorker: boolean,
+): readonly Column<Line>[] => [
   { name: 'child', heading: 'Child', cell: childCell(today), order: sortable },
   {
     name: 'work',
     heading: 'What',
     order: sortable,
     cell: ({ row, duty }) =>
-      mayRecord(row.step) ? { text: duty.title, link: paths.record({ child: row.identity, step: row.step }) } : duty.title,
+      mayRecord(row.step)
+        ? { text: duty.title, link: paths.record({ child: row.identity, step: row.step }) }
+        : duty.title,
   },
   {
     name: 'due',
@@ -36,7 +44,9 @@ const columnsFor = (today: CivilDate, mayRecord: (step: string) => boolean, with
     cell: ({ duty }) => ({ text: duty.by, note: duty.clock, late: duty.standing === 'overdue' }),
   },
   { name: 'why', heading: 'Why', cell: ({ duty }) => ({ text: `${duty.rule}, ${duty.reason}`, note: duty.basis }) },
-  ...(withWorker ? [{ name: 'worker', heading: 'Worker', order: sortable, cell: ({ row }: Line) => row.workerName ?? 'Nobody yet' }] : []),
+  ...(withWorker
+    ? [{ name: 'worker', heading: 'Worker', order: sortable, cell: ({ row }: Line) => row.workerName ?? 'Nobody yet' }]
+    : []),
 ]
 
 /** A page of work due as a table. */
@@ -61,7 +71,8 @@ export const workTable = (
     rows: found.rows.map(row => ({ row, duty: dutyOnPage(rules, row, at.now) })),
     listing: at.listing,
     address: at.address,
-    empty: 'Nothing is due here. Work that a decision, a plan or the law asks for stands in this list with its rule and its date.',
+    empty:
+      'Nothing is due here. Work that a decision, a plan or the law asks for stands in this list with its rule and its date.',
     perPage: at.perPage,
     total: found.total,
   })

@@ -10,7 +10,12 @@ import type { WorkAsked, WorkCounts, WorkOrder, WorkWhen } from './work-due.ts'
 
 const perPage = 50
 
-const whens: Readonly<Record<WorkWhen, string>> = { overdue: 'Late', today: 'Today', soon: 'In the next 7 days', later: 'Later' }
+const whens: Readonly<Record<WorkWhen, string>> = {
+  overdue: 'Late',
+  today: 'Today',
+  soon: 'In the next 7 days',
+  later: 'Later',
+}
 const orders: readonly WorkOrder[] = ['due', 'child', 'worker', 'work']
 
 const isWhen = (text: string): text is WorkWhen => Object.hasOwn(whens, text)
@@ -48,8 +53,15 @@ const showWork = async (asked: Asked): Promise<Answer> => {
   const found = await workDue(database.sql, context, wanted)
   const kept: QueryValues = { scope, whose: all && !seesAllWork(context) ? 'all' : undefined }
   const chosen: QueryValues = { ...kept, when, step, worker }
-  const workers = Object.fromEntries(found.counts.byWorkers.map(each => [String(each.worker), `${each.name} (${each.count})`]))
-  const steps = Object.fromEntries(found.counts.bySteps.map(each => [each.step, `${rules.pathway.steps[each.step]?.title ?? each.step} (${each.count})`]))
+  const workers = Object.fromEntries(
+    found.counts.byWorkers.map(each => [String(each.worker), `${each.name} (${each.count})`]),
+  )
+  const steps = Object.fromEntries(
+    found.counts.bySteps.map(each => [
+      each.step,
+      `${rules.pathway.steps[each.step]?.title ?? each.step} (${each.count})`,
+    ]),
+  )
   const isOfMany = scope === 'team' || scope === 'service'
   return page('areas/casework/work/work.njk', {
     title: 'Work due',
@@ -58,7 +70,11 @@ const showWork = async (asked: Asked): Promise<Answer> => {
     bands: bands(found.counts, more => paths.work({}, { ...kept, step, worker, ...more }), when),
     allHref: paths.work({}, { ...kept, step, worker }),
     whose: seesAllWork(context) ? undefined : { all, href: paths.work({}, { scope, whose: all ? undefined : 'all' }) },
-    scopes: scopes.map(each => ({ text: scopeTitles[each], href: paths.work({}, { scope: each }), active: each === scope })),
+    scopes: scopes.map(each => ({
+      text: scopeTitles[each],
+      href: paths.work({}, { scope: each }),
+      active: each === scope,
+    })),
     filtersView: filterView(
       paths.work(),
       [
@@ -66,8 +82,14 @@ const showWork = async (asked: Asked): Promise<Answer> => {
         { name: 'step', label: 'What', options: steps },
         ...(isOfMany ? [{ name: 'worker', label: 'Worker', options: workers }] : []),
       ],
-      Object.fromEntries(Object.entries({ when, step, worker: worker?.toString() }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-      Object.fromEntries(Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))),
+      Object.fromEntries(
+        Object.entries({ when, step, worker: worker?.toString() }).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, value]],
+        ),
+      ),
+      Object.fromEntries(
+        Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      ),
     ),
     tableView: workTable(rules, found, {
       now: context.now,
@@ -84,6 +106,8 @@ const showWork = async (asked: Asked): Promise<Answer> => {
 
 const hasWork = (context: Asked['context']): boolean => scopesFor(context).length > 0
 
-export const workRoutes = [route({ method: 'GET', path: paths.work, permission: hasWork, audit: 'work due', answer: showWork })]
+export const workRoutes = [
+  route({ method: 'GET', path: paths.work, permission: hasWork, audit: 'work due', answer: showWork }),
+]
 
 export const workNavigation = [{ text: 'Work due', to: paths.work(), permission: hasWork }]

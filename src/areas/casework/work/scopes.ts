@@ -4,7 +4,13 @@ import type { Role } from '../../../journey/roles.ts'
 import type { WorkScope } from './work-due.ts'
 
 /** Parts that have children allocated to themselves. */
-const practitioners: readonly Role[] = ['socialWorker', 'dutyWorker', 'personalAdviser', 'earlyHelpWorker', 'conferenceChair']
+const practitioners: readonly Role[] = [
+  'socialWorker',
+  'dutyWorker',
+  'personalAdviser',
+  'earlyHelpWorker',
+  'conferenceChair',
+]
 
 /** The scopes of work that a part sees, the one it begins with first. */
 export const scopesFor = ({ role }: Pick<Context, 'role'>): readonly WorkScope[] => {
@@ -15,7 +21,9 @@ export const scopesFor = ({ role }: Pick<Context, 'role'>): readonly WorkScope[]
     ...(role === 'teamManager' ? (['team'] as const) : []),
     ...(practitioners.includes(role) ? (['mine'] as const) : []),
     ...(opens === 'team' && !isManager ? (['team'] as const) : []),
-    ...(unallocated && (isManager || role === 'dutyWorker' || role === 'pointOfAccessWorker') ? (['waiting'] as const) : []),
+    ...(unallocated && (isManager || role === 'dutyWorker' || role === 'pointOfAccessWorker')
+      ? (['waiting'] as const)
+      : []),
   ]
 }
 
