@@ -1,8 +1,10 @@
 import type { CountyBench, MachineBench } from './bench.ts'
+import { journeyBench } from './journey.ts'
+import { pagesBench } from './pages.ts'
 import { storeBench } from './store.ts'
 
 /** What is measured once on this machine. */
-export const machineBenches: readonly MachineBench[] = [storeBench]
+export const machineBenches: readonly MachineBench[] = [storeBench, journeyBench]
 
 /** What is measured on the simulated county, at scale 1 and at scale 4 side by side. */
-export const countyBenches: readonly CountyBench[] = []
+export const countyBenches: readonly CountyBench[] = [pagesBench]

@@ -37,8 +37,19 @@ export const partsOf = (date: CivilDate): { readonly year: number; readonly mont
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
 }
 
-/** Days since 1 January 1970, by the proleptic Gregorian calendar (Howard Hinnant's days_from_civil). */
+const numbered = new Map<CivilDate, DayNumber>()
+
+/** Days since 1 January 1970. */
 export const dayNumber = (date: CivilDate): DayNumber => {
+  const known = numbered.get(date)
+  if (known !== undefined) return known
+  const days = countDays(date)
+  numbered.set(date, days)
+  return days
+}
+
+/** By the proleptic Gregorian calendar (Howard Hinnant's days_from_civil). */
+const countDays = (date: CivilDate): DayNumber => {
   const { year: civilYear, month, day } = partsOf(date)
   const year = month <= 2 ? civilYear - 1 : civilYear
   const era = Math.floor(year / 400)

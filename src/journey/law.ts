@@ -42,7 +42,13 @@ export const inForce = <const Rules extends readonly Dated<object>[]>(rules: Rul
 export const ruleOn = <Rule extends { readonly from: CivilDate; readonly until?: CivilDate }>(
   rules: readonly Rule[],
   day: CivilDate,
-): Rule | undefined => rules.findLast(rule => rule.from <= day && (rule.until === undefined || day <= rule.until))
+): Rule | undefined => {
+  for (let index = rules.length - 1; index >= 0; index -= 1) {
+    const rule = rules[index]
+    if (rule !== undefined && rule.from <= day && (rule.until === undefined || day <= rule.until)) return rule
+  }
+  return undefined
+}
 
 /** When something falls due: a day, and the minute too where the law counts hours. */
 export type DueMoment = { readonly on: CivilDate; readonly at?: Instant }

@@ -14,8 +14,8 @@ export const inOrder = (one: Occurrence, other: Occurrence): number =>
 export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange & DutyChange => {
   reckoning.occurrences.set(occurrence.entry, occurrence)
   const episodes = reckonEpisodes(rules, reckoning, occurrence)
-  const duties = reckonDuties(rules, reckoning, occurrence, episodes)
-  return { ...episodes, ...duties }
+  const { arisen, settled } = reckonDuties(rules, reckoning, occurrence, episodes)
+  return { opened: episodes.opened, closed: episodes.closed, arisen, settled }
 }
 
 /** The episodes and duties that follow from all the entries about a child. */

@@ -1,0 +1,125 @@
+import type { CivilDate } from '../../calendar/index.ts'
+import { gapOf } from '../episode.ts'
+import type { Rhythm, RhythmMoment } from '../episode.ts'
+import { earlier, endOfSpan, ruleOn } from '../law.ts'
+import type { Dated, DueMoment, Span } from '../law.ts'
+import type { Clock } from '../step.ts'
+import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
+
+/** The end of a span by law or common practice and by the council's own policy, which never loosens the law. */
+const dueBy = ({ policy }: Rules, rule: string, span: Span | undefined, start: string): DueMoment | undefined => {
+  const versions = policy[rule]
+  const own = versions === undefined ? undefined : ruleOn(versions, start.slice(0, 10))
+  if (own === undefined) return span === undefined ? undefined : endOfSpan(span, start)
+  const byPolicy = endOfSpan(own.within, start)
+  return span === undefined || span.local === true ? byPolicy : earlier(endOfSpan(span, start), byPolicy)
+}
+
+const duty = (
+  of: Pick<DutyRow, 'rule' | 'step' | 'anchor' | 'anchoredOn' | 'nth' | 'episode'>,
+  due: DueMoment | undefined,
+): DutyRow => ({
+  rule: of.rule,
+  step: of.step,
+  anchor: of.anchor,
+  anchoredOn: of.anchoredOn,
+  dueOn: due?.on ?? null,
+  dueAt: due?.at ?? null,
+  nth: of.nth,
+  episode: of.episode,
+  metBy: null,
+  metOn: null,
+  lapsedBy: null,
+  lapsedOn: null,
+})
+
+/** An entry and those that led to it, nearest first. Entries that lead in a ring, which a correction could make, end it. */
+const chainOf = function* (reckoning: Reckoning, from: Occurrence): Generator<Occurrence> {
+  let at: Occurrence | undefined = from
+  for (let left = reckoning.occurrences.size; at !== undefined && left > 0; left -= 1) {
+    yield at
+    at = at.follows === null ? undefined : reckoning.occurrences.get(at.follows)
+  }
+}
+
+/** Whether an entry lies on the chain of entries that led to another. */
+export const isInChain = (reckoning: Reckoning, occurrence: Occurrence, anchor: number): boolean => {
+  for (const at of chainOf(reckoning, occurrence)) if (at.follows === anchor) return true
+  return false
+}
+
+type DateReference = { readonly step: string; readonly field: string }
+
+const referencesByClock = new WeakMap<readonly Dated<Clock>[], readonly DateReference[]>()
+
+/** The dates by which a step's clock may start, in any version of the rule. */
+const referencesOf = (versions: readonly Dated<Clock>[]): readonly DateReference[] => {
+  const known = referencesByClock.get(versions)
+  if (known !== undefined) return known
+  const references = [...new Set(versions.flatMap(version => version.of))].map(reference => {
+    const dot = reference.indexOf('.')
+    return { step: reference.slice(0, dot), field: reference.slice(dot + 1) }
+  })
+  referencesByClock.set(versions, references)
+  return references
+}
+
+/** The date, or date and time, at which a step's clock started, looked up along the chain of entries that led here. */
+const clockStart = (reckoning: Reckoning, from: Occurrence, versions: readonly Dated<Clock>[]): string | undefined => {
+  const references = referencesOf(versions)
+  for (const at of chainOf(reckoning, from))
+    for (const { step, field } of references) {
+      if (step !== at.step) continue
+      const answer = at.answers[field]
+      if (typeof answer === 'string') return answer
+    }
+  return undefined
+}
+
+/** The work that an outcome leads to, due by the law in force on the day its clock started. */
+export const expected = (rules: Rules, reckoning: Reckoning, from: Occurrence, step: string): DutyRow => {
+  const versions = rules.pathway.steps[step]?.due
+  const start = (versions === undefined ? undefined : clockStart(reckoning, from, versions)) ?? from.completedOn
+  const anchoredOn = start.slice(0, 10)
+  const law = versions === undefined ? undefined : ruleOn(versions, anchoredOn)
+  return duty(
+    { rule: step, step, anchor: from.entry, anchoredOn, nth: 0, episode: null },
+    dueBy(rules, step, law?.within, start),
+  )
+}
+
+const wasDone = (reckoning: Reckoning, step: string, from: CivilDate, to: CivilDate): boolean => {
+  for (const occurrence of reckoning.occurrences.values())
+    if (occurrence.step === step && from <= occurrence.completedOn && occurrence.completedOn <= to) return true
+  return false
+}
+
+/** A rhythm of an episode that a child is in. */
+export type Recurring = { readonly episode: EpisodeRow; readonly name: string; readonly rhythm: Rhythm }
+
+/** The next occurrence of a rhythm, or undefined where it does not apply to the child. */
+export const recurrence = (
+  rules: Rules,
+  reckoning: Reckoning,
+  { episode, name, rhythm }: Recurring,
+  at: { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate },
+): DutyRow | undefined => {
+  const moment: RhythmMoment = {
+    nth: at.nth,
+    startedOn: episode.startedOn,
+    anchoredOn: at.anchoredOn,
+    bornOn: reckoning.bornOn,
+    detail: episode.detail,
+    during: kind => reckoning.openEpisodes.find(each => each.kind === kind)?.detail,
+    done: step => wasDone(reckoning, step, episode.startedOn, at.anchoredOn),
+  }
+  if (rhythm.appliesTo?.(moment) === false) return undefined
+  const notBefore = rhythm.notBefore?.(moment)
+  const start = notBefore !== undefined && notBefore > at.anchoredOn ? notBefore : at.anchoredOn
+  const law = ruleOn(rhythm.gaps, start)
+  const rule = `${episode.kind}.${name}`
+  return duty(
+    { rule, step: rhythm.step, anchor: at.anchor, anchoredOn: at.anchoredOn, nth: at.nth, episode: episode.openedBy },
+    dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start),
+  )
+}
