@@ -27,6 +27,9 @@ const escapes: Readonly<Record<string, string>> = {
 export const escaped = (text: string | number): string =>
   String(text).replaceAll(/[&<>"']/g, character => escapes[character] ?? '')
 
+/** Words with their line breaks, as they were written. */
+export const asWritten = (text: string): Markup => markup(escaped(text).replaceAll(/\r?\n/g, '<br>'))
+
 const folderOf = (url: string) => fileURLToPath(new URL(url, import.meta.url))
 const packageFolder = (file: string) => dirname(fileURLToPath(import.meta.resolve(file)))
 
@@ -76,6 +79,7 @@ const environment = (() => {
   made.addFilter('local', emptyOr(localInWords))
   made.addFilter('number', emptyOr(numberInWords))
   made.addFilter('counted', counted)
+  made.addFilter('written', (text: string | undefined) => asWritten(text ?? ''))
   // The timeline of MoJ Frontend asks for its dates through this filter; it is given instants and dates as text.
   made.addFilter('mojDate', (text: string) => (text.length === 10 ? inWords(text) : instantInWords(text)))
   return made

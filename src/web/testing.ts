@@ -81,3 +81,24 @@ export const visitorSignedIn = async (
   if (session === undefined) throw new Error(`Worker ${who.worker} has not the part ${who.role} today.`)
   return visitor(server, session)
 }
+
+/** A worker with one post since 2019 in a database for tests, by number. */
+export const addTestWorker = async ({ sql }: Database, role: Role): Promise<number> => {
+  const { worker } = await sql
+    .insertInto('worker')
+    .values({ given: 'Sam', family: 'Worker', newly_qualified_on: null })
+    .returning('worker')
+    .executeTakeFirstOrThrow()
+  await sql
+    .insertInto('post')
+    .values({
+      worker,
+      role,
+      team: null,
+      started_on: '2019-01-01',
+      ended_on: null,
+      known_from: '2019-01-01T00:00:00.000Z',
+    })
+    .execute()
+  return worker
+}

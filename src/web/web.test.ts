@@ -7,7 +7,7 @@ import { pathway } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { area, csv, openRoute, page, path, redirect, route, textOf } from './index.ts'
 import { buildServer } from './server.ts'
-import { visitor, visitorSignedIn } from './testing.ts'
+import { addTestWorker, visitor, visitorSignedIn } from './testing.ts'
 import type { Visitor } from './testing.ts'
 
 const lines: string[] = []
@@ -82,19 +82,8 @@ let worker: Visitor
 const stranger = () => visitor(server)
 
 before(async () => {
-  await database.sql.insertInto('worker').values({ given: 'Sam', family: 'Worker', newly_qualified_on: null }).execute()
-  await database.sql
-    .insertInto('post')
-    .values({
-      worker: 1,
-      role: 'socialWorker',
-      team: null,
-      started_on: '2019-01-01',
-      ended_on: null,
-      known_from: '2019-01-01T00:00:00.000Z',
-    })
-    .execute()
-  worker = await visitorSignedIn(server, database, { worker: 1, role: 'socialWorker' })
+  const number = await addTestWorker(database, 'socialWorker')
+  worker = await visitorSignedIn(server, database, { worker: number, role: 'socialWorker' })
 })
 
 after(async () => {

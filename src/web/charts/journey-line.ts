@@ -21,7 +21,11 @@ export type JourneyRow = { readonly label: string; readonly spans?: readonly Spa
 
 export type JourneyLine = { readonly title: string; readonly rows: readonly JourneyRow[]; readonly today: CivilDate }
 
-const [width, row, left, right, bottom] = [720, 34, 132, 16, 28]
+const [width, row, right, bottom] = [720, 34, 16, 28]
+
+/** Where the time begins, so that the longest label stands before it. */
+const leftOf = (rows: readonly JourneyRow[]): number =>
+  Math.min(240, Math.max(60, ...rows.map(({ label }) => widthOf(label) + 14)))
 
 const sayPeriod = ({ from, to }: Span): string => `${inWords(from)} to ${to === null ? 'now' : inWords(to)}`
 const saySpan = (span: Span): string => `${span.words}, ${sayPeriod(span)}`
@@ -47,7 +51,7 @@ const drawRow = (
   x: (on: CivilDate) => number,
   { label, spans = [], marks = [] }: JourneyRow,
   index: number,
-  today: CivilDate,
+  { left, today }: { readonly left: number; readonly today: CivilDate },
 ): string => {
   const y = index * row
   const bars = spans.map((span, place) => {
@@ -86,7 +90,8 @@ export const journeyLine = ({ title, rows, today }: JourneyLine): ChartView => {
     ...marks.map(({ on }) => on),
   ])
   const from = starts.reduce((one, other) => (other < one ? other : one), addDays(today, -30))
-  const scale = scaleLinear([dayNumber(from), dayNumber(today)], [left, width - right]).clamp(true)
+  const left = leftOf(rows)
+  const scale = scaleLinear([dayNumber(from), dayNumber(today)], [left + 6, width - right]).clamp(true)
   const x = (on: CivilDate) => scale(dayNumber(on))
   const height = Math.max(1, rows.length) * row + bottom
   const dates = dateTicks(from, today).map(({ on, label }) =>
@@ -100,7 +105,7 @@ export const journeyLine = ({ title, rows, today }: JourneyLine): ChartView => {
           y: row / 2,
           'text-anchor': 'middle',
         })
-      : [...rows.map((each, index) => drawRow(x, each, index, today)), ...dates].join('')
+      : [...rows.map((each, index) => drawRow(x, each, index, { left, today })), ...dates].join('')
   const said = rows.flatMap(({ label, spans = [], marks = [] }) => [
     ...spans.map(span => ({ at: span.from, cells: [label, span.words, sayPeriod(span)] })),
     ...marks.map(mark => ({ at: mark.on, cells: [label, mark.words, inWords(mark.on)] })),

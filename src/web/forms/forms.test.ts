@@ -1,50 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  choice,
-  choices,
-  count,
-  date,
-  moment,
-  optional,
-  postcode,
-  prose,
-  step,
-  team,
-  text,
-  worker,
-  yesNo,
-} from '../../journey/index.ts'
-import type { AnyStep } from '../../journey/index.ts'
+import { stepOfEveryKind as everyKind } from '../specimen-testing.ts'
 import { answerRows, readForm, stepForm, typedFrom } from './index.ts'
 
 const today = '2020-12-14'
-
-const everyKind: AnyStep = step({
-  title: 'Every kind',
-  family: 'notes',
-  basis: 'A test',
-  about: 'Asks one question of each kind.',
-  fields: {
-    heldOn: date('Date it was held'),
-    wentAt: optional(moment('When they went')),
-    place: text('Where'),
-    notes: prose('What was said'),
-    manner: choice('How', { faceToFace: 'Face to face', virtual: 'By video' }),
-    reason: optional(text('Why by video', { when: { field: 'manner', is: ['virtual'] } })),
-    worries: optional(choices('Worries', { home: 'Home', school: 'School' })),
-    alone: yesNo('Was the child seen alone'),
-    miles: optional(count('Miles from home')),
-    where: optional(postcode('Postcode')),
-    by: optional(worker('Who did it')),
-    for: optional(team('For which team')),
-    old: optional(text('No longer asked', { retired: true })),
-  },
-  completedOn: 'heldOn',
-  outcomes: { done: { label: 'Done' }, notDone: { label: 'Not done' } },
-  may: { record: ['socialWorker'] },
-  tells: () => 'It happened.',
-})
 
 const whole = {
   _csrf: 'token',

@@ -1,6 +1,7 @@
 import type { AnyStep, Field, StoredAnswers } from '../../journey/index.ts'
 import { inWords, isCivilDate, isLocalTime } from '../../calendar/index.ts'
-import { localInWords, numberInWords } from '../templates.ts'
+import { asWritten, localInWords, markup, numberInWords } from '../templates.ts'
+import type { Markup } from '../templates.ts'
 
 /** The names of those whom answers mention by number or key. */
 export type Names = { readonly workers: ReadonlyMap<number, string>; readonly teams: ReadonlyMap<string, string> }
@@ -43,7 +44,7 @@ export const answerInWords = (field: Field, answer: unknown, { workers, teams }:
 /** A row of a summary list, in the words of the GOV.UK component. */
 export type SummaryRow = {
   readonly key: { readonly text: string }
-  readonly value: { readonly text: string; readonly classes: string }
+  readonly value: { readonly text: string; readonly html: Markup; readonly classes: string }
   readonly actions?: {
     readonly items: readonly { readonly href: string; readonly text: string; readonly visuallyHiddenText: string }[]
   }
@@ -52,7 +53,10 @@ export type SummaryRow = {
 /** A row that shows something, with a link to change it where there is one. */
 export const summaryRow = (key: string, value: string, changeAt?: string): SummaryRow => ({
   key: { text: key },
-  value: { text: value === '' ? 'Not answered' : value, classes: value === '' ? 'rh-prose rh-quiet' : 'rh-prose' },
+  value:
+    value === ''
+      ? { text: 'Not answered', html: markup('Not answered'), classes: 'rh-quiet' }
+      : { text: value, html: asWritten(value), classes: '' },
   ...(changeAt === undefined
     ? {}
     : { actions: { items: [{ href: changeAt, text: 'Change', visuallyHiddenText: key.toLowerCase() }] } }),

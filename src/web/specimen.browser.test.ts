@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { beginSession } from '../access/sessions.ts'
+import { now } from '../council/clock.ts'
+import { pathway } from '../journey/index.ts'
+import { testDatabase } from '../store/testing.ts'
+import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './browser-testing.ts'
+import { buildServer } from './server.ts'
+import { specimen } from './specimen-testing.ts'
+import { addTestWorker } from './testing.ts'
+
+const database = await testDatabase()
+after(() => database.close())
+const worker = await addTestWorker(database, 'socialWorker')
+const session = (await beginSession(database.sql, { worker, role: 'socialWorker' }, await now(database.sql))) ?? ''
+
+const browserTest = browserTests(() =>
+  buildServer({
+    database,
+    rules: { pathway: pathway({}, {}), policy: {} },
+    areas: [specimen],
+    council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
+    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+  }),
+)
+
+browserTest('everything the shell draws passes axe, with problems and without', async ({ openPage }) => {
+  await expectNoAxeViolations(await openPage('/specimen', { session }))
+  await expectNoAxeViolations(await openPage('/specimen?wrong=yes', { session }))
+})
+
+browserTest('everything fits 320 pixels and passes axe there', async ({ openPage }) => {
+  const page = await openPage('/specimen', { session, width: 320 })
+  await expectNoSidewaysScroll(page)
+  await expectNoAxeViolations(page)
+})
+
+browserTest('without scripts every question is there, those that depend on another included', async ({ openPage }) => {
+  const page = await openPage('/specimen', { session, scripts: false })
+  assert.equal(await page.locator('input[name=reason]').isVisible(), true)
+  await page.getByRole('link', { name: 'Age' }).first().click()
+  assert.match(page.url(), /sort=age/)
+})
+
+browserTest('with scripts a question that depends on another opens under its answer', async ({ openPage }) => {
+  const page = await openPage('/specimen', { session })
+  const reason = page.locator('input[name=reason]')
+  assert.equal(await reason.isVisible(), false)
+  await page.getByRole('radio', { name: 'By video' }).check()
+  assert.equal(await reason.isVisible(), true)
+})
+
+browserTest('the page of an error, and of whoever has not signed in, pass axe', async ({ openPage }) => {
+  const page = await openPage('/health', {})
+  await page.goto(new URL('/nowhere', page.url()).href)
+  await expectNoAxeViolations(page)
+})
