@@ -6,6 +6,7 @@ import { roleMatrix } from '../access/role-matrix.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
+import { schemes } from './identifiers.ts'
 import type { Kind } from './identities.ts'
 import { nameInQuery } from './names.ts'
 import { understand } from './search-words.ts'
@@ -52,15 +53,18 @@ const hasWord = (word: string) =>
 const conditionsOf = (understood: Understood, context: Context, kind: Kind | undefined): RawBuilder<boolean> => {
   const conditions = [sql<boolean>`${currentVersion} and ${mayKnowOf(context, 'version.identity')}`]
   for (const word of understood.words) conditions.push(hasWord(word))
+  const isOneOf = (identities: RawBuilder<unknown>) => conditions.push(sql`version.identity in (${identities})`)
+  const holding = (value: string) =>
+    sql`select identifier.identity from identifier where identifier.scheme in (${sql.join(Object.keys(schemes))})
+      and identifier.value = ${value} and identifier.known_to = 'infinity'`
   if (understood.bornOn !== undefined)
-    conditions.push(sql`(version.born_on = ${understood.bornOn} or version.expected_on = ${understood.bornOn})`)
-  if (understood.identifier !== undefined)
-    conditions.push(sql`exists (select 1 from identifier where identifier.identity = version.identity
-      and identifier.value = ${understood.identifier} and identifier.known_to = 'infinity')`)
+    isOneOf(sql`select birth.identity from identity_version birth
+        where birth.born_on = ${understood.bornOn} and birth.known_to = 'infinity'
+      union select birth.identity from identity_version birth
+        where birth.expected_on = ${understood.bornOn} and birth.known_to = 'infinity'`)
+  if (understood.identifier !== undefined) isOneOf(holding(understood.identifier))
   if (understood.identity !== undefined)
-    conditions.push(sql`(version.identity = ${understood.identity}
-      or exists (select 1 from identifier where identifier.identity = version.identity
-        and identifier.value = ${String(understood.identity)} and identifier.known_to = 'infinity'))`)
+    isOneOf(sql`select ${understood.identity}::bigint union ${holding(String(understood.identity))}`)
   if (kind !== undefined) conditions.push(sql`identity.kind = ${kind}`)
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
