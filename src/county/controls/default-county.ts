@@ -85,8 +85,8 @@ export const defaultControls: Controls = {
   },
   careLeavers: {
     describes:
-      'Young people who turned 18 in care in each year ending 31 March; those aged 19 to 21 at the end of a year are the three cohorts before it (P16). Also the share who keep their personal adviser after the 22nd birthday.',
-    turned18InCare: { '2014': 140, '2015': 116, '2016': 124, '2017': 160, '2018': 185, '2019': 166 },
+      'Young people who turned 18 in care in each year ending 31 March; those aged 19 to 21 at the end of a year are the three cohorts before it (P16). The last is made up. Also the share who keep their personal adviser after the 22nd birthday.',
+    turned18InCare: { '2014': 140, '2015': 116, '2016': 124, '2017': 160, '2018': 185, '2019': 166, '2020': 160 },
     shareStayingPast22: 0.04,
   },
   ...defaultWork,

@@ -24,7 +24,7 @@ export const defaultWork: Work = {
   hazards: {
     describes:
       'Who is more likely than whom: ages at referral, the share referred before birth, the share of referrals that are of children known before, how many children families have (one, two, and so on), ages of unaccompanied children, categories of plans, and the share of closures that step down to early help.',
-    referralAges: { under1: 8, from1to4: 22, from5to9: 28, from10to15: 31, from16: 11 },
+    referralAges: { under1: 14, from1to4: 26, from5to9: 27, from10to15: 25, from16: 8 },
     unbornShare: 0.025,
     knownShare: 0.34,
     siblings: [34, 36, 19, 8, 3],

@@ -23,6 +23,8 @@ export type CareYear = {
   stillToEnter: number
   /** The days by which they should have: an even pace from April, and all by November. */
   readonly enterBy: readonly DayNumber[]
+  /** Whether one of those who come of age in a later year, which has too few as yet. */
+  readonly areNeeded: (child: Child) => boolean
   /** Those who leave before their 18th birthday, by the working day. */
   readonly leaveEarly: ReadonlyMap<DayNumber, readonly Child[]>
 }
@@ -41,7 +43,7 @@ export const beginCareYear = (state: CountyState, month: Month): CareYear => {
   if (lastDay > state.lastDay) {
     if (cohort !== undefined)
       throw new ControlCannotBeMet('careLeavers', `${month.yearEnding}`, 'the year is not over on the last day.')
-    return { lastDay, isForeseen: false, stillToEnter: 0, enterBy: [], leaveEarly: new Map() }
+    return { lastDay, isForeseen: false, stillToEnter: 0, enterBy: [], areNeeded: () => false, leaveEarly: new Map() }
   }
   const ofAge = (child: Child) => child.adultOn <= lastDay
   const uasc = state.pools.uascInCare.members().filter(ofAge).length
@@ -80,5 +82,26 @@ export const beginCareYear = (state: CountyState, month: Month): CareYear => {
     { length: entering },
     (_, at) => enterFrom + Math.round((at * 200) / Math.max(entering, 1)),
   )
-  return { lastDay, isForeseen: true, stillToEnter: entering, enterBy, leaveEarly }
+  return {
+    lastDay,
+    isForeseen: true,
+    stillToEnter: entering,
+    enterBy,
+    areNeeded: neededLater(state, month.yearEnding),
+    leaveEarly,
+  }
+}
+
+/** Of the next two years with a cohort, those who would come of age in one for which there are too few so far. */
+const neededLater = (state: CountyState, yearEnding: number): ((child: Child) => boolean) => {
+  const { turned18InCare } = state.controls.careLeavers
+  const short = [1, 2].flatMap(later => {
+    const [from, to] = [dayNumber(`${yearEnding + later - 1}-04-01`), dayNumber(`${yearEnding + later}-03-31`)]
+    const then = ({ adultOn }: Child) => adultOn >= from && adultOn <= to
+    const wanted = turned18InCare[`${yearEnding + later}`] ?? 0
+    const have =
+      state.pools.uascInCare.members().filter(then).length + state.pools.othersInCare.members().filter(then).length
+    return have < wanted ? [then] : []
+  })
+  return child => short.some(then => then(child))
 }

@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
 import type { LegalStatus } from '../controls/index.ts'
-import { ControlCannotBeMet } from '../controls/index.ts'
+import { ageBands, ControlCannotBeMet } from '../controls/index.ts'
 import type { Month } from '../plan/index.ts'
 import type { Care } from './events.ts'
 import type { Child } from './child.ts'
@@ -18,7 +18,7 @@ import type { ReferralsOfMonth } from './referrals.ts'
 import { planReturns } from './returns.ts'
 import { settle } from './state.ts'
 import type { CountyState, WorkingDay } from './state.ts'
-import { assignUascBirth } from './uasc.ts'
+import { assignUascBirth, releaseBirthday } from './uasc.ts'
 import type { UascBirthdays } from './uasc.ts'
 
 export type CareOfMonth = {
@@ -143,13 +143,7 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
         const child =
           (onPlanFirst ? pools.onPlan.pick(chance, fitting) : null) ??
           pools.open.pick(chance, one => fitting(one) && one.plan === null) ??
-          pools.open.pick(chance, one =>
-            fits(
-              one,
-              slot.isCounted ? slot : { ...slot, bands: ['under1', 'from1to4', 'from5to9', 'from10to15', 'from16'] },
-              day.day,
-            ),
-          )
+          pools.open.pick(chance, one => fits(one, slot.isCounted ? slot : anyAge(slot), day.day))
         if (child === null)
           throw new ControlCannotBeMet(
             'careStarts',
@@ -166,7 +160,9 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
           return
         }
         for (const sibling of siblingsOf(child)) {
-          const at = slots.findIndex(one => one.legalStatus === slot.legalStatus && fits(sibling, one, day.day))
+          const at = slots.findIndex(
+            one => one.legalStatus === slot.legalStatus && fits(sibling, one.isCounted ? one : anyAge(one), day.day),
+          )
           const other = slots[at]
           if (other === undefined || slots.length <= returns.leftIn(month) || !chance.happens(0.5)) continue
           slots.splice(at, 1)
@@ -226,7 +222,8 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
           child.staysUntil < day &&
           child.careEndYear !== month.yearEnding &&
           (child.care?.startedOn ?? day) < day
-        const likely = (child: Child) => may(child) && chance.happens(likelihood(day - (child.care?.startedOn ?? day)))
+        const likely = (child: Child) =>
+          may(child) && !thisYear.areNeeded(child) && chance.happens(likelihood(day - (child.care?.startedOn ?? day)))
         const crowds = (child: Child) => otherEnds.isInNext(child.adultOn) && may(child)
         while (pace.due(place) > 0) {
           const child =
@@ -239,6 +236,7 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
             )
           const reason = reasonFor(state, child, day)
           endCare(state, child, day, month.yearEnding, reason)
+          if (isUasc) releaseBirthday(birthdays, child.adultOn)
           if (reason !== 'returnedHome') state.likelyToClose.push(child)
           pace.take()
         }
@@ -246,6 +244,8 @@ export const careRun = (state: CountyState, birthdays: UascBirthdays): CareRun =
     },
   }
 }
+
+const anyAge = (slot: CareSlot): CareSlot => ({ ...slot, bands: ageBands })
 
 const schedule = (days: Map<DayNumber, Child[]>, day: DayNumber, child: Child): void => {
   days.set(day, [...(days.get(day) ?? []), child])

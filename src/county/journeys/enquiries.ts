@@ -82,7 +82,7 @@ export const protection = (state: CountyState, slots: readonly ConferenceSlot[])
 
   /** One of those whose need began lately: the likeliest to be enquired about. */
   const somebody = (fits: (child: Child) => boolean, day: DayNumber): Child | null => {
-    const within = chance.happens(0.3) ? 7 : chance.happens(0.6) ? 45 : 0
+    const within = chance.happens(0.18) ? 7 : chance.happens(0.45) ? 45 : 0
     for (let attempt = 0; within > 0 && attempt < 25 && state.newlyInNeed.length > 0; attempt += 1) {
       const back = Math.floor(chance.fraction() * Math.min(state.newlyInNeed.length, within * newPerDay))
       const child = state.newlyInNeed[state.newlyInNeed.length - 1 - back]
@@ -95,8 +95,12 @@ export const protection = (state: CountyState, slots: readonly ConferenceSlot[])
     const enquiryOn = Math.min(slot.enquiryOn, day)
     while (left > 0) {
       const fits = (child: Child) => fitsSlot(child, slot, enquiryOn)
+      const fitsWithSibling = (child: Child) => fits(child) && siblingsOf(child).some(fits)
       const first =
-        somebody(fits, day) ?? likelyPool(slot.result).pick(chance, fits) ?? state.pools.open.pick(chance, fits)
+        (left > 1 ? (somebody(fitsWithSibling, day) ?? likelyPool(slot.result).pick(chance, fitsWithSibling)) : null) ??
+        somebody(fits, day) ??
+        likelyPool(slot.result).pick(chance, fits) ??
+        state.pools.open.pick(chance, fits)
       if (first === null)
         throw new ControlCannotBeMet(
           slot.result === 'laterPlan' ? 'secondPlans' : 'conferences',

@@ -18,7 +18,7 @@ const furthestBack = 1_500
 /** Nobody in the opening stock comes of age sooner than this, so that assessments, plans and enquiries can run their course. */
 const daysToAdult = 125
 
-const stockAges = { under1: 5, from1to4: 13, from5to9: 19, from10to15: 42, from16: 21 }
+const stockAges = { under1: 4, from1to4: 12, from5to9: 17, from10to15: 48, from16: 19 }
 
 /** An accepted referral in the past, with its assessment completed unless it is to stay open. */
 const openedOn = (state: CountyState, child: Child, day: DayNumber, today: DayNumber, isAssessed: boolean): void => {

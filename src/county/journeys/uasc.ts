@@ -14,7 +14,7 @@ export type UascBirthdays = readonly {
 }[]
 
 /** The rest of a period's ends are transfers and the like, so that no month is all birthdays. */
-const shareByBirthday = 0.8
+const shareByBirthday = 0.85
 
 export const uascBirthdays = (state: CountyState): UascBirthdays =>
   state.plan.careSegments.uasc.map((segment: Segment) => ({
@@ -31,6 +31,12 @@ const takesPlace = (birthdays: UascBirthdays, day: DayNumber): boolean => {
   if (period.taken >= period.most) return false
   period.taken += 1
   return true
+}
+
+/** Gives back the place of one who leaves before the birthday. */
+export const releaseBirthday = (birthdays: UascBirthdays, adultOn: DayNumber): void => {
+  const period = birthdays.find(({ from, to }) => adultOn >= from && adultOn <= to)
+  if (period !== undefined) period.taken -= 1
 }
 
 /**
