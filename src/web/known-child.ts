@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { roleMatrix } from '../access/role-matrix.ts'
 import { allocationKinds, answerFor } from '../access/visibility.ts'
 import { ageInWords } from '../calendar/index.ts'
+import { nameInQuery } from '../people/names.ts'
 import { notFound, page } from './answers.ts'
 import type { Answer } from './answers.ts'
 import type { Asked } from './area.ts'
@@ -11,7 +12,7 @@ type Asking = Pick<Asked, 'database' | 'context'>
 const nameAndBirth = ({ database }: Asking, child: number) =>
   database.sql
     .selectFrom('identity_version')
-    .select([sql<string>`concat_ws(' ', coalesce(preferred, given), family)`.as('name'), 'born_on'])
+    .select([nameInQuery().as('name'), 'born_on'])
     .where('identity', '=', child)
     .where('known_to', '=', sql<string>`'infinity'`)
     .executeTakeFirst()
@@ -46,7 +47,7 @@ export const knownChild = async (asking: Asking, child: number, problem?: string
     'web/known-child.njk',
     {
       title: 'A child whose record you do not work with',
-      name: known.name === '' ? 'A child whose name is not known' : known.name,
+      name: known.name,
       age: known.born_on === null ? undefined : ageInWords(known.born_on, asking.context.today),
       ask,
       child,

@@ -53,7 +53,7 @@ export const picture = (
 }
 
 /** About how wide a text is, in the units of a chart whose type is 14 high. */
-export const widthOf = (text: string): number => text.length * 7.2
+export const widthOf = (text: string): number => text.length * 8
 
 /** Labels moved apart so that none lies on another, in their order, between a top and a bottom. */
 export const apart = (wanted: readonly number[], gap: number, top: number, bottom: number): readonly number[] => {
