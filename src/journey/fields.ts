@@ -72,7 +72,9 @@ const demand =
 
 const isEmptyText = (raw: unknown) => asText(raw) === ''
 const isEmptyDate = (raw: unknown) => partsAsDate(raw) === ''
-const isEmptyList = (raw: unknown) => isEmptyText(raw) && !(Array.isArray(raw) && raw.length > 0)
+/** Nothing is chosen: no text, or a list without any. What is in a list and is no text is not nothing, but wrong. */
+const isEmptyList = (raw: unknown) =>
+  Array.isArray(raw) ? raw.every(each => each === undefined || each === null || each === '') : isEmptyText(raw)
 
 /** A day. Not in the future unless the question says that it may be. */
 export const date = (ask: string, asking: Asking = {}): Field<CivilDate, 'date'> => ({
@@ -161,7 +163,7 @@ export const choices = <const Codes extends Readonly<Record<string, string>>>(
   codes,
   ...asking,
   read: demand(ask, 'Choose', isEmptyList, raw => {
-    const values = (Array.isArray(raw) ? raw : [raw]).map(asText).filter(value => value !== '')
+    const values = (Array.isArray(raw) ? raw : [raw]).filter(each => each !== '').map(asText)
     return values.every(value => Object.hasOwn(codes, value))
       ? { value: [...new Set(values)] as (keyof Codes & string)[] }
       : { problem: `${ask}: choose answers from the list` }

@@ -1,5 +1,5 @@
 import { allocationParts } from '../allocation-parts.ts'
-import { date, optional, prose, team, worker } from '../fields.ts'
+import { date, team, worker } from '../fields.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
 
@@ -12,7 +12,6 @@ export const allocation = step({
     allocatedOn: date('Date of allocation'),
     worker: worker('Who is allocated'),
     team: team('In which team'),
-    reason: optional(prose('Why this worker')),
   },
   completedOn: 'allocatedOn',
   outcomes: {

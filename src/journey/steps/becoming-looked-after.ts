@@ -21,7 +21,7 @@ export const becomingLookedAfter = step({
     unaccompanied: yesNo('The child is an unaccompanied asylum-seeking child'),
     ...placementQuestions,
     childsView: optional(prose('What the child says')),
-    reason: optional(prose('Why the child needs to be looked after')),
+    whyLookedAfter: optional(prose('Why the child needs to be looked after')),
   },
   completedOn: 'startedOn',
   outcomes: {

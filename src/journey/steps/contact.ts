@@ -21,9 +21,9 @@ export const contact = step({
     'Somebody tells the single point of access about a child. The decision says which help is right, at which level.',
   fields: {
     receivedOn: date('Date the contact was received'),
-    source: choice('Who made the contact', sources),
-    sourceName: optional(text('Name and role of the person who made it')),
-    why: prose('What they told us', { hint: 'In their words where you can' }),
+    source: choice('Who told us about the child', sources),
+    sourceName: optional(text('Name and role of the person')),
+    why: prose('What they told us and ask for', { hint: 'In their words where you can' }),
     decidedOn: date('Date of the decision', { notBefore: 'receivedOn' }),
     rationale: optional(prose('Why this is the right help')),
   },

@@ -21,10 +21,10 @@ export const referral = step({
     'A request for help from children’s social care. Accepting it opens a period of need on the day it was received.',
   fields: {
     receivedOn: date('Date the referral was received'),
-    source: choice('Who referred the child', sources),
-    why: prose('Why the child was referred'),
+    source: choice('Who told us about the child', sources),
+    why: prose('What they told us and ask for', { hint: 'In their words where you can' }),
     decidedOn: date('Date of the decision', { notBefore: 'receivedOn' }),
-    rationale: optional(prose('Why this is the right response')),
+    rationale: optional(prose('Why this is the right help')),
   },
   happenedOn: 'receivedOn',
   completedOn: 'decidedOn',
