@@ -66,3 +66,7 @@ export const homeElsewhere = (stream: Stream): Home => {
     district: null,
   }
 }
+
+/** An invented postcode of a placement, in the county or far from it. */
+export const placementPostcode = (stream: Stream, far: boolean): string =>
+  far ? postcode(stream, 'XQ', stream.whole(1, 40)) : postcode(stream, 'QX', stream.whole(1, 11))

@@ -1,6 +1,7 @@
 export { disabilitiesOf } from './disabilities.ts'
 export { peopleOf } from './family-people.ts'
 export type { Adult, ChildPerson, FamilyPeople, Stay, Tie } from './family-people.ts'
+export { placementPostcode } from './homes.ts'
 export type { Home } from './homes.ts'
 export { familyBackground } from './backgrounds.ts'
 export { familyName, givenName } from './given-names.ts'

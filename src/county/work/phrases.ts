@@ -1,0 +1,96 @@
+import { chooseFrom } from '../chance/random.ts'
+import type { Stream } from '../chance/random.ts'
+import { feelings, partnersPresent, places } from './themes.ts'
+import type { Theme } from './themes.ts'
+
+/** What words are told about: the children of an entry by what they are called, and the family's theme. */
+export type Telling = {
+  readonly stream: Stream
+  readonly theme: Theme
+  /** The children's names, joined. */
+  readonly child: string
+  readonly parent: string
+  readonly isBaby: boolean
+}
+
+export type Words = Readonly<Record<string, unknown>>
+
+const fill = ({ child, parent }: Telling, template: string): string =>
+  template.replaceAll('{child}', child).replaceAll('{parent}', parent)
+
+export const say = (telling: Telling, ...choices: readonly (readonly string[])[]): string =>
+  choices.map(each => fill(telling, chooseFrom(telling.stream, each))).join(' ')
+
+export const views = (telling: Telling, share: number): Words =>
+  !telling.isBaby && telling.stream.happens(share) ? { childsView: chooseFrom(telling.stream, feelings) } : {}
+
+export const next = [
+  'The worker will visit again as planned.',
+  'The worker will speak to school.',
+  'We agreed what to try before the next visit.',
+  'The worker will chase the appointment.',
+  'Nothing further today.',
+]
+export const rationales = [
+  'The needs are more than one service can meet.',
+  'The threshold document points to this level of help.',
+  'What was shared calls for a closer look.',
+  'The family agrees and asks for this help.',
+  'There is no sign of harm, and the family has support.',
+]
+export const homeSeen = [
+  '{child} was settled and talked about the week.',
+  '{child} showed the worker a drawing.',
+  '{child} was quiet at first and then chatty.',
+  '{child} was tired and well cared for.',
+  '{child} was pleased to be visited and asked good questions.',
+]
+const atWork = [
+  '{parent} was welcoming.',
+  '{parent} was busy and answered what was asked.',
+  '{parent} was worried and wanted to talk.',
+]
+export const decisions = [
+  'All agreed.',
+  'The parents did not agree with everything and were heard.',
+  'Agreed by all who were there.',
+]
+export const actions = [
+  'Social worker: visits. School: daily check-in. {parent}: appointments kept. All by the next meeting.',
+  'Social worker: referral to the service named. Health visitor: weigh and measure. Review in the core group.',
+  '{parent}: mornings and meals. School: breakfast club. Social worker: direct work with {child}.',
+]
+
+export const visitWords = (telling: Telling, outcome: string): Words => {
+  const { stream, isBaby } = telling
+  if (outcome === 'notSeen')
+    return {
+      notes: 'Nobody answered the door.',
+      whyNotSeen: chooseFrom(stream, [
+        'The family was out. A card was left and a new time agreed by text.',
+        'The family had gone to an appointment. A new time is agreed.',
+        'The child was unwell and asleep. The worker comes back this week.',
+      ]),
+    }
+  const spoken = !isBaby && stream.happens(0.35)
+  return {
+    notes: say(telling, homeSeen, stream.happens(0.6) ? telling.theme.progress : atWork, next),
+    seenAlone: !isBaby && stream.happens(0.62),
+    ...(spoken ? { childsWords: chooseFrom(stream, feelings) } : {}),
+    ...(stream.happens(0.8) ? { where: chooseFrom(stream, places) } : {}),
+  }
+}
+
+export const present = ({ stream }: Telling): Words => ({ present: chooseFrom(stream, partnersPresent) })
+export const progress = (telling: Telling): string => say(telling, telling.theme.progress, homeSeen)
+
+/** What a shared entry says of one child alone. */
+export const paragraphOf = (telling: Telling): string =>
+  say(telling, [
+    '{child} is doing well and was part of it.',
+    '{child} was seen and spoken to.',
+    '{child} has questions, which were answered.',
+    '{child} needs a little more time and attention.',
+    '{child} seemed happy and at ease.',
+    'For {child} the main thing is school.',
+  ])
