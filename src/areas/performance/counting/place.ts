@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Instant, Period } from '../../../calendar/index.ts'
+import type { Measure } from '../measure.ts'
+import { endKnown, rowKnown } from '../rows/asked.ts'
+import type { Expression, Fragment } from '../rows/asked.ts'
+import { teamOfWorker } from '../rows/workers.ts'
+import { rowsInPeriod } from './count.ts'
+
+/** Whose team a child's is, first to last, where the work itself names none. */
+const allocationsInOrder = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
+
+/**
+ * The rows of a measure in a period (a flow) or on its last day (a stock), with where each belonged on its day, as known:
+ * `on_day`, `team_key`, `team_name`, `service`, `quadrant`. The team is the one that did the work where the record names
+ * it, else the child's, or the worker's, on that day; where the team covers the whole county the quadrant is that of the
+ * child's home.
+ */
+export const placedRows = (measure: Measure, when: Period, known: Instant): Fragment => {
+  const asked = measure.over === 'flow' ? { ...when, known } : { from: when.to, to: when.to, known }
+  const day: Expression = measure.over === 'flow' ? sql`r.day` : sql`${when.to}::date`
+  const rows = measure.over === 'flow' ? rowsInPeriod(measure, when, known) : measure.rows(asked)
+  const onDay = (alias: string, ended: Expression) =>
+    sql`${sql.ref(`${alias}.started_on`)} <= ${day} and (${ended} is null or ${ended} > ${day})`
+  return sql`(
+    select r.*, ${day} as on_day, own.team as team_key, t.name as team_name, t.service,
+      coalesce(t.quadrant, home.quadrant) as quadrant
+    from ${rows} r
+    left join lateral (
+      select a.detail ->> 'team' as team from episode a
+      where r.team is null and r.worker is null and a.identity = r.identity
+        and a.kind in (${sql.join(allocationsInOrder.map(kind => sql.lit(kind)))})
+        and ${rowKnown('a', asked)} and ${onDay('a', endKnown('a', asked))}
+      order by array_position(${sql.lit(`{${allocationsInOrder.join(',')}}`)}::text[], a.kind), a.started_on desc, a.id desc
+      limit 1
+    ) allocated on true
+    left join lateral (
+      select coalesce(r.team, allocated.team, case when r.worker is not null then ${teamOfWorker(sql`r.worker`, day, asked)} end) as team
+    ) own on true
+    left join lateral (
+      select each.name, each.service, each.quadrant from team each
+      where each.team = own.team and ${rowKnown('each', asked)} and ${onDay('each', sql`each.ended_on`)}
+      order by each.started_on desc, each.id desc limit 1
+    ) t on true
+    left join lateral (
+      select d.quadrant from residence x join household h using (household) join district d using (district)
+      where t.quadrant is null and x.identity = r.identity and ${rowKnown('x', asked)} and ${onDay('x', sql`x.ended_on`)}
+      order by x.started_on desc, x.id desc limit 1
+    ) home on true
+  )`
+}

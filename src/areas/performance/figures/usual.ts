@@ -1,0 +1,37 @@
+/** The limits between which a figure usually lies, from its own past. */
+export type Limits = { readonly mean: number; readonly lower: number; readonly upper: number }
+
+const fewestPoints = 8
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/**
+ * The natural process limits of a run of values, by the moving ranges between neighbours (Wheeler's XmR chart: the mean
+ * and 2.66 average moving ranges to either side). Undefined where there are too few values to say. A count or a share
+ * never falls below nought.
+ */
+export const limitsOf = (values: readonly (number | null)[]): Limits | undefined => {
+  const known = values.filter(value => value !== null)
+  if (known.length < fewestPoints) return undefined
+  const middle = mean(known)
+  const spread = 2.66 * mean(known.slice(1).map((value, place) => Math.abs(value - (known[place] ?? value))))
+  return { mean: middle, lower: Math.max(0, middle - spread), upper: middle + spread }
+}
+
+export type Usual = 'higher' | 'lower' | 'usual' | 'unknown'
+
+/** Whether the last of a run of values is what is usual, by those before it. */
+export const isUsual = (values: readonly (number | null)[]): Usual => {
+  const last = values.at(-1) ?? null
+  const limits = limitsOf(values.slice(0, -1))
+  if (last === null || limits === undefined) return 'unknown'
+  return last > limits.upper ? 'higher' : last < limits.lower ? 'lower' : 'usual'
+}
+
+/** The same as words that end a sentence about a figure. */
+export const usualWords: Readonly<Record<Usual, string>> = {
+  higher: 'higher than is usual for us',
+  lower: 'lower than is usual for us',
+  usual: 'as usual for us',
+  unknown: 'too few months to say what is usual',
+}
