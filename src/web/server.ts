@@ -3,7 +3,6 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { DestinationStream } from 'pino'
 import { now } from '../council/clock.ts'
-import type { Refusal } from '../ledger/refusal.ts'
 import type { Rules } from '../journey/index.ts'
 import type { Database } from '../store/database.ts'
 import { notFound } from './answers.ts'
@@ -45,7 +44,7 @@ const answerErrors = (
   server.setNotFoundHandler(async (request, reply) =>
     sendAnswer({ request, reply, asking: await askingIfKnown(request) }, notFound()),
   )
-  server.setErrorHandler(async (error: FastifyError | Refusal, request, reply) => {
+  server.setErrorHandler(async (error: FastifyError | Error, request, reply) => {
     const known = refusalInWords(error) ?? edgeProblem(error)
     if (known === undefined) request.log.error({ err: error })
     const conversation = { request, reply, asking: await askingIfKnown(request) }

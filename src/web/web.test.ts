@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathway } from '../journey/index.ts'
+import { refuse } from '../ledger/refusal.ts'
 import { testDatabase } from '../store/testing.ts'
 import { area, csv, openRoute, page, path, redirect, route, textOf } from './index.ts'
 import { buildServer } from './server.ts'
@@ -57,6 +58,13 @@ const example = area({
       permission: anyone,
       audit: 'list',
       answer: () => csv('a list', ['Name'], [['=1+1']]),
+    }),
+    route({
+      method: 'GET',
+      path: path('/not-lawful'),
+      permission: anyone,
+      audit: 'try',
+      answer: () => refuse('againstTheLaw', 'Nobody of 18 or more can have a plan (Children Act 1989).'),
     }),
     route({
       method: 'GET',
@@ -179,6 +187,12 @@ test('a fault gives a reference and nothing else; the log has the reference, and
   assert.ok(log.includes(reference))
   assert.match(log, /"route":"\/broken"/)
   assert.doesNotMatch(log, /Alice|AB1 2CD|Sam/)
+})
+
+test('what the ledger refuses is told in its words', async () => {
+  const { statusCode, body } = await worker.get('/not-lawful')
+  assert.equal(statusCode, 422)
+  assert.match(body, /The law does not allow this[\s\S]*Children Act 1989[\s\S]*Nothing was recorded/)
 })
 
 test('a table comes as a file in which nothing runs as a formula', async () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../ledger/refusal.ts'
 import type { RefusalKind } from '../../ledger/refusal.ts'
+import { FactsRefused, IdentifierRefused, MoveRefused, RecordRefused, RelationshipRefused } from '../../people/index.ts'
 import { problem } from '../answers.ts'
 import type { Problem } from '../answers.ts'
 
@@ -53,11 +54,22 @@ const byRefusal: Readonly<Record<RefusalKind, { readonly status: number; readonl
   notAnAnswer: { status: 422, heading: 'That is not an answer' },
 }
 
-/** What to tell a person where the ledger would not write, or undefined where the error is another. */
-export const refusalInWords = (error: unknown): EdgeProblem | undefined => {
-  if (!(error instanceof Refusal)) return undefined
-  const { status, heading } = byRefusal[error.kind]
-  return edge(status, heading, error.message, 'Nothing was recorded.')
+const recordGone = { status: 404, heading: 'There is no such thing' }
+const recordChanged = { status: 409, heading: 'This changed while you were typing' }
+const notPossible = { status: 422, heading: 'That cannot be so' }
+
+const refusalsOfThePeopleRoom = [FactsRefused, IdentifierRefused, MoveRefused, RelationshipRefused]
+
+const headingOf = (error: unknown): { readonly status: number; readonly heading: string } | undefined => {
+  if (error instanceof Refusal) return byRefusal[error.kind]
+  if (error instanceof RecordRefused) return error.because === 'notOpen' ? recordGone : recordChanged
+  return refusalsOfThePeopleRoom.some(refusal => error instanceof refusal) ? notPossible : undefined
+}
+
+/** What to tell a person where a room below would not write, and no page said so itself; undefined where the error is another. */
+export const refusalInWords = (error: Error): EdgeProblem | undefined => {
+  const heading = headingOf(error)
+  return heading && edge(heading.status, heading.heading, error.message, 'Nothing was recorded.')
 }
 
 /** What to tell a person about an error at the edge, or undefined where the fault is ours. */
