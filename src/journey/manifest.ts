@@ -1,0 +1,87 @@
+import type { FieldKind } from './fields.ts'
+import type { Pathway } from './pathway.ts'
+
+/** A question as it was released: its kind, its codes, and whether it is no longer asked. */
+export type ReleasedField = { readonly kind: FieldKind; readonly codes?: readonly string[]; readonly retired?: true }
+
+export type ReleasedStep = {
+  readonly completedOn: string
+  readonly happenedOn?: string
+  readonly fields: Readonly<Record<string, ReleasedField>>
+  readonly outcomes: readonly string[]
+}
+
+export type ReleasedEpisode = { readonly detail: readonly string[]; readonly rhythms: readonly string[] }
+
+/** All names that stand in records. Once released they stay, so that old records can be read for ever. */
+export type Manifest = {
+  readonly steps: Readonly<Record<string, ReleasedStep>>
+  readonly episodes: Readonly<Record<string, ReleasedEpisode>>
+}
+
+const mapped = <From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]))
+
+/** The names that a pathway declares. */
+export const manifestOf = ({ steps, episodes }: Pathway): Manifest => ({
+  steps: mapped(steps, ({ completedOn, happenedOn, fields, outcomes }) => ({
+    completedOn,
+    ...(happenedOn === undefined ? {} : { happenedOn }),
+    fields: mapped(fields, ({ kind, codes, retired }) => ({
+      kind,
+      ...(codes === undefined ? {} : { codes: Object.keys(codes) }),
+      ...(retired === true ? { retired } : {}),
+    })),
+    outcomes: Object.keys(outcomes),
+  })),
+  episodes: mapped(episodes, ({ detail, rhythms }) => ({
+    detail: detail ?? [],
+    rhythms: Object.keys(rhythms ?? {}),
+  })),
+})
+
+const missing = (what: string, released: readonly string[], declared: readonly string[]): readonly string[] =>
+  released.filter(name => !declared.includes(name)).map(name => `${what} ${name} was released and is gone`)
+
+const breachesOfField = (
+  where: string,
+  released: ReleasedField,
+  declared: ReleasedField | undefined,
+): readonly string[] => {
+  if (declared === undefined) return [`${where} was released and is gone: retire it instead`]
+  if (declared.kind !== released.kind)
+    return [
+      `${where} was released as ${released.kind} and is now ${declared.kind}: retire it and ask anew by another name`,
+    ]
+  return missing(`${where}: the code`, released.codes ?? [], declared.codes ?? [])
+}
+
+const breachesOfStep = (
+  name: string,
+  released: ReleasedStep,
+  declared: ReleasedStep | undefined,
+): readonly string[] => {
+  if (declared === undefined) return [`step ${name} was released and is gone: let nobody record it instead`]
+  return [
+    ...Object.entries(released.fields).flatMap(([field, as]) =>
+      breachesOfField(`${name}.${field}`, as, declared.fields[field]),
+    ),
+    ...missing(`${name}: the outcome`, released.outcomes, declared.outcomes),
+    ...(released.completedOn === declared.completedOn && released.happenedOn === declared.happenedOn
+      ? []
+      : [`${name}: the date that places it in the story has changed`]),
+  ]
+}
+
+/** Where what is declared breaks with what was released, a sentence each; none where old records can still be read. */
+export const breaches = (released: Manifest, declared: Manifest): readonly string[] => [
+  ...Object.entries(released.steps).flatMap(([name, as]) => breachesOfStep(name, as, declared.steps[name])),
+  ...Object.entries(released.episodes).flatMap(([kind, { detail, rhythms }]) => {
+    const now = declared.episodes[kind]
+    if (now === undefined) return [`episode ${kind} was released and is gone`]
+    return [
+      ...missing(`${kind}: the detail`, detail, now.detail),
+      ...missing(`${kind}: the rhythm`, rhythms, now.rhythms),
+    ]
+  }),
+]
