@@ -1,13 +1,12 @@
 import { addWorkingDaysTo } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
-import { chooseWeighted } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import type { Child } from './child.ts'
+import { careLeaverUntil } from './coming-of-age.ts'
 import { bornToComeOfAgeOn, length, workingDayBefore } from './days.ts'
 import { bornByMix, newFamily, siblingsOf } from './families.ts'
-import { becomeCareLeaver, endCare, endNeed, endPlan, record, refer } from './record.ts'
-import { careLeaverUntil } from './coming-of-age.ts'
-import { settle } from './state.ts'
+import { careInOutline, earlierPlan, openAndClose, openedOn, planInOutline } from './outline.ts'
+import { becomeCareLeaver, endCare, endNeed } from './record.ts'
 import type { CountyState } from './state.ts'
 import { assignUascBirth } from './uasc.ts'
 import type { UascBirthdays } from './uasc.ts'
@@ -19,54 +18,6 @@ const furthestBack = 1_500
 const daysToAdult = 125
 
 const stockAges = { under1: 4, from1to4: 12, from5to9: 17, from10to15: 48, from16: 19 }
-
-/** An accepted referral in the past, with its assessment completed unless it is to stay open. */
-const openedOn = (state: CountyState, child: Child, day: DayNumber, today: DayNumber, isAssessed: boolean): void => {
-  const chance = state.chance('opening: referral')
-  const source = chooseWeighted(chance, state.controls.referralSources.usual)
-  const on = workingDayBefore(day)
-  const group = state.nextGroup()
-  refer(state, child, { group, receivedOn: on, decidedOn: on, source, isAccepted: true, isRepeat: false })
-  if (isAssessed)
-    completeInOutline(child, Math.min(addWorkingDaysTo(on, chance.whole(10, 44)), workingDayBefore(today)))
-  settle(state, child)
-}
-
-const completeInOutline = (child: Child, on: DayNumber): void => {
-  if (child.assessment === null) return
-  child.assessment.completedOn = Math.max(on, child.assessment.startedOn)
-  child.lastAssessedOn = on
-  child.assessment = null
-}
-
-const planInOutline = (state: CountyState, child: Child, from: DayNumber): void => {
-  child.plan = record<'protectionPlan'>(state, child, from, {
-    kind: 'protectionPlan',
-    group: state.nextGroup(),
-    conference: null,
-    category: chooseWeighted(state.chance('opening: category'), state.controls.hazards.abuseCategories),
-    isSecondOrSubsequent: child.plansBefore > 0,
-    startedOn: from,
-    endedOn: null,
-    endReason: null,
-  })
-  settle(state, child)
-}
-
-const careInOutline = (state: CountyState, child: Child, from: DayNumber): void => {
-  child.care = record<'care'>(state, child, from, {
-    kind: 'care',
-    group: state.nextGroup(),
-    need: child.need?.id ?? 0,
-    startedOn: from,
-    legalStatus: child.isUasc || state.chance('opening: care').happens(0.45) ? 'section20' : 'interimCareOrder',
-    isUasc: child.isUasc,
-    isReturn: false,
-    endedOn: null,
-    endReason: null,
-  })
-  settle(state, child)
-}
 
 /** Calls `make` with children of new families, brothers and sisters often together, until the number is reached. */
 const fill = (
@@ -142,16 +93,6 @@ const openingNeed = (state: CountyState, today: DayNumber): void => {
   })
 }
 
-/** A whole episode in the past, with a plan in it. */
-const earlierPlan = (state: CountyState, child: Child, around: DayNumber, chance: Stream): void => {
-  const from = workingDayBefore(around)
-  openedOn(state, child, from - chance.whole(20, 60), from, true)
-  planInOutline(state, child, from)
-  const ended = workingDayBefore(from + chance.whole(80, 300))
-  endPlan(state, child, ended, 'riskReduced')
-  endNeed(state, child, workingDayBefore(ended + chance.whole(1, 60)), 'needsMet')
-}
-
 const openingPast = (state: CountyState, today: DayNumber): void => {
   const chance = state.chance('opening: past')
   const { closedInTheYearBefore, withEarlierPlan, knownBefore } = state.controls.earlierHistory
@@ -170,12 +111,6 @@ const openingPast = (state: CountyState, today: DayNumber): void => {
   fill(state, knownBefore, today, 0.5, older, child =>
     openAndClose(state, child, today - chance.whole(380, 1_100), today, chance),
   )
-}
-
-const openAndClose = (state: CountyState, child: Child, from: DayNumber, today: DayNumber, chance: Stream): void => {
-  openedOn(state, child, Math.max(from, child.bornOn), today, true)
-  const closed = workingDayBefore(Math.min(from + length(chance, 120, 30, 360), today - 1))
-  endNeed(state, child, Math.max(closed, child.lastAssessedOn), 'needsMet')
 }
 
 /** Those who came of age in care before the history begins, and are counted as care leavers within it. */

@@ -8,19 +8,24 @@ import type { CountyState } from './state.ts'
 /** One who becomes looked after, goes home and comes back within the year: planned as a whole, because few would by chance. */
 type Return = { readonly entry: number; readonly exitOn: DayNumber; readonly returnOn: DayNumber }
 
+/** The returns of the history, as they are carried out. */
 export type Returns = {
-  /** Takes a return that is to begin with a care start of the month, if one is left. */
-  readonly beginIn: (month: Month) => Return | null
+  /** Lets a return begin with the child's care start, if one is left in the month: whether it did. */
+  readonly begin: (month: Month, child: Child) => boolean
   /** How many begun or planned ones leave care in a month. */
   readonly exitsIn: (month: Month) => number
   /** How many care starts of the month must begin one. */
   readonly leftIn: (month: Month) => number
-  readonly leaving: Map<DayNumber, Child[]>
-  readonly returning: Map<DayNumber, Child[]>
+  readonly leaving: ReadonlyMap<DayNumber, Child[]>
+  readonly returning: ReadonlyMap<DayNumber, Child[]>
 }
 
 const anyDayOf = (chance: Stream, month: Month): DayNumber =>
   month.workingDays[chance.whole(0, month.workingDays.length - 1)] ?? month.firstDay
+
+const schedule = (days: Map<DayNumber, Child[]>, day: DayNumber, child: Child): void => {
+  days.set(day, [...(days.get(day) ?? []), child])
+}
 
 /** Plans every return of the history: in care four or three months before, home again by one month before. */
 export const planReturns = (state: CountyState): Returns => {
@@ -28,6 +33,8 @@ export const planReturns = (state: CountyState): Returns => {
   const { months, flows } = state.plan
   const byEntry = new Map<number, Return[]>()
   const all: Return[] = []
+  const leaving = new Map<DayNumber, Child[]>()
+  const returning = new Map<DayNumber, Child[]>()
   for (const month of months) {
     for (let made = 0; made < (flows.careReturns[month.index] ?? 0); made += 1) {
       const fits = months.filter(
@@ -51,10 +58,16 @@ export const planReturns = (state: CountyState): Returns => {
     }
   }
   return {
-    beginIn: month => byEntry.get(month.index)?.shift() ?? null,
+    begin: (month, child) => {
+      const planned = byEntry.get(month.index)?.shift()
+      if (planned === undefined) return false
+      schedule(leaving, planned.exitOn, child)
+      schedule(returning, planned.returnOn, child)
+      return true
+    },
     exitsIn: month => all.filter(({ exitOn }) => exitOn >= month.firstDay && exitOn <= month.lastDay).length,
     leftIn: month => byEntry.get(month.index)?.length ?? 0,
-    leaving: new Map(),
-    returning: new Map(),
+    leaving,
+    returning,
   }
 }

@@ -32,7 +32,7 @@ const runMonth = (state: CountyState, month: Month, run: Runs): void => {
   if (month.season === 0) run.sources = sourceUrn(state, month.yearEnding)
   const referrals = referralsOf(state, month, run.sources)
   const planEnds = planEndsOf(state, month)
-  const care = run.care.month(month, referrals, planEnds)
+  const care = run.care(month, referrals, planEnds)
   const closures = closuresOf(state, month)
   const protectionOfMonth = run.protection.month(month)
   const assessments = assessmentsOf(state, month, child => considerClosing(state, child))
