@@ -1,6 +1,8 @@
 import type { Command } from './command.ts'
+import { councilNew } from './council.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
+import { start } from './start.ts'
 
 /** Every command but `help`, in the order in which help lists them. */
-export const commands: readonly Command[] = [database, databaseStop, figures]
+export const commands: readonly Command[] = [start, councilNew, database, databaseStop, figures]

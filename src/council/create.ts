@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
+import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { Tables } from '../store/tables.ts'
+import { policyOfFile } from './file.ts'
+import type { CouncilFile } from './file.ts'
+
+/** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
+export class CouncilExists extends Error {
+  override readonly name = 'CouncilExists'
+}
+
+/** What was made: the numbers of the workers, in the order of the file. */
+export type MadeCouncil = { readonly workers: readonly number[] }
+
+const atOnce = 1000
+
+const insertAll = async <Table extends keyof Tables>(
+  database: Kysely<Tables>,
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+): Promise<void> => {
+  for (let start = 0; start < rows.length; start += atOnce)
+    await database
+      .insertInto(table)
+      .values(rows.slice(start, start + atOnce))
+      .execute()
+}
+
+const insertPlaces = async (database: Kysely<Tables>, { quadrants, districts, population }: CouncilFile) => {
+  await insertAll(
+    database,
+    'quadrant',
+    quadrants.map(({ key, name }, position) => ({ quadrant: key, name, position })),
+  )
+  await insertAll(
+    database,
+    'district',
+    districts.map(({ key, name, quadrant }, position) => ({ district: key, name, quadrant, position })),
+  )
+  await insertAll(
+    database,
+    'population',
+    Object.entries(population).map(([year, under_18]) => ({ year: Number(year), under_18 })),
+  )
+}
+
+const insertWorkers = async (
+  database: Kysely<Tables>,
+  { workers }: CouncilFile,
+  knownFrom: (startedOn: CivilDate) => Instant,
+): Promise<readonly number[]> => {
+  // Numbers are taken first, so that they are in the order of the file however the rows come back.
+  const { rows } = await sql<{ worker: number }>`
+    select nextval(pg_get_serial_sequence('worker', 'worker')) as worker from generate_series(1, ${workers.length}::int)
+  `.execute(database)
+  const numbered = workers.flatMap((worker, index) => {
+    const number = rows[index]?.worker
+    return number === undefined ? [] : [{ ...worker, number }]
+  })
+  await insertAll(
+    database,
+    'worker',
+    numbered.map(({ number, given, family, newlyQualifiedOn }) => ({
+      worker: number,
+      given,
+      family,
+      newly_qualified_on: newlyQualifiedOn,
+    })),
+  )
+  await insertAll(
+    database,
+    'post',
+    numbered.flatMap(({ number, posts }) =>
+      posts.map(post => ({
+        worker: number,
+        role: post.role,
+        team: post.team,
+        agency: post.agency,
+        full_time_equivalent: post.fullTimeEquivalent,
+        started_on: post.from,
+        ended_on: post.until,
+        known_from: knownFrom(post.from),
+      })),
+    ),
+  )
+  return numbered.map(({ number }) => number)
+}
+
+/**
+ * Writes a council into a database that holds none, in the transaction that the caller has begun. Of a simulated one
+ * each team and post is known from the day it began; of a council at work, from the moment at which it is made.
+ */
+export const insertCouncil = async (
+  database: Kysely<Tables>,
+  file: CouncilFile,
+  at: Instant = machineNow(),
+): Promise<MadeCouncil> => {
+  const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
+  const { shortName, strapline, colour, telephone } = file.brand
+  const settings = { signIn: file.signIn, policies: policyOfFile(file) }
+  await database
+    .insertInto('council')
+    .values({
+      name: file.name,
+      brand: JSON.stringify({ shortName, strapline, colour, telephone: { ...telephone, describes: undefined } }),
+      simulated: file.simulated !== undefined,
+      settings: JSON.stringify(settings),
+    })
+    .execute()
+  await database
+    .insertInto('clock')
+    .values(
+      file.simulated === undefined
+        ? { kind: 'machine', stands_at: null, running_since: null }
+        : { kind: 'simulated', stands_at: instantOf(file.simulated.standsAt), running_since: null },
+    )
+    .execute()
+  await insertPlaces(database, file)
+  await insertAll(
+    database,
+    'service',
+    file.services.map(({ key, name, caseloadThreshold }, position) => ({
+      service: key,
+      name,
+      caseload_threshold: caseloadThreshold,
+      position,
+    })),
+  )
+  await insertAll(
+    database,
+    'team',
+    file.teams.map(({ key, name, service, quadrant, from, until }) => ({
+      team: key,
+      name,
+      service,
+      quadrant,
+      started_on: from,
+      ended_on: until,
+      known_from: knownFrom(from),
+    })),
+  )
+  return { workers: await insertWorkers(database, file, knownFrom) }
+}
+
+/** Takes every row out of every table, the access log's too: for a whole county that is replaced, and nothing less. */
+export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> => {
+  await sql`
+    do $$
+    declare
+      every_table text;
+    begin
+      select string_agg(format('%I', tablename), ', ') into every_table
+        from pg_tables where schemaname = current_schema() and tablename not like 'kysely%';
+      alter table access_log disable trigger access_log_append_only;
+      execute 'truncate ' || every_table || ' restart identity cascade';
+      alter table access_log enable trigger access_log_append_only;
+    end $$`.execute(database)
+}
+
+const makeWay = async (database: Kysely<Tables>, replace: boolean): Promise<void> => {
+  const present = await database.selectFrom('council').select(['name', 'simulated']).executeTakeFirst()
+  if (present === undefined) return
+  if (!replace)
+    throw new CouncilExists(
+      `The database already holds ${present.name}. Name another database, or ask for it to be replaced (--replace).`,
+    )
+  const entry = await database.selectFrom('entry').select('id').limit(1).executeTakeFirst()
+  if (!present.simulated && entry !== undefined)
+    throw new CouncilExists(
+      `The database holds the records of ${present.name}, which are real. They are never replaced: name another database.`,
+    )
+  await emptyEveryTable(database)
+}
+
+/**
+ * Makes a council, empty of children and ready for work, or nothing at all. Throws CouncilExists where the database holds
+ * one, unless it is to be replaced and is simulated or has no record yet.
+ */
+export const createCouncil = (
+  database: Kysely<Tables>,
+  file: CouncilFile,
+  { replace = false, at = machineNow() }: { readonly replace?: boolean; readonly at?: Instant } = {},
+): Promise<MadeCouncil> => {
+  const work = async (queries: Kysely<Tables>) => {
+    await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(queries)
+    await makeWay(queries, replace)
+    return insertCouncil(queries, file, at)
+  }
+  return database.isTransaction ? work(database) : database.transaction().execute(work)
+}

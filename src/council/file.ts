@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { isCivilDate, isLocalTime } from '../calendar/index.ts'
+import { faultsOfPolicy } from '../journey/policies.ts'
+import { england } from '../journey/england.ts'
+import { isRole } from '../journey/roles.ts'
+import type { Policy } from '../journey/policy.ts'
+import { carriesWhiteText } from './colour.ts'
+
+const words = (longest = 200) =>
+  z.string().trim().min(1, 'must not be empty').max(longest, `must be ${longest} characters or fewer`)
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be a key: small letters, digits and hyphens, beginning with a letter')
+const day = z.string().refine(isCivilDate, 'must be a day that exists, written YYYY-MM-DD')
+const telephone = z.string().regex(/^[0-9+() ]{3,30}$/, 'must be a telephone number')
+
+/** Every object may describe itself; what it says is for people. */
+const described = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject({ describes: z.string().optional(), ...shape })
+
+const span = z.strictObject({
+  unit: z.enum(['hours', 'days', 'workingDays', 'months']),
+  count: z.int().min(1).max(1000),
+})
+
+const schema = described({
+  name: words(),
+  brand: described({
+    shortName: words(60),
+    strapline: words().optional(),
+    /** The colour of the header, which carries white text. */
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d5e4f')
+      .refine(carriesWhiteText, 'must be dark enough for white text (contrast of 4.5 or more)')
+      .default('#1d5e4f'),
+    telephone: described({ day: telephone.optional(), outOfHours: telephone.optional() }).default({}),
+  }),
+  /** `choosing`: whoever sits at the machine itself chooses which worker to be. `none`: nobody signs in. */
+  signIn: z.enum(['choosing', 'none']).default('choosing'),
+  /** Present where every record is invented, with the time in England at which the county's clock stands. */
+  simulated: described({
+    standsAt: z.string().refine(isLocalTime, 'must be a time written YYYY-MM-DDTHH:MM'),
+  }).optional(),
+  quadrants: z.array(described({ key, name: words() })),
+  districts: z.array(described({ key, name: words(), quadrant: key })),
+  services: z
+    .array(described({ key, name: words(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
+    .min(1, 'must have at least one'),
+  /** A team's place in the organisation between two days; one that changed its place stands here twice. */
+  teams: z
+    .array(
+      described({
+        key,
+        name: words(),
+        service: key,
+        quadrant: key.nullable().default(null),
+        from: day,
+        until: day.nullable().default(null),
+      }),
+    )
+    .min(1, 'must have at least one'),
+  workers: z
+    .array(
+      described({
+        given: words(100),
+        family: words(100),
+        newlyQualifiedOn: day.nullable().default(null),
+        posts: z
+          .array(
+            described({
+              role: z.string().refine(isRole, 'must be one of the roles of the role matrix'),
+              team: key.nullable().default(null),
+              agency: z.boolean().default(false),
+              fullTimeEquivalent: z.number().gt(0).max(1.5).default(1),
+              from: day,
+              until: day.nullable().default(null),
+            }),
+          )
+          .min(1, 'must have at least one'),
+      }),
+    )
+    .min(1, 'must have at least one'),
+  /** The council's own timescales, by the rule of the journey that each tightens. */
+  policies: z
+    .record(
+      z.string(),
+      z.array(
+        z.strictObject({
+          within: span,
+          from: day,
+          until: day.optional(),
+          basis: words(),
+          describes: z.string().optional(),
+        }),
+      ),
+    )
+    .default({}),
+  /** Children under 18 at the middle of each year. */
+  population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
+})
+
+/** A council as its file says it, whole and checked. */
+export type CouncilFile = z.output<typeof schema>
+
+/** What a council's file may leave out. */
+export type CouncilFileInput = z.input<typeof schema>
+
+/** A council's file cannot be taken; `faults` says of each place in it what is wrong, one line each. */
+export class CouncilFileRefused extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`The council's file cannot be taken:\n${faults.join('\n')}`)
+    this.name = 'CouncilFileRefused'
+    this.faults = faults
+  }
+}
+
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (place, part) =>
+      typeof part === 'number' ? `${place}[${part}]` : place === '' ? String(part) : `${place}.${String(part)}`,
+    '',
+  )
+
+const issueInWords = (issue: z.core.$ZodIssue): string => {
+  const place = placeOf(issue.path)
+  const at = place === '' ? '' : `${place}: `
+  if (issue.code === 'unrecognized_keys')
+    return `${at}there is no ${issue.keys.map(name => `"${name}"`).join(', ')} here; check its spelling`
+  return `${at}${issue.message}`
+}
+
+type Spell = { readonly from: string; readonly until: string | null }
+
+const spellFaults = (place: string, { from, until }: Spell): readonly string[] =>
+  until !== null && until < from ? [`${place}.until: must be on or after from`] : []
+
+const repeated = (list: readonly { readonly key: string }[], place: string): readonly string[] =>
+  list.flatMap(({ key: name }, index) =>
+    list.findIndex(other => other.key === name) === index
+      ? []
+      : [`${place}[${index}].key: "${name}" stands here twice`],
+  )
+
+const overlap = (one: Spell, other: Spell) => one.from < (other.until ?? '~') && other.from < (one.until ?? '~')
+
+const policyOf = (policies: CouncilFile['policies']): Policy =>
+  Object.fromEntries(
+    Object.entries(policies).map(([rule, versions]) => [
+      rule,
+      versions
+        .map(({ within, from, until, basis }) => ({ within, from, basis, ...(until === undefined ? {} : { until }) }))
+        .toSorted((one, other) => (one.from < other.from ? -1 : 1)),
+    ]),
+  )
+
+/** The timescales of a file as the reckoning takes them. */
+export const policyOfFile = (file: Pick<CouncilFile, 'policies'>): Policy => policyOf(file.policies)
+
+/** What the form of the file cannot show: names that point nowhere, times that overlap, policies that loosen the law. */
+const faultsOf = (file: CouncilFile): readonly string[] => {
+  const keysOf = (list: readonly { readonly key: string }[]) => new Set(list.map(item => item.key))
+  const [quadrants, services, teams] = [keysOf(file.quadrants), keysOf(file.services), keysOf(file.teams)]
+  const points = (place: string, to: string | null, among: ReadonlySet<string>, what: string) =>
+    to === null || among.has(to) ? [] : [`${place}: there is no ${what} "${to}"`]
+  return [
+    ...repeated(file.quadrants, 'quadrants'),
+    ...repeated(file.districts, 'districts'),
+    ...repeated(file.services, 'services'),
+    ...file.districts.flatMap(({ quadrant }, index) =>
+      points(`districts[${index}].quadrant`, quadrant, quadrants, 'quadrant'),
+    ),
+    ...file.teams.flatMap((team, index) => [
+      ...points(`teams[${index}].service`, team.service, services, 'service'),
+      ...points(`teams[${index}].quadrant`, team.quadrant, quadrants, 'quadrant'),
+      ...spellFaults(`teams[${index}]`, team),
+      ...(file.teams.some((other, before) => before < index && other.key === team.key && overlap(other, team))
+        ? [`teams[${index}].from: the team "${team.key}" is already somewhere at that time`]
+        : []),
+    ]),
+    ...file.workers.flatMap(({ posts }, worker) =>
+      posts.flatMap((post, index) => [
+        ...points(`workers[${worker}].posts[${index}].team`, post.team, teams, 'team'),
+        ...spellFaults(`workers[${worker}].posts[${index}]`, post),
+      ]),
+    ),
+    ...faultsOfPolicy(england, policyOf(file.policies)).map(fault => `policies.${fault}`),
+  ]
+}
+
+/** Checks what a council's file holds. Throws CouncilFileRefused, which names every place that is wrong. */
+export const checkCouncilFile = (value: unknown): CouncilFile => {
+  const read = schema.safeParse(value)
+  if (!read.success) throw new CouncilFileRefused(read.error.issues.map(issueInWords))
+  const faults = faultsOf(read.data)
+  if (faults.length > 0) throw new CouncilFileRefused(faults)
+  return read.data
+}
+
+/** Reads the text of a council's file. Throws CouncilFileRefused, which names every place that is wrong. */
+export const readCouncilFile = (text: string): CouncilFile => {
+  try {
+    return checkCouncilFile(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CouncilFileRefused([`it is not JSON: ${error.message}`])
+    throw error
+  }
+}

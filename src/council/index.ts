@@ -1,0 +1,5 @@
+export * from './clock.ts'
+export * from './council.ts'
+export * from './create.ts'
+export * from './file.ts'
+export * from './organisation.ts'
