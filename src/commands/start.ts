@@ -28,13 +28,15 @@ export const start: Command = {
       log: { type: 'string', default: 'warn' },
     })
     await withDatabase(settings, async (database, stopping) => {
-      const { buildApp } = await import('../app.ts')
-      const app = await buildApp({
-        database,
-        cacheFolder: join(settings.dataFolder, 'cache'),
-        log: { level: values.log },
-      })
+      const [{ buildApp }, { stylesheet }] = await Promise.all([
+        import('../app.ts'),
+        import('../web/stylesheet/stylesheet.ts'),
+      ])
+      const cacheFolder = join(settings.dataFolder, 'cache')
+      const app = await buildApp({ database, cacheFolder, log: { level: values.log } })
       try {
+        // The first page would wait for it otherwise.
+        await stylesheet(cacheFolder)
         const address = await app.listen({ port: settings.port, host: values.host })
         say(
           `the county is open at ${address}\n\n  Open that address in a browser. Ctrl-C stops it; nothing recorded is lost.\n`,

@@ -38,11 +38,13 @@ export type TableRequest<Row> = {
   readonly captionSize?: 's' | 'm' | 'l'
 }
 
+const inOrder = new Intl.Collator('en-GB', { numeric: true })
+
 const compare = (one: string | number | null, other: string | number | null): number => {
   // What has no value stands last, whichever way the rest is turned.
   if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1
   if (typeof one === 'number' && typeof other === 'number') return one - other
-  return String(one).localeCompare(String(other), 'en-GB', { numeric: true })
+  return inOrder.compare(String(one), String(other))
 }
 
 /** Rows in the order asked for; the same order as before where the column has none. */
