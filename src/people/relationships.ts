@@ -92,12 +92,18 @@ const check = (bond: NewRelationship): void => {
 
 /**
  * Records that one person is the mother, sibling ... of another. The same bond between the two is recorded once: a
- * second time changes what is said of it, and the earlier words stay readable. Answers its number.
+ * second time changes what is said of it, and the earlier words stay readable. Answers its number. `justMade` is a
+ * record made in the same transaction, which no bond opens yet.
  */
-export const relate = async (database: Kysely<Tables>, context: Context, bond: NewRelationship): Promise<number> => {
+export const relate = async (
+  database: Kysely<Tables>,
+  context: Context,
+  bond: NewRelationship,
+  { justMade }: { readonly justMade?: number } = {},
+): Promise<number> => {
   check(bond)
-  await mustOpen(database, context, bond.one)
-  await mustOpen(database, context, bond.other)
+  if (bond.one !== justMade) await mustOpen(database, context, bond.one)
+  if (bond.other !== justMade) await mustOpen(database, context, bond.other)
   const kind: RelationshipKind = relationshipKinds[bond.kind]
   await database
     .updateTable('relationship')

@@ -1,12 +1,24 @@
 import { area } from '../../web/index.ts'
 import { childRoutes } from './child/routes.ts'
+import { homeRoutes } from './home/routes.ts'
+import { paths } from './paths.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
+import { searchNavigation, searchRoutes } from './search/routes.ts'
 import { storyRoutes } from './story/routes.ts'
 import { workNavigation, workRoutes } from './work/routes.ts'
 
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: workNavigation,
-  routes: [...workRoutes, ...childRoutes, ...storyRoutes, ...recordingRoutes],
+  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...searchNavigation],
+  routes: [
+    ...homeRoutes,
+    ...workRoutes,
+    ...searchRoutes,
+    ...childRoutes,
+    ...peopleRoutes,
+    ...storyRoutes,
+    ...recordingRoutes,
+  ],
 })

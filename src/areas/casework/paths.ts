@@ -19,6 +19,7 @@ export const paths = {
   addRelative: path('/children/:child/people/relative', child),
   linkIdentities: path('/children/:child/people/link', child),
   move: path('/children/:child/people/move', child),
+  identify: path('/children/:child/people/identifier', child),
   looks: path('/children/:child/looks', child),
   recordAny: path('/children/:child/record', child),
   record: path('/children/:child/record/:step', { ...child, step: key }),

@@ -1,0 +1,120 @@
+import { roleMatrix } from '../../../access/role-matrix.ts'
+import type { Context } from '../../../access/context.ts'
+import { ageInWords } from '../../../calendar/index.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
+import { dueStanding } from '../../../journey/duty-words.ts'
+import type { Role } from '../../../journey/roles.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import type { Episode } from '../../../ledger/read.ts'
+import { paths as shared } from '../../../web/paths.ts'
+import { standingOf } from '../child/standing.ts'
+import { paths } from '../paths.ts'
+import { dutyOnPage } from '../words/duties.ts'
+import type { DutyOnPage } from '../words/duties.ts'
+import type { WorkCounts, WorkFound, WorkScope } from '../work/work-due.ts'
+import type { MyChild, RecentChild } from './children.ts'
+
+/** A piece of work on a home page: one click to the child, one to recording it. */
+export type HomeDuty = DutyOnPage & {
+  readonly child: string
+  readonly childHref: string
+  readonly href: string | undefined
+  readonly worker: string | null
+}
+
+export const homeDuties = (
+  rules: Rules,
+  context: Context,
+  found: WorkFound,
+  mayRecord: readonly string[],
+): readonly HomeDuty[] =>
+  found.rows.map(row => ({
+    ...dutyOnPage(rules, row, context.now),
+    child: row.child,
+    childHref: paths.child({ child: row.identity }),
+    href: mayRecord.includes(row.step) ? paths.record({ child: row.identity, step: row.step }) : undefined,
+    worker: row.workerName,
+  }))
+
+/** A child as a line of a home page. */
+export type HomeChild = {
+  readonly name: string
+  readonly age: string
+  readonly href: string
+  readonly standing: string
+  readonly since: CivilDate | undefined
+  readonly next: CivilDate | null
+  readonly late: boolean
+}
+
+export const homeChildren = (rules: Rules, context: Context, children: readonly MyChild[]): readonly HomeChild[] =>
+  children.map(({ identity, name, bornOn, open, nextDue }) => {
+    const episodes: readonly Episode[] = open.map(each => ({ ...each, endedOn: null, openedBy: 0, closedBy: null }))
+    const standing = standingOf(rules, episodes)
+    return {
+      name,
+      age: bornOn === null ? '' : ageInWords(bornOn, context.today),
+      href: paths.child({ child: identity }),
+      standing: [standing.words, standing.detail].filter(Boolean).join(' · '),
+      since: standing.since,
+      next: nextDue,
+      late: dueStanding({ dueOn: nextDue, dueAt: null }, context.now) === 'overdue',
+    }
+  })
+
+export const homeRecent = (children: readonly RecentChild[], today: CivilDate) =>
+  children.map(({ identity, name, bornOn }) => ({
+    name,
+    age: bornOn === null ? '' : ageInWords(bornOn, today),
+    href: paths.child({ child: identity }),
+  }))
+
+/** A worker of a manager's, with how much is due of the children in their hands. */
+export const homeWorkers = (counts: WorkCounts, scope: WorkScope) =>
+  counts.byWorkers.map(({ worker, name, count, overdue }) => ({
+    name,
+    count,
+    overdue,
+    href: paths.work({}, { scope, worker }),
+    overdueHref: paths.work({}, { scope, worker, when: 'overdue' }),
+  }))
+
+export type HomeLink = { readonly text: string; readonly href: string; readonly says: string }
+
+/** How we are doing: every part has the figures, in the form that its role may see. */
+export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[] => [
+  {
+    text: 'Figures',
+    href: shared.figures(),
+    says:
+      roleMatrix[role].figures === 'byChild'
+        ? 'Every measure with its definition, its trend and what it counts.'
+        : 'The published measures, with small numbers suppressed.',
+  },
+  {
+    text: 'The report’s figures',
+    href: '/report',
+    says: 'What the report stated beside what the records count, and why they differ.',
+  },
+]
+
+const firstSentences: Readonly<Record<Role, string>> = {
+  pointOfAccessWorker: 'Contacts and referrals that wait for a decision come first.',
+  dutyWorker: 'Children who wait for somebody, and decisions that wait.',
+  socialWorker: 'What needs you today, then your children.',
+  personalAdviser: 'What needs you today, then your young people.',
+  earlyHelpWorker: 'What needs you today, then the families you help.',
+  teamManager: 'Work of your team that is late or due, who waits to be allocated, then your workers.',
+  serviceManager: 'Work of your service that is late or due, who waits to be allocated, then your workers.',
+  conferenceChair: 'Conferences and reviews that are due, then your children.',
+  businessSupport: 'What is due in the team that you support.',
+  auditor: 'Search for a record to read. You open every child and record nothing about them.',
+  analyst: 'Figures down to what they count. You open no child’s record.',
+  informationGovernance: 'Search for a record, or read who has looked.',
+  director: 'What moved: the figures, and any child in the county by search.',
+  councillor: 'The published report and the measures it uses.',
+  administrator: 'The organisation and its people.',
+}
+
+/** The sentence under the heading of a home: what it is for. */
+export const firstSentence = ({ role }: Pick<Context, 'role'>): string => firstSentences[role]

@@ -1,0 +1,65 @@
+import { choice, choices, date, optional, postcode, prose, text, yesNo } from '../../../journey/fields.ts'
+import { disabilities, ethnicities, relationshipKinds, schemes, sexes } from '../../../people/index.ts'
+import type { Questions } from '../words/fields-form.ts'
+
+const line = (ask: string, hint?: string) =>
+  optional(text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) }))
+
+/** What is asked of a person, by the names of the facts. */
+export const factQuestions = {
+  given: line('First name'),
+  family: line('Last name'),
+  preferred: line('Name the child likes to be called'),
+  pronouns: line('Pronouns', 'For example, she/her'),
+  saidAs: line('How the name is said'),
+  bornOn: optional(date('Date of birth')),
+  expectedOn: optional(date('Expected date of birth, if not born yet', { mayBeInFuture: true })),
+  diedOn: optional(date('Date of death')),
+  sex: optional(choice('Sex', sexes)),
+  ethnicity: optional(choice('Ethnic background', ethnicities)),
+  disabilities: optional(choices('Disabilities', disabilities)),
+  language: line('First language'),
+  interpreter: optional(yesNo('Needs an interpreter')),
+  unaccompanied: optional(yesNo('Came to this country unaccompanied')),
+} satisfies Questions
+
+export const correctionQuestions: Questions = {
+  ...factQuestions,
+  why: prose('Why this is changed', { longest: 1000, hint: 'Kept in the access log beside the change.' }),
+}
+
+/** The relationships that a relative can have to the child, from the relative's end. */
+const relations: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(relationshipKinds).map(([name, kind]) => [name, kind.is.charAt(0).toUpperCase() + kind.is.slice(1)]),
+)
+
+export const relativeQuestions: Questions = {
+  relation: choice('What the relative is to the child', relations),
+  given: line('First name'),
+  family: line('Last name'),
+  bornOn: optional(date('Date of birth')),
+  kind: choice('Child or adult', { adult: 'Adult', child: 'Child' }),
+  parental: optional(yesNo('Holds parental responsibility')),
+}
+
+export const moveQuestions: Questions = {
+  movedOn: date('Date of the move'),
+  line: text('First line of the address', { longest: 200 }),
+  town: line('Town or village'),
+  postcode: optional(postcode('Postcode')),
+}
+
+export const linkQuestions: Questions = {
+  other: text('Number of the other record', { hint: 'The number at the end of the address of its page', longest: 15 }),
+  decision: choice('What is decided', {
+    same: 'The two records are of one person',
+    different: 'They are of two people',
+    undecided: 'It is not decided yet',
+  }),
+  why: prose('Why', { longest: 1000 }),
+}
+
+export const identifierQuestions: Questions = {
+  scheme: choice('Which number', Object.fromEntries(Object.entries(schemes).map(([name, { title }]) => [name, title]))),
+  value: text('The number', { longest: 30 }),
+}

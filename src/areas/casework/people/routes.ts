@@ -1,0 +1,250 @@
+import { ageOf } from '../child/facts.ts'
+import { frameOf } from '../child/frame.ts'
+import { meetsChildren } from '../child/meets-children.ts'
+import { childRecord } from '../child/record.ts'
+import type { ChildRecord } from '../child/record.ts'
+import type { Facts, Found } from '../../../people/index.ts'
+import { childRoute, notFound, page, redirect, textOf, textsOf } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { typedOf } from '../../../web/forms/index.ts'
+import type { Typed } from '../../../web/forms/index.ts'
+import { wholeNumber } from '../../../web/path.ts'
+import { paths } from '../paths.ts'
+import { readQuestions, showQuestions } from '../words/fields-form.ts'
+import type { Questions } from '../words/fields-form.ts'
+import {
+  addRelative,
+  changedFacts,
+  correctFacts,
+  decideLink,
+  factsNow,
+  likelyMatches,
+  recordIdentifier,
+  recordMove,
+} from './change.ts'
+import type { Problems } from './change.ts'
+import { mayChangePeople } from './may-change.ts'
+import {
+  correctionQuestions,
+  factQuestions,
+  identifierQuestions,
+  linkQuestions,
+  moveQuestions,
+  relativeQuestions,
+} from './questions.ts'
+import { showPeople } from './show.ts'
+
+type ForChild = Asked & { readonly child: number }
+
+type FormPage = {
+  readonly heading: string
+  readonly words?: string
+  readonly questions: Questions
+  readonly typed: Typed
+  readonly problems: Problems
+  readonly button: string
+  readonly version?: number
+  readonly matches?: readonly Found[]
+  readonly record?: ChildRecord
+}
+
+const choicesOf = (matches: readonly Found[], asked: ForChild) =>
+  matches.map(found => ({
+    value: found.identity,
+    text: [found.name, ageOf(found, asked.context.today)].filter(Boolean).join(', '),
+    hint: found.answer === 'open' ? '' : 'Held by others: it cannot be chosen here',
+    disabled: found.answer !== 'open',
+  }))
+
+const showForm = async (asked: ForChild, form: FormPage): Promise<Answer> => {
+  const { rules, context, child } = asked
+  const record = form.record ?? (await childRecord(asked))
+  const { views, errors } = showQuestions(form.questions, form.typed, form.problems, context.today)
+  return page(
+    'areas/casework/people/form.njk',
+    {
+      title: form.heading,
+      frame: frameOf(rules, context, record, 'people'),
+      heading: form.heading,
+      words: form.words,
+      questions: views,
+      errors,
+      button: form.button,
+      version: form.version,
+      matches: choicesOf(form.matches ?? [], asked),
+      together: form.questions === moveQuestions ? record.family.members.filter(({ answer }) => answer === 'open') : [],
+      back: paths.people({ child }),
+    },
+    { status: Object.keys(form.problems).length > 0 ? 422 : 200 },
+  )
+}
+
+const done = ({ child }: ForChild) => redirect(paths.people({ child }))
+
+const hasProblems = (problems: Problems) => Object.keys(problems).length > 0
+
+const factsForm = (typed: Typed, problems: Problems, version: number) => ({
+  heading: 'Correct or complete the facts',
+  words: 'What was said before stays readable, with who changed it and when.',
+  questions: correctionQuestions,
+  typed,
+  problems,
+  button: 'Save',
+  version,
+})
+
+const typedFacts = (facts: Facts): Typed =>
+  Object.assign(
+    {},
+    ...Object.entries(factQuestions).map(([name, field]) => typedOf(name, field, facts[name as keyof Facts])),
+  ) as Typed
+
+const showFacts = async (asked: ForChild): Promise<Answer> => {
+  const now = await factsNow(asked)
+  return now === undefined ? notFound() : showForm(asked, factsForm(typedFacts(now.facts), {}, now.version))
+}
+
+const saveFacts = async (asked: ForChild): Promise<Answer> => {
+  const now = await factsNow(asked)
+  if (now === undefined) return notFound()
+  const { values, problems, typed } = readQuestions(correctionQuestions, asked.form, asked.context.today)
+  const seen = wholeNumber.read(textOf(asked.form.version)) ?? now.version
+  if (hasProblems(problems)) return showForm(asked, factsForm(typed, problems, seen))
+  const changes = changedFacts(now.facts, values)
+  if (Object.keys(changes).length === 0) return done(asked)
+  const refused = await correctFacts(asked, changes, { seen, why: String(values.why) })
+  return hasProblems(refused) ? showForm(asked, factsForm(typed, refused, now.version)) : done(asked)
+}
+
+const relativeForm = (typed: Typed, problems: Problems, matches: readonly Found[] = []): FormPage => ({
+  heading: 'Add a relative',
+  words: 'Somebody who is in the record already is found by name before anybody new is made.',
+  questions: relativeQuestions,
+  typed,
+  problems,
+  button: matches.length === 0 ? 'Continue' : 'Add',
+  matches,
+})
+
+const saveRelative = async (asked: ForChild): Promise<Answer> => {
+  const { form, context } = asked
+  const { values, problems, typed } = readQuestions(relativeQuestions, form, context.today)
+  if (hasProblems(problems)) return showForm(asked, relativeForm(typed, problems))
+  const named = {
+    given: values.given as string | undefined,
+    family: values.family as string | undefined,
+    bornOn: values.bornOn as string | undefined,
+  }
+  const chosen = textOf(form.existing)
+  const existing = wholeNumber.read(chosen)
+  if (existing === undefined && chosen !== 'new') {
+    const matches = await likelyMatches(asked, named)
+    if (matches.length > 0) return showForm(asked, relativeForm(typed, {}, matches))
+  }
+  const refused = await addRelative(asked, {
+    relation: String(values.relation),
+    parental: values.parental as boolean | undefined,
+    existing,
+    kind: values.kind === 'child' ? 'child' : 'adult',
+    facts: { given: named.given ?? null, family: named.family ?? null, bornOn: named.bornOn ?? null },
+  })
+  return hasProblems(refused) ? showForm(asked, relativeForm(typed, refused)) : done(asked)
+}
+
+const moveForm = (typed: Typed, problems: Problems): FormPage => ({
+  heading: 'Record a move',
+  words: 'Where the child lived before ends on that day.',
+  questions: moveQuestions,
+  typed,
+  problems,
+  button: 'Save',
+})
+
+const saveMove = async (asked: ForChild): Promise<Answer> => {
+  const { values, problems, typed } = readQuestions(moveQuestions, asked.form, asked.context.today)
+  if (hasProblems(problems)) return showForm(asked, moveForm(typed, problems))
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null)
+  const refused = await recordMove(
+    asked,
+    { line: String(values.line), town: text('town'), postcode: text('postcode') },
+    {
+      on: String(values.movedOn),
+      together: textsOf(asked.form.together).flatMap(each => wholeNumber.read(each) ?? []),
+    },
+  )
+  return hasProblems(refused) ? showForm(asked, moveForm(typed, refused)) : done(asked)
+}
+
+const linkForm = (typed: Typed, problems: Problems): FormPage => ({
+  heading: 'Is another record of the same person?',
+  words:
+    'Records never move: a decision that proves wrong is undone by deciding again. Both records must be open to you.',
+  questions: linkQuestions,
+  typed,
+  problems,
+  button: 'Decide',
+})
+
+const saveLink = async (asked: ForChild): Promise<Answer> => {
+  const { values, problems, typed } = readQuestions(linkQuestions, asked.form, asked.context.today)
+  if (hasProblems(problems)) return showForm(asked, linkForm(typed, problems))
+  const decision = values.decision === 'same' ? 'same' : values.decision === 'different' ? 'different' : 'undecided'
+  const refused = await decideLink(asked, { other: String(values.other), decision, why: String(values.why) })
+  return hasProblems(refused) ? showForm(asked, linkForm(typed, refused)) : done(asked)
+}
+
+const identifierForm = (typed: Typed, problems: Problems): FormPage => ({
+  heading: 'Record a number',
+  words: 'A number by which another system knows the child. Its check digit is checked.',
+  questions: identifierQuestions,
+  typed,
+  problems,
+  button: 'Save',
+})
+
+const saveIdentifier = async (asked: ForChild): Promise<Answer> => {
+  const { values, problems, typed } = readQuestions(identifierQuestions, asked.form, asked.context.today)
+  if (hasProblems(problems)) return showForm(asked, identifierForm(typed, problems))
+  const refused = await recordIdentifier(asked, String(values.scheme), String(values.value))
+  return hasProblems(refused) ? showForm(asked, identifierForm(typed, refused)) : done(asked)
+}
+
+const permission = mayChangePeople
+
+export const peopleRoutes = [
+  childRoute({ method: 'GET', path: paths.people, permission: meetsChildren, audit: 'people', answer: showPeople }),
+  childRoute({ method: 'GET', path: paths.correctFacts, permission, audit: 'correct facts', answer: showFacts }),
+  childRoute({ method: 'POST', path: paths.correctFacts, permission, audit: 'correct facts', answer: saveFacts }),
+  childRoute({
+    method: 'GET',
+    path: paths.addRelative,
+    permission,
+    audit: 'add a relative',
+    answer: asked => showForm(asked, relativeForm({}, {})),
+  }),
+  childRoute({ method: 'POST', path: paths.addRelative, permission, audit: 'add a relative', answer: saveRelative }),
+  childRoute({
+    method: 'GET',
+    path: paths.move,
+    permission,
+    audit: 'record a move',
+    answer: asked => showForm(asked, moveForm({}, {})),
+  }),
+  childRoute({ method: 'POST', path: paths.move, permission, audit: 'record a move', answer: saveMove }),
+  childRoute({
+    method: 'GET',
+    path: paths.linkIdentities,
+    permission,
+    audit: 'link records',
+    answer: asked => showForm(asked, linkForm({}, {})),
+  }),
+  childRoute({ method: 'POST', path: paths.linkIdentities, permission, audit: 'link records', answer: saveLink }),
+  childRoute({
+    method: 'GET',
+    path: paths.identify,
+    permission,
+    audit: 'record a number',
+    answer: asked => showForm(asked, identifierForm({}, {})),
+  }),
+  childRoute({ method: 'POST', path: paths.identify, permission, audit: 'record a number', answer: saveIdentifier }),
+]

@@ -1,0 +1,125 @@
+import { workerNames } from '../../../council/organisation.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
+import {
+  disabilities,
+  ethnicities,
+  historyOf,
+  linksOf,
+  personOf,
+  relativesOf,
+  schemes,
+  sexes,
+} from '../../../people/index.ts'
+import type { Facts, Golden, Relative } from '../../../people/index.ts'
+import { notFound, page } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { inWords } from '../../../calendar/index.ts'
+import { ageOf } from '../child/facts.ts'
+import { frameOf } from '../child/frame.ts'
+import { childRecord } from '../child/record.ts'
+import { paths } from '../paths.ts'
+import { mayChangePeople } from './may-change.ts'
+import { factQuestions } from './questions.ts'
+
+type ForChild = Asked & { readonly child: number }
+
+/** A fact in words; empty where nothing is said. */
+export const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
+  if (value === null || value === false) return ''
+  if (value === true) return 'Yes'
+  if (Array.isArray(value)) return value.map(code => disabilities[String(code)] ?? String(code)).join(', ')
+  const words = String(value)
+  if (name === 'sex') return sexes[words as keyof typeof sexes]
+  if (name === 'ethnicity') return ethnicities[words] ?? words
+  return name === 'bornOn' || name === 'expectedOn' || name === 'diedOn' ? inWords(words) : words
+}
+
+const factRows = (facts: Readonly<Record<keyof Facts, Golden<Facts[keyof Facts]>>>, child: number) =>
+  (Object.keys(factQuestions) as (keyof Facts)[]).map(name => {
+    const { value, from, differs } = facts[name]
+    return {
+      ask: factQuestions[name].ask,
+      words: factInWords(name, value),
+      from: from !== undefined && from !== child ? from : undefined,
+      differs: differs.map(identity => ({ identity, href: paths.people({ child: identity }) })),
+    }
+  })
+
+const relativeLine = (relative: Relative, today: CivilDate) => ({
+  name: relative.name,
+  age: ageOf(relative, today),
+  isTheir: relative.isTheir,
+  parental: relative.parentalResponsibility,
+  from: relative.startedOn,
+  to: relative.endedOn,
+  href: relative.answer === 'open' ? paths.child({ child: relative.identity }) : undefined,
+})
+
+/** Everybody around a child, where the child lives and lived, what is said of the child, and what was. */
+export const showPeople = async (asked: ForChild): Promise<Answer> => {
+  const { rules, context, database, child } = asked
+  const [record, person, relatives, history, links] = await Promise.all([
+    childRecord(asked),
+    personOf(database.sql, context, child),
+    relativesOf(database.sql, context, child, { past: true }),
+    historyOf(database.sql, child),
+    linksOf(database.sql, child),
+  ])
+  if (person === undefined) return notFound()
+  const names = await workerNames(
+    database.sql,
+    [...history, ...links].flatMap(({ author }) => author ?? []),
+  )
+  const authorOf = (author: number | null) =>
+    author === null ? 'the system it came from' : (names.get(author) ?? 'a worker')
+  return page('areas/casework/people/people.njk', {
+    title: 'People around a child',
+    frame: frameOf(rules, context, record, 'people'),
+    facts: factRows(person.facts, child),
+    relatives: relatives.filter(({ endedOn }) => endedOn === null).map(each => relativeLine(each, context.today)),
+    before: relatives.filter(({ endedOn }) => endedOn !== null).map(each => relativeLine(each, context.today)),
+    members: record.family.members.map(member => ({
+      name: member.name,
+      age: ageOf(member, context.today),
+      since: member.since,
+      href: member.answer === 'open' ? paths.child({ child: member.identity }) : undefined,
+    })),
+    residences: record.family.residences.map(residence => ({
+      words: [residence.line, residence.town, residence.postcode].filter(Boolean).join(', '),
+      from: residence.startedOn,
+      to: residence.endedOn,
+    })),
+    identifiers: person.identifiers.map(({ scheme, value, identity }) => ({
+      title: schemes[scheme].title,
+      value,
+      elsewhere: identity !== child,
+    })),
+    records: person.identities,
+    links: links
+      .filter(({ knownTo }) => knownTo === 'infinity')
+      .map(({ one, other, decision, reason, author, knownFrom }) => ({
+        other: one === child ? other : one,
+        href: paths.people({ child: one === child ? other : one }),
+        decision,
+        reason,
+        by: authorOf(author),
+        at: knownFrom,
+      })),
+    history: history.slice(1).map(({ facts, author, knownFrom, knownTo }) => ({
+      by: authorOf(author),
+      from: knownFrom,
+      to: knownTo,
+      words: (Object.keys(factQuestions) as (keyof Facts)[])
+        .map(name => ({ ask: factQuestions[name].ask, words: factInWords(name, facts[name]) }))
+        .filter(({ words }) => words !== ''),
+    })),
+    may: mayChangePeople(context),
+    paths: {
+      correct: paths.correctFacts({ child }),
+      relative: paths.addRelative({ child }),
+      move: paths.move({ child }),
+      link: paths.linkIdentities({ child }),
+      identifier: paths.identify({ child }),
+    },
+  })
+}
