@@ -1,6 +1,7 @@
 import type { Context } from '../access/context.ts'
 import { look } from '../access/log.ts'
 import type { Instant } from '../calendar/index.ts'
+import type { Council } from '../council/council.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { notFound } from './answers.ts'
 import type { Answer } from './answers.ts'
@@ -32,6 +33,7 @@ export type AskedByAnyone = Omit<Asked, 'context' | 'params'> & {
   /** The token of the session, where there is one. */
   readonly session: string | undefined
   readonly now: Instant
+  readonly council: Council | undefined
 }
 
 type Raw<A> = Omit<A, 'params'> & { readonly params: unknown }

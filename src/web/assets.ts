@@ -6,14 +6,12 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { stylesheet, stylesheetHash } from './stylesheet/stylesheet.ts'
 
-/** Where the pages find what they load. */
+/** Where the pages find what they load; the council's colour is part of an address. */
 export type Assets = {
-  readonly urls: {
-    readonly stylesheet: string
-    readonly brand: string
-    readonly script: string
-    readonly icon: string
-  }
+  readonly stylesheet: string
+  readonly script: string
+  readonly brand: (colour: string) => string
+  readonly icon: (colour: string) => string
 }
 
 const packageFolder = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)))
@@ -23,13 +21,8 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const year = 'public, max-age=31536000, immutable'
 
-const isColour = (text: string) => /^#[0-9a-f]{6}$/i.test(text)
-
 /** The council's colour as a custom property: the pages allow no style but what is served. */
-const brandStyles = (colour: string): string => {
-  if (!isColour(colour)) throw new Error(`The council's colour must be like #1d5e4f; it is '${colour}'.`)
-  return `:root{--brand:${colour}}\n`
-}
+const brand = (colour: string): string => `:root{--brand:${colour}}\n`
 
 const icon = (colour: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="${colour}"/>` +
@@ -47,33 +40,38 @@ const scripts = async () => ({
   ),
 })
 
+const colourPart = ':colour(^[0-9a-f]{6}$)'
+const colourAddress = (pattern: string, colour: string) => pattern.replace(colourPart, colour.slice(1).toLowerCase())
+
+const serveColoured = (server: FastifyInstance, pattern: string, type: string, content: (colour: string) => string) =>
+  server.get<{ readonly Params: { readonly colour: string } }>(pattern, (request, reply) =>
+    reply
+      .type(type)
+      .header('cache-control', year)
+      .send(content(`#${request.params.colour}`)),
+  )
+
 /**
  * Serves styles, scripts and images under addresses that change with their content. Styles are compiled when first
  * needed and kept in `cacheFolder`.
  */
-export const serveAssets = async (server: FastifyInstance, colour: string, cacheFolder: string): Promise<Assets> => {
+export const serveAssets = async (server: FastifyInstance, cacheFolder: string): Promise<Assets> => {
   const served = await scripts()
-  const scriptsHash = hashOf(Object.values(served).join('\n'))
-  const brand = brandStyles(colour)
-  const stylesHash = await stylesheetHash()
-  const urls = {
-    stylesheet: `/assets/styles-${stylesHash}.css`,
-    brand: `/assets/brand-${hashOf(brand)}.css`,
-    script: `/assets/scripts-${scriptsHash}/start.js`,
-    icon: `/assets/icon-${hashOf(icon(colour))}.svg`,
-  }
+  const scriptsFolder = `/assets/scripts-${hashOf(Object.values(served).join('\n'))}`
+  const styles = `/assets/styles-${await stylesheetHash()}.css`
+  const [brandPattern, iconPattern] = [`/assets/brand-${colourPart}.css`, `/assets/icon-${colourPart}.svg`]
   const serve = (url: string, type: string, content: () => string | Promise<string>) =>
-    server.get(url, { logLevel: 'warn' }, async (_, reply) =>
+    server.get(url, async (_, reply) =>
       reply
         .type(type)
         .header('cache-control', year)
         .send(await content()),
     )
-  serve(urls.stylesheet, 'text/css; charset=utf-8', () => stylesheet(cacheFolder))
-  serve(urls.brand, 'text/css; charset=utf-8', () => brand)
-  serve(urls.icon, 'image/svg+xml', () => icon(colour))
+  serve(styles, 'text/css; charset=utf-8', () => stylesheet(cacheFolder))
   for (const [name, content] of Object.entries(served))
-    serve(`/assets/scripts-${scriptsHash}/${name}`, 'text/javascript; charset=utf-8', () => content)
+    serve(`${scriptsFolder}/${name}`, 'text/javascript; charset=utf-8', () => content)
+  serveColoured(server, brandPattern, 'text/css; charset=utf-8', brand)
+  serveColoured(server, iconPattern, 'image/svg+xml', icon)
   await server.register(staticFiles, {
     root: join(packageFolder('@ministryofjustice/frontend'), 'moj/assets/images'),
     prefix: '/assets/images/',
@@ -81,5 +79,10 @@ export const serveAssets = async (server: FastifyInstance, colour: string, cache
     decorateReply: false,
     maxAge: '1 day',
   })
-  return { urls }
+  return {
+    stylesheet: styles,
+    script: `${scriptsFolder}/start.js`,
+    brand: colour => colourAddress(brandPattern, colour),
+    icon: colour => colourAddress(iconPattern, colour),
+  }
 }

@@ -8,7 +8,10 @@ export const paths = {
   openWithReason: path('/open-with-reason'),
   search: path('/search'),
   child: path('/children/:child', { child: wholeNumber }),
+  recordStep: path('/children/:child/record/:step', { child: wholeNumber, step: key }),
+  newChild: path('/front-door/new-child'),
   figures: path('/figures'),
   figure: path('/figures/:figure', { figure: key }),
+  report: path('/report'),
   health: path('/health'),
 }

@@ -3,17 +3,20 @@ import type { Context } from '../access/context.ts'
 import { contextOfSession } from '../access/sessions.ts'
 import type { Instant } from '../calendar/index.ts'
 import { now } from '../council/clock.ts'
+import { currentCouncil } from '../council/council.ts'
+import type { Council } from '../council/council.ts'
 import type { Answer, Csv, PageModel, Redirect } from './answers.ts'
 import type { Assets } from './assets.ts'
 import type { EdgeProblem } from './errors/errors.ts'
 import { cookieFor, sessionCookie } from './security.ts'
 import type { ServerOptions } from './server.ts'
-import { renderPage } from './shell.ts'
+import { faceOf, renderPage } from './shell.ts'
 import { csvText } from './tables/csv.ts'
 
 /** What is known of a request before it is answered. */
 export type Asking = {
   readonly now: Instant
+  readonly council: Council | undefined
   readonly session: string | undefined
   readonly context: Context | undefined
 }
@@ -28,8 +31,11 @@ export type Conversation = {
 /** Finds out who asks, by the session's cookie and the county's clock. */
 export const whoAsks = async (request: FastifyRequest, { database }: ServerOptions): Promise<Asking> => {
   const session = request.cookies[sessionCookie]
-  const context = session === undefined ? undefined : await contextOfSession(database.sql, session)
-  return { now: context?.now ?? (await now(database.sql)), session, context }
+  const [council, context] = await Promise.all([
+    currentCouncil(database.sql),
+    session === undefined ? undefined : contextOfSession(database.sql, session),
+  ])
+  return { now: context?.now ?? (await now(database.sql)), council, session, context }
 }
 
 /** Pages hold personal data: nothing between here and the reader keeps them. */
@@ -58,7 +64,7 @@ export const responder = (options: ServerOptions, assets: Assets) => {
       status,
       'text/html; charset=utf-8',
       renderPage(template, model, {
-        council: options.council,
+        council: asking?.council === undefined ? (options.council ?? faceOf(undefined)) : faceOf(asking.council),
         now: asking?.now,
         context: asking?.context,
         navigation,

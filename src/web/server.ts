@@ -23,7 +23,8 @@ export type ServerOptions = {
   /** The journey's rules that the council goes by. */
   readonly rules: Rules
   readonly areas: readonly Area[]
-  readonly council: CouncilFace
+  /** What is shown of the council where the database holds none. */
+  readonly council?: CouncilFace
   /** The folder where compiled styles are kept. */
   readonly cacheFolder: string
   /** Where log lines go, and from which level; none unless asked for. */
@@ -75,7 +76,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   })
   logRequests(server)
   await secure(server)
-  const answering = responder(options, await serveAssets(server, options.council.colour, options.cacheFolder))
+  const answering = responder(options, await serveAssets(server, options.cacheFolder))
   answerErrors(server, options, answering)
   answerHealth(server, options)
   answerRoutes(server, options, answering)

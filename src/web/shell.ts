@@ -1,6 +1,7 @@
 import type { Context } from '../access/context.ts'
 import { localTime, weekday, inWords } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
+import type { Council } from '../council/council.ts'
 import { roles } from '../journey/roles.ts'
 import type { PageModel } from './answers.ts'
 import type { NavigationItem } from './area.ts'
@@ -19,6 +20,12 @@ export const clockInWords = (now: Instant): string => {
   const date = local.slice(0, 10)
   return `${timeInWords(local.slice(11))} on ${weekdays[weekday(date)] ?? ''} ${inWords(date)}`
 }
+
+/** A council's face; before there is one, the product's own. */
+export const faceOf = (council: Council | undefined): CouncilFace =>
+  council === undefined
+    ? { name: 'Righthelp', colour: '#1d5e4f', simulated: false }
+    : { name: council.name, colour: council.brand.colour, simulated: council.simulated }
 
 /** What surrounds the content of a page. */
 export type Shell = {
@@ -49,7 +56,12 @@ export const renderPage = (template: string, model: PageModel, shell: Shell): st
     ...model,
     csrfToken: shell.csrfToken,
     cspNonce: shell.cspNonce,
-    assets: shell.assets.urls,
+    assets: {
+      stylesheet: shell.assets.stylesheet,
+      script: shell.assets.script,
+      brand: shell.assets.brand(shell.council.colour),
+      icon: shell.assets.icon(shell.council.colour),
+    },
     themeColor: shell.council.colour,
     shell: {
       council: shell.council,

@@ -3,11 +3,17 @@ import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
 import type { Role } from '../journey/roles.ts'
 import type { PageModel } from './answers.ts'
+import type { Assets } from './assets.ts'
 import { sessionCookie } from './security.ts'
 import { renderPage } from './shell.ts'
 import type { Database } from '../store/database.ts'
 
-const noAssets = { urls: { stylesheet: '/styles.css', brand: '/brand.css', script: '/start.js', icon: '/icon.svg' } }
+const noAssets: Assets = {
+  stylesheet: '/styles.css',
+  script: '/start.js',
+  brand: () => '/brand.css',
+  icon: () => '/icon.svg',
+}
 
 /** A template rendered in the layout as for somebody signed in as nobody in particular: every template has such a test. */
 export const renderForTest = (template: string, model: PageModel): string =>
