@@ -38,7 +38,7 @@ const rise = (now: number, before: number): Reading => ({
 })
 
 /** Runs the work for each, so many side by side, and answers in order. */
-const sideBySide = async <Of, Result>(
+export const sideBySide = async <Of, Result>(
   lanes: number,
   each: readonly Of[],
   work: (of: Of) => Promise<Result>,

@@ -123,7 +123,7 @@ export const suppress = (counts: CountTable, columns = counts[0]?.length ?? 0): 
 export const suppressLine = (
   counts: readonly number[],
 ): { readonly parts: readonly Published[]; readonly total: Published } => {
-  const withheld = new Set(counts.keys().filter(place => isSmall(counts[place] ?? 0)))
+  const withheld = new Set([...counts.keys()].filter(place => isSmall(counts[place] ?? 0)))
   const total = counts.reduce((sum, count) => sum + count, 0)
   const spare = [...counts.entries()]
     .filter(([, count]) => count > largestSmall)

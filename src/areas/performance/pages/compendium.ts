@@ -1,0 +1,98 @@
+import { roleMatrix } from '../../../access/index.ts'
+import { dateAt, inWords, monthInWords } from '../../../calendar/index.ts'
+import { page } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { sparkline } from '../../../web/charts/index.ts'
+import { remembered } from '../counting/remember.ts'
+import { sideBySide } from '../figures/read.ts'
+import { periodInWords, valueInTable } from '../figures/in-words.ts'
+import { publishedQuarters, publishedSeries } from '../figures/published.ts'
+import type { PublishedValue } from '../figures/published.ts'
+import { readAt, wholeMonths } from '../figures/series.ts'
+import { isUsual, usualWords } from '../figures/usual.ts'
+import { comparators } from '../figures/stated.ts'
+import { groups } from '../measure.ts'
+import type { Group, Measure } from '../measure.ts'
+import { measures } from '../measures/index.ts'
+import { paths } from '../paths.ts'
+
+const months = 13
+const quarters = 8
+
+type Line = {
+  readonly measure: Measure
+  readonly values: readonly (number | null)[]
+  readonly latest: string
+  readonly words: string
+}
+
+const better: Readonly<Record<Measure['polarity'], string>> = {
+  higher: 'Higher is better.',
+  lower: 'Lower is better.',
+  neither: '',
+}
+
+const monthly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
+  const today = dateAt(context.now)
+  const whens = wholeMonths(today, months)
+  return remembered(database.sql, `compendium ${today}`, () =>
+    sideBySide(2, measures, async measure => {
+      const values = (await readAt(database.sql, measure, whens, context.now)).map(({ reading }) => reading.value)
+      return {
+        measure,
+        values,
+        latest: valueInTable(values.at(-1) ?? null, measure.unit),
+        words: usualWords[isUsual(values)],
+      }
+    }),
+  )
+}
+
+const inTable = (value: PublishedValue, measure: Measure) =>
+  value.withheld ? 'withheld' : valueInTable(value.value, measure.unit)
+
+const quarterly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
+  const whens = publishedQuarters(dateAt(context.now), quarters)
+  return remembered(database.sql, `published compendium ${whens.at(-1)?.to ?? ''}`, () =>
+    sideBySide(2, measures, async measure => {
+      const points = await publishedSeries(database.sql, measure, whens)
+      const last = points.at(-1)?.value
+      return {
+        measure,
+        values: points.map(({ value }) => value.value),
+        latest: last === undefined ? '' : inTable(last, measure),
+        words: last?.withheld === true ? 'too few to publish' : '',
+      }
+    }),
+  )
+}
+
+/** Every measure in a line: its name, the latest value, its past as a line, and in words whether that is usual. */
+export const showCompendium = async (asked: Asked): Promise<Answer> => {
+  const { context } = asked
+  const isPublished = roleMatrix[context.role].figures === 'published'
+  const today = dateAt(context.now)
+  const lines = isPublished ? await quarterly(asked) : await monthly(asked)
+  const last = isPublished ? publishedQuarters(today, 1)[0] : wholeMonths(today, 1)[0]
+  return page('areas/performance/pages/compendium.njk', {
+    title: 'Figures',
+    isPublished,
+    until: last === undefined ? '' : isPublished ? periodInWords(last) : monthInWords(last.to),
+    asAt: last === undefined ? '' : inWords(last.to),
+    reportHref: paths.report(),
+    groups: (Object.keys(groups) as Group[]).map(group => ({
+      name: groups[group],
+      lines: lines
+        .filter(({ measure }) => measure.group === group)
+        .map(({ measure, values, latest, words }) => ({
+          name: measure.title,
+          href: paths.figure({ figure: measure.id }),
+          latest,
+          per: measure.unit === 'per10000' ? 'per 10,000' : measure.unit === 'workingDays' ? 'working days' : '',
+          spark: sparkline(measure.title, values, value => valueInTable(value, measure.unit)),
+          words: [words, better[measure.polarity]].filter(Boolean).join('. '),
+          comparators: (comparators[measure.id] ?? []).map(({ name, value }) => `${name}: ${value}`).join('; '),
+        })),
+    })),
+  })
+}

@@ -1,0 +1,239 @@
+import { roleMatrix } from '../../../access/index.ts'
+import { dateAt, inWords, monthInWords } from '../../../calendar/index.ts'
+import { csv, notFound, page, refused } from '../../../web/index.ts'
+import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
+import { lineChart } from '../../../web/charts/index.ts'
+import type { Level, Series } from '../../../web/charts/index.ts'
+import { filterView } from '../../../web/tables/index.ts'
+import { breakDown } from '../counting/breakdown.ts'
+import type { Part } from '../counting/breakdown.ts'
+import { take } from '../counting/tally.ts'
+import { periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
+import { publishedBreakdowns, publishedQuarters, publishedSeries } from '../figures/published.ts'
+import type { PublishedPart, PublishedValue } from '../figures/published.ts'
+import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
+import type { Point } from '../figures/series.ts'
+import { comparators } from '../figures/stated.ts'
+import { isUsual, limitsOf, usualWords } from '../figures/usual.ts'
+import type { Measure } from '../measure.ts'
+import { measureOf } from '../measures/index.ts'
+import { paths } from '../paths.ts'
+import { lengths, queryOf, wantedIn } from './asking.ts'
+import type { Wanted } from './asking.ts'
+import { choiceIn, queryOfChoice, rowFile, rowTable, rowsHref } from './measure-rows.ts'
+
+const months = 24
+const quarters = 8
+
+const polarityWords: Readonly<Record<Measure['polarity'], string>> = {
+  higher: 'Higher is better',
+  lower: 'Lower is better',
+  neither: 'Neither higher nor lower is better by itself',
+}
+
+const aboutMeasure = (measure: Measure) => [
+  { key: { text: 'Definition' }, value: { text: measure.definition } },
+  { key: { text: 'Where it comes from' }, value: { text: measure.source } },
+  { key: { text: 'Which way is better' }, value: { text: polarityWords[measure.polarity] } },
+]
+
+const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: string) => string) =>
+  parts.map(({ key, name, tally }) => {
+    const reading = take(measure.taken === 'rate' ? 'count' : measure.taken, tally)
+    return {
+      name,
+      href: key === null ? undefined : linkTo(key),
+      value: valueInTable(reading.value, measure.taken === 'rate' ? 'children' : measure.unit),
+      of: reading.denominator === null ? undefined : `${reading.numerator ?? 0} of ${reading.denominator}`,
+    }
+  })
+
+const chartOf = (measure: Measure, points: readonly Point[]) => {
+  const limits = limitsOf(points.map(({ reading }) => reading.value))
+  const levels: readonly Level[] = [
+    ...(limits === undefined
+      ? []
+      : [
+          { label: 'Usually below', value: limits.upper, kind: 'limit' as const },
+          { label: 'Mean', value: limits.mean, kind: 'mean' as const },
+          { label: 'Usually above', value: limits.lower, kind: 'limit' as const },
+        ]),
+    ...(comparators[measure.id] ?? []).map(({ name, value }) => ({ label: name, value, kind: 'target' as const })),
+  ]
+  return lineChart({
+    title: `${measure.title}, by month`,
+    series: [{ label: 'Us', points: points.map(({ when, reading }) => ({ on: when.to, value: reading.value })) }],
+    levels,
+    say: value => valueInTable(value, measure.unit),
+  })
+}
+
+const categoryChart = async (asked: Asked, measure: Measure, { asAt, known }: Wanted) => {
+  const series = await readByCategory(asked.database.sql, measure, wholeMonths(asAt, 12), known)
+  return series.length === 0
+    ? undefined
+    : lineChart({
+        title: `${measure.title}, by who made it`,
+        series: series.slice(0, 6).map(({ name, points }): Series => ({
+          label: name,
+          points: points.map(({ when, reading }) => ({ on: when.to, value: reading.value })),
+        })),
+        say: value => valueInTable(value, measure.unit),
+      })
+}
+
+const whenInWords = (measure: Measure, { when }: Wanted) =>
+  measure.over === 'stock' ? `on ${inWords(when.to)}` : periodInWords(when)
+
+const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
+  const { database, context, query } = asked
+  const today = dateAt(context.now)
+  const wanted = wantedIn(query, context, measure)
+  const { asAt, known, when, asKnownOn } = wanted
+  const own = queryOf(wanted, today)
+  const address = (more: QueryValues) => paths.figure({ figure: measure.id }, { ...own, ...more })
+  const [points, [now], parts, category] = await Promise.all([
+    readAt(database.sql, measure, wholeMonths(asAt, months), known),
+    readAt(database.sql, measure, [when], known),
+    breakDown(database.sql, measure, when, known),
+    categoryChart(asked, measure, wanted),
+  ])
+  const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
+  const list = await rowTable(asked, measure, wanted, address)
+  const value = now?.reading.value ?? null
+  // A quarter or a year is not to be held against months.
+  const isComparable = measure.over === 'stock' || wanted.length === 'month'
+  const before = points.slice(0, -1).map(({ reading }) => reading.value)
+  const usual = isComparable ? usualWords[isUsual([...before, value])] : undefined
+  const choice = choiceIn(query)
+  const linkTo = (name: string) => (key: string) => `${address({ [name]: key })}#rows`
+  return page('areas/performance/pages/measure.njk', {
+    title: measure.title,
+    heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
+    usual,
+    when: whenInWords(measure, wanted),
+    of: now?.reading.denominator == null ? undefined : `${now.reading.numerator ?? 0} of ${now.reading.denominator}`,
+    restated:
+      since === undefined || asKnownOn === undefined
+        ? undefined
+        : {
+            on: inWords(asKnownOn),
+            then: valueInWords(value, measure.unit),
+            now: valueInWords(since.reading.value, measure.unit),
+            differs: since.reading.value !== value,
+          },
+    problems: wanted.problems,
+    chart: chartOf(measure, points),
+    category,
+    about: aboutMeasure(measure),
+    breakdowns: [
+      { title: 'By service', rows: placeRows(measure, parts.services, linkTo('service')) },
+      { title: 'By quadrant', rows: placeRows(measure, parts.quadrants, linkTo('quadrant')) },
+      { title: 'By team', rows: placeRows(measure, parts.teams, linkTo('team')) },
+    ],
+    unitIsRate: measure.taken === 'rate',
+    filtersView: filterView(
+      paths.figure({ figure: measure.id }),
+      [
+        { name: 'asAt', label: 'As at', kind: 'date' },
+        { name: 'asKnown', label: 'As known on', kind: 'date' },
+        ...(measure.over === 'flow' ? [{ name: 'period', label: 'Period', options: lengths }] : []),
+      ],
+      Object.fromEntries(
+        Object.entries(own).flatMap(([name, each]) => (each === undefined ? [] : [[name, String(each)]])),
+      ),
+    ),
+    table: list.table,
+    unseen: list.unseen,
+    chosen: Object.keys(choice).length > 0 ? { href: `${address({})}#rows` } : undefined,
+    seriesHref: paths.seriesFile({ figure: measure.id }, own),
+    rowsHref: rowsHref(measure, { ...own, ...queryOfChoice(choice) }),
+    compendiumHref: paths.compendium(),
+  })
+}
+
+const valueOf = (value: PublishedValue, measure: Measure) =>
+  value.withheld ? 'withheld' : valueInTable(value.value, measure.unit)
+
+const publishedRows = (measure: Measure, parts: readonly PublishedPart[]) =>
+  parts.map(({ name, value }) => ({ name, value: valueOf(value, measure) }))
+
+const published = async ({ database, context }: Asked, measure: Measure): Promise<Answer> => {
+  const whens = publishedQuarters(dateAt(context.now), quarters)
+  const last = whens.at(-1)
+  if (last === undefined) return notFound()
+  const [points, parts] = [
+    await publishedSeries(database.sql, measure, whens),
+    await publishedBreakdowns(database.sql, measure, last),
+  ]
+  const latest = points.at(-1)?.value ?? { withheld: true, value: null }
+  return page('areas/performance/pages/measure.njk', {
+    title: measure.title,
+    heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,
+    when: measure.over === 'stock' ? `on ${inWords(last.to)}` : periodInWords(last),
+    isPublished: true,
+    problems: [],
+    chart: lineChart({
+      title: `${measure.title}, by quarter`,
+      series: [{ label: 'Us', points: points.map(({ when, value }) => ({ on: when.to, value: value.value })) }],
+      levels: (comparators[measure.id] ?? []).map(({ name, value }) => ({ label: name, value, kind: 'target' })),
+      say: value => valueInTable(value, measure.unit),
+      sayDate: on => `quarter to ${inWords(on)}`,
+    }),
+    about: aboutMeasure(measure),
+    breakdowns: [
+      { title: 'By service', rows: publishedRows(measure, parts.services) },
+      { title: 'By quadrant', rows: publishedRows(measure, parts.quadrants) },
+    ],
+    unitIsRate: measure.taken === 'rate',
+    seriesHref: paths.seriesFile({ figure: measure.id }),
+    compendiumHref: paths.compendium(),
+  })
+}
+
+const sees = ({ context }: Asked) => roleMatrix[context.role].figures
+
+/** A measure: its value as a sentence, its past, its definition, where it is high and low, and what it counts. */
+export const showMeasure = (asked: Asked, id: string): Promise<Answer> | Answer => {
+  const measure = measureOf(id)
+  if (measure === undefined) return notFound()
+  return sees(asked) === 'byChild' ? byChild(asked, measure) : published(asked, measure)
+}
+
+/** The past of a measure as a file, by month; for one who sees published figures, by quarter. */
+export const sendSeries = async (asked: Asked, id: string): Promise<Answer> => {
+  const measure = measureOf(id)
+  if (measure === undefined) return notFound()
+  const { database, context, query } = asked
+  if (sees(asked) === 'published') {
+    const points = await publishedSeries(database.sql, measure, publishedQuarters(dateAt(context.now), quarters))
+    return csv(
+      `${measure.id} by quarter`,
+      ['From', 'To', 'Value'],
+      points.map(({ when, value }) => [when.from, when.to, value.withheld ? 'withheld' : value.value]),
+    )
+  }
+  const { asAt, known } = wantedIn(query, context, measure)
+  const points = await readAt(database.sql, measure, wholeMonths(asAt, months), known)
+  return csv(
+    `${measure.id} by month`,
+    ['Month', 'From', 'To', 'Value', 'Numerator', 'Denominator'],
+    points.map(({ when, reading }) => [
+      monthInWords(when.to),
+      when.from,
+      when.to,
+      reading.value,
+      reading.numerator,
+      reading.denominator,
+    ]),
+  )
+}
+
+/** What a measure counts as a file, for one who sees figures down to their children. */
+export const sendRows = async (asked: Asked, id: string): Promise<Answer> => {
+  const measure = measureOf(id)
+  if (measure === undefined) return notFound()
+  if (sees(asked) === 'published') return refused()
+  const { header, rows } = await rowFile(asked, measure, wantedIn(asked.query, asked.context, measure))
+  return csv(`${measure.id} rows`, header, rows)
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import type { FastifyInstance } from 'fastify'
+import { england, noPolicy } from '../../../journey/index.ts'
+import type { Role } from '../../../journey/index.ts'
+import { buildServer } from '../../../web/server.ts'
+import { addTestWorker, visitorSignedIn } from '../../../web/testing.ts'
+import { performance } from '../area.ts'
+import { measures } from '../measures/index.ts'
+import { smallRecord } from '../testing.ts'
+import type { SmallRecord } from '../testing.ts'
+
+const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-figures-'))
+let record: SmallRecord
+let server: FastifyInstance
+const children: number[] = []
+
+before(async () => {
+  record = await smallRecord()
+  const db = record.database.sql
+  await sql`insert into council (name, brand, simulated, settings) values ('Testshire', '{}', true, '{}')`.execute(db)
+  await sql`insert into clock (kind, stands_at) values ('simulated', '2020-12-14T09:00:00Z')`.execute(db)
+  await record.teams(['assessment', 'family-safeguarding'])
+  for (let each = 0; each < 20; each += 1) {
+    const one = await record.child('2012-03-04')
+    children.push(one)
+    await record.episode('childProtectionPlan', one, `2020-0${1 + (each % 9)}-15`)
+    await record.episode('socialWorkerAllocation', one, '2020-01-01', null, {
+      detail: { worker: 1, team: each < 17 ? 'family-safeguarding-north' : 'family-safeguarding-south' },
+    })
+    await record.entry('referral', one, '2020-08-10', {
+      outcome: 'assessment',
+      team: 'assessment-north',
+      answers: { source: 'police' },
+    })
+  }
+  await sql`update identity_version set given = 'Unmistakable', family = '<b>Name</b>' where identity = ${children[0] ?? 0}`.execute(
+    db,
+  )
+  // Learnt after the quarter was published.
+  const [late] = children.splice(19, 1)
+  await sql`update episode set known_from = '2020-11-20' where identity = ${late ?? 0} and kind = 'childProtectionPlan'`.execute(
+    db,
+  )
+  server = await buildServer({
+    database: record.database,
+    rules: { pathway: england, policy: noPolicy },
+    areas: [performance],
+    council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
+    cacheFolder,
+  })
+})
+after(async () => {
+  await server.close()
+  await record.close()
+  rmSync(cacheFolder, { recursive: true, force: true })
+})
+
+const as = async (role: Role) =>
+  visitorSignedIn(server, record.database, { worker: await addTestWorker(record.database, role), role })
+
+describe('the page of a measure', () => {
+  it('says its value as a sentence, with its definition, its past and its places', async () => {
+    const { statusCode, body } = await (await as('director')).get('/figures/child-protection-plans')
+    assert.equal(statusCode, 200, body)
+    assert.match(body, /Children on a child protection plan: 20 children/)
+    assert.match(body, /had started by the day and had not ended by it/)
+    assert.match(body, /By quadrant[^]*north[^]*17[^]*south[^]*3/)
+    assert.match(body, /<svg/)
+    assert.match(body, /The same as a table/)
+  })
+  it('opens to the children it counts, their names as text', async () => {
+    const visitor = await as('director')
+    const { body } = await visitor.get('/figures/child-protection-plans?quadrant=north&sort=name&order=up')
+    assert.match(body, new RegExp(`href="/children/${children[1] ?? 0}"`))
+    assert.match(body, /17 rows/)
+    assert.doesNotMatch(body, /<b>Name/)
+  })
+  it('lists to an analyst by name and age, and opens no record', async () => {
+    const { body } = await (await as('analyst')).get('/figures/child-protection-plans')
+    assert.match(body, /Unmistakable/)
+    assert.doesNotMatch(body, /href="\/children\//)
+  })
+  it('counts for a social worker what it does not list', async () => {
+    const { body } = await (await as('socialWorker')).get('/figures/child-protection-plans')
+    assert.match(body, /Children on a child protection plan: 20 children/)
+    assert.match(body, /20 rows are not listed/)
+    assert.doesNotMatch(body, /Unmistakable/)
+  })
+  it('stands at another day, and by what was known on another', async () => {
+    const visitor = await as('director')
+    assert.match((await visitor.get('/figures/child-protection-plans?asAt=2020-02-15')).body, /: 6 children/)
+    const { body } = await visitor.get('/figures/child-protection-plans?asAt=2020-11-30&asKnown=2020-11-19')
+    assert.match(body, /Restated since: 19 children as known on 19 November 2020, 20 children as known now/)
+  })
+  it('says which date cannot be read, and goes on with today', async () => {
+    const { statusCode, body } = await (
+      await as('director')
+    ).get('/figures/child-protection-plans?asAt=2020-02-31&asKnown=%3Cscript%3E')
+    assert.equal(statusCode, 200)
+    assert.match(body, /&#39;2020-02-31&#39; is not a date/)
+    assert.doesNotMatch(body, /<script>/)
+    assert.match(body, /: 20 children/)
+  })
+  it('gives its months and its rows as files', async () => {
+    const visitor = await as('director')
+    const months = await visitor.get('/figures/referrals/series.csv')
+    assert.match(String(months.headers['content-type']), /text\/csv/)
+    assert.match(months.body, /August 2020,2020-08-01,2020-08-31,20,20,/)
+    const rows = await visitor.get('/figures/referrals/rows.csv?asAt=2020-08-31')
+    assert.equal(rows.body.trim().split('\r\n').length, 21)
+  })
+  it('does not exist for an id that no measure has', async () => {
+    const visitor = await as('director')
+    for (const address of ['/figures/nothing', '/figures/nothing/series.csv', '/figures/nothing/rows.csv'])
+      assert.equal((await visitor.get(address)).statusCode, 404)
+  })
+  it('is there for every measure, with records and without', async () => {
+    const visitor = await as('director')
+    for (const { id } of measures) {
+      const { statusCode, body } = await visitor.get(`/figures/${id}`)
+      assert.equal(statusCode, 200, `${id}: ${body.slice(0, 2000)}`)
+    }
+  })
+})
+
+describe('one who sees published figures', () => {
+  it('gets quarters as they were published, small numbers withheld, and no child', async () => {
+    const { statusCode, body } = await (
+      await as('councillor')
+    ).get('/figures/child-protection-plans?asAt=2020-11-30&quadrant=north')
+    assert.equal(statusCode, 200, body)
+    assert.match(body, /Children on a child protection plan: 19 children/)
+    assert.match(body, /on 30 September 2020/)
+    assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
+    assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
+  })
+  it('is refused the rows', async () => {
+    const visitor = await as('councillor')
+    assert.equal((await visitor.get('/figures/referrals/rows.csv')).statusCode, 403)
+    assert.match((await visitor.get('/figures/referrals/series.csv')).body, /2020-07-01,2020-09-30,20/)
+  })
+  it('sees every page that there is of figures', async () => {
+    const visitor = await as('councillor')
+    for (const address of ['/figures', '/report', ...measures.map(({ id }) => `/figures/${id}`)])
+      assert.equal((await visitor.get(address)).statusCode, 200, address)
+  })
+})
+
+describe('the compendium', () => {
+  it('has a line for each measure, in words too, and follows what is recorded', async () => {
+    const visitor = await as('serviceManager')
+    const { statusCode, body } = await visitor.get('/figures')
+    assert.equal(statusCode, 200, body)
+    for (const { id } of measures) assert.ok(body.includes(`href="/figures/${id}"`), id)
+    assert.match(body, /November 2020/)
+    const before = /Children on a child protection plan<\/a>[^]*?numeric rh-nowrap">(\d+)/.exec(body)?.[1]
+    assert.equal(before, '20')
+    await record.episode('childProtectionPlan', await record.child(), '2020-11-01')
+    const after = await visitor.get('/figures')
+    assert.match(after.body, /Children on a child protection plan<\/a>[^]*?numeric rh-nowrap">21/)
+  })
+})
+
+describe('the report’s figures', () => {
+  it('stand beside the counted ones, with the difference and why', async () => {
+    const { statusCode, body } = await (await as('director')).get('/report')
+    assert.equal(statusCode, 200, body)
+    assert.match(
+      body,
+      /Children on a child protection plan in September 2020[^]*?770[^]*?paragraph 11\.4[^]*?20 children[^]*?Differs[^]*?750 children less/,
+    )
+    assert.match(body, /National statistics/)
+  })
+  it('are left open for periods that had not ended', async () => {
+    const { body } = await (await as('director')).get('/report?asAt=2020-09-29')
+    assert.match(body, /The period had not ended by this day/)
+  })
+})

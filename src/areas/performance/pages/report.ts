@@ -1,0 +1,105 @@
+import { roleMatrix } from '../../../access/index.ts'
+import { dateAt, inWords, startOfDay } from '../../../calendar/index.ts'
+import { page } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { filterView } from '../../../web/tables/index.ts'
+import { remembered } from '../counting/remember.ts'
+import { besideStated } from '../figures/beside.ts'
+import type { Beside } from '../figures/beside.ts'
+import { unitOf } from '../figures/figure.ts'
+import { allFigures } from '../figures/figures.ts'
+import { periodInWords, valueInWords } from '../figures/in-words.ts'
+import { readFigures } from '../figures/read.ts'
+import { largestSmall } from '../suppression/suppress.ts'
+import { paths } from '../paths.ts'
+import { queryOf, wantedIn } from './asking.ts'
+
+/** The day of the committee to which the report was made: for those who see published figures it goes by what was known then. */
+const reportedOn = '2020-12-14'
+
+const isSmall = (count: number | null) => count !== null && count > 0 && count <= largestSmall
+
+/** Whether a figure is of so few, or leaves out so few, that it is withheld from those who see published figures. */
+const isWithheld = ({ counted, figure }: Beside): boolean => {
+  if (counted === undefined) return false
+  const { numerator, denominator } = counted
+  const isPart = ['share', 'counted'].includes(figure.how.taken ?? figure.measure.taken)
+  return (
+    isSmall(numerator) || (isPart && denominator !== null && numerator !== null && isSmall(denominator - numerator))
+  )
+}
+
+const rowOf = (each: Beside, isPublished: boolean) => {
+  const { stated, figure, counted, agrees, difference, why } = each
+  const withheld = isPublished && isWithheld(each)
+  const unit = unitOf(figure)
+  return {
+    id: stated.id,
+    title: figure.title,
+    href: paths.figure({ figure: figure.measure.id }),
+    when: counted === undefined ? '' : periodInWords(counted),
+    stated: stated.words,
+    where: stated.where,
+    counted: counted === undefined ? 'not yet' : withheld ? 'withheld' : valueInWords(counted.value, unit),
+    of:
+      counted?.denominator == null || withheld
+        ? undefined
+        : `${(counted.numerator ?? 0).toLocaleString('en-GB')} of ${counted.denominator.toLocaleString('en-GB')}`,
+    definition: figure.measure.definition,
+    verdict: withheld || agrees === undefined ? '' : agrees ? 'As stated' : 'Differs',
+    difference: withheld ? '' : difference,
+    why: withheld ? 'Of so few that somebody could be known by it.' : why,
+  }
+}
+
+/** The figures that the report states, each beside what the records say. */
+export const showReport = async (asked: Asked): Promise<Answer> => {
+  const { database, context, query } = asked
+  const today = dateAt(context.now)
+  const isPublished = roleMatrix[context.role].figures === 'published'
+  const wanted = wantedIn(isPublished ? {} : query, context, { over: 'stock' })
+  const published = startOfDay(reportedOn)
+  const asOf = isPublished
+    ? { asAt: today, asKnown: published < context.now ? published : context.now }
+    : { asAt: wanted.asAt, asKnown: wanted.known }
+  const read = await remembered(
+    database.sql,
+    `report ${asOf.asAt} ${isPublished ? 'published' : (wanted.asKnownOn ?? 'now')}`,
+    () => readFigures(database.sql, allFigures, asOf),
+  )
+  const { report, statistics } = besideStated(read)
+  const compared = [...report, ...statistics].filter(({ agrees }) => agrees !== undefined)
+  const own = queryOf(wanted, today)
+  return page('areas/performance/pages/report.njk', {
+    title: 'The report’s figures',
+    isPublished,
+    problems: isPublished ? [] : wanted.problems,
+    asAt: inWords(asOf.asAt),
+    asKnown: isPublished ? inWords(reportedOn) : wanted.asKnownOn === undefined ? undefined : inWords(wanted.asKnownOn),
+    agree: compared.filter(({ agrees }) => agrees === true).length,
+    compared: compared.length,
+    sections: [
+      {
+        name: 'The report to the select committee of 14 December 2020',
+        rows: report.map(each => rowOf(each, isPublished)),
+      },
+      {
+        name: 'National statistics of the years ending 31 March',
+        rows: statistics.map(each => rowOf(each, isPublished)),
+      },
+    ],
+    filtersView: isPublished
+      ? undefined
+      : filterView(
+          paths.report(),
+          [
+            { name: 'asAt', label: 'As at', kind: 'date' },
+            { name: 'asKnown', label: 'As known on', kind: 'date' },
+          ],
+          Object.fromEntries(
+            Object.entries(own).flatMap(([name, each]) => (each === undefined ? [] : [[name, String(each)]])),
+          ),
+        ),
+    compendiumHref: paths.compendium(),
+  })
+}
