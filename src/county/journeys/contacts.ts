@@ -125,13 +125,19 @@ const otherContacts = (state: CountyState) => {
     contacted.push(child.family)
     return child
   }
-  const batches = (month: Month, count: number, fits: (child: Child, day: DayNumber) => boolean) => {
+  const batches = (
+    month: Month,
+    count: number,
+    fits: (child: Child, day: DayNumber) => boolean,
+    taken: Set<Child> = new Set<Child>(),
+  ) => {
     const made: { readonly day: DayNumber; readonly children: readonly Child[] }[] = []
     for (let left = count; left > 0;) {
       const day = month.workingDays[chance.whole(0, month.workingDays.length - 1)] ?? month.firstDay
       const child = somebody(day, one => fits(one, day))
       const siblings = siblingsOf(child).filter(one => fits(one, day) && chance.happens(0.35))
       const children = [child, ...siblings].slice(0, left)
+      for (const one of children) taken.add(one)
       made.push({ day, children })
       left -= children.length
     }
@@ -166,10 +172,7 @@ const otherContacts = (state: CountyState) => {
       const taken = new Set<Child>()
       const mayBe = (child: Child, day: DayNumber) =>
         isChild(child, day) && !taken.has(child) && mayHaveEarlyHelp(child, day)
-      const made = batches(month, count, (child, day) => mayBe(child, day)).map(batch => {
-        for (const child of batch.children) taken.add(child)
-        return batch
-      })
+      const made = batches(month, count, mayBe, taken)
       const times = daysWithMean(
         made.map(({ children }) => children.length),
         meanIn(state, month, 'earlyHelp'),

@@ -24,12 +24,13 @@ export const startEarlyHelp = (
 ): void => {
   const stream = streamOf(state.seed, 'early help', group)
   const usual = workingDayAfter(day + stream.whole(45, 280))
-  const stepsUpOn = child.events.reduce(
-    (soonest, event) =>
-      event.kind === 'inNeed' && event.startedOn > day ? Math.min(soonest, event.startedOn) : soonest,
-    Number.POSITIVE_INFINITY,
-  )
-  const endsOn = Math.min(usual, stepsUpOn, child.adultOn)
+  const nextOf = (kind: 'inNeed' | 'earlyHelp'): DayNumber =>
+    child.events.reduce(
+      (soonest, event) => (event.kind === kind && event.startedOn > day ? Math.min(soonest, event.startedOn) : soonest),
+      Number.POSITIVE_INFINITY,
+    )
+  const stepsUpOn = nextOf('inNeed')
+  const endsOn = Math.min(usual, stepsUpOn, nextOf('earlyHelp'), child.adultOn)
   const reason =
     endsOn === stepsUpOn
       ? 'steppedUp'
