@@ -98,3 +98,50 @@ export const dueInWords = (
   if (away === 0) return { by, clock: dueStanding(duty, now) === 'overdue' ? 'late today' : 'today' }
   return { by, clock: away === 1 ? 'tomorrow' : `in ${days(away)}` }
 }
+
+/** A duty as a list has it. */
+export type DutyToShow = DutyToTell & { readonly anchorStep?: string | null }
+
+/** A duty on a page: what, by when, how that stands today, why, and by which rule. */
+export type DutyOnPage = {
+  readonly step: string
+  readonly title: string
+  readonly by: string
+  readonly clock: string
+  readonly standing: DueStanding
+  /** The word beside the colour: never colour alone. */
+  readonly mark: string
+  readonly reason: string
+  readonly rule: string
+  readonly basis: string
+}
+
+const marks: Readonly<Record<DueStanding, string>> = {
+  overdue: 'Late',
+  today: 'Today',
+  soon: 'Next 7 days',
+  later: 'Later',
+  undated: 'No date',
+}
+
+const reasonOf = (rules: Rules, duty: DutyToShow): string => {
+  const anchor =
+    duty.anchorStep === undefined || duty.anchorStep === null ? undefined : rules.pathway.steps[duty.anchorStep]?.title
+  return `counted from ${inWords(duty.anchoredOn)}${anchor === undefined ? '' : `, the ${inSentence(anchor)}`}`
+}
+
+/** A duty in the words of a page. */
+export const dutyOnPage = (rules: Rules, duty: DutyToShow, now: Instant): DutyOnPage => {
+  const { title, rule, basis } = ruleInWords(rules, duty)
+  const standing = dueStanding(duty, now)
+  return {
+    step: duty.step,
+    title,
+    ...dueInWords(duty, now),
+    standing,
+    mark: marks[standing],
+    reason: reasonOf(rules, duty),
+    rule,
+    basis,
+  }
+}

@@ -13,5 +13,6 @@ export const paths = {
   figures: path('/figures'),
   figure: path('/figures/:figure', { figure: key }),
   report: path('/report'),
+  clock: path('/clock'),
   health: path('/health'),
 }

@@ -9,8 +9,8 @@ import type { Episode } from '../../../ledger/read.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { standingOf } from '../child/standing.ts'
 import { paths } from '../paths.ts'
-import { dutyOnPage } from '../words/duties.ts'
-import type { DutyOnPage } from '../words/duties.ts'
+import { dutyOnPage } from '../../../journey/duty-words.ts'
+import type { DutyOnPage } from '../../../journey/duty-words.ts'
 import type { WorkCounts, WorkFound, WorkScope } from '../work/work-due.ts'
 import type { MyChild, RecentChild } from './children.ts'
 
@@ -93,7 +93,7 @@ export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[
   },
   {
     text: 'The report’s figures',
-    href: '/report',
+    href: shared.report(),
     says: 'What the report stated beside what the records count, and why they differ.',
   },
 ]

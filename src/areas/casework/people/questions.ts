@@ -1,6 +1,6 @@
 import { choice, choices, date, optional, postcode, prose, text, yesNo } from '../../../journey/fields.ts'
 import { disabilities, ethnicities, relationshipKinds, schemes, sexes } from '../../../people/index.ts'
-import type { Questions } from '../words/fields-form.ts'
+import type { Questions } from '../../../web/forms/questions.ts'
 
 const line = (ask: string, hint?: string) =>
   optional(text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) }))

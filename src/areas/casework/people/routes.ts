@@ -10,8 +10,8 @@ import { typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
-import { readQuestions, showQuestions } from '../words/fields-form.ts'
-import type { Questions } from '../words/fields-form.ts'
+import { readQuestions, showQuestions } from '../../../web/forms/questions.ts'
+import type { Questions } from '../../../web/forms/questions.ts'
 import {
   addRelative,
   changedFacts,

@@ -13,8 +13,8 @@ import type { OwnSent } from './own.ts'
 import { currentEntry, showForm, stepToRecord } from './state.ts'
 import type { FormState } from './form-model.ts'
 
-type ForStep = Asked<object> & { readonly child: number; readonly params: { readonly step: string } }
-type ForEntry = Asked<object> & { readonly child: number; readonly params: { readonly entry: number } }
+type ForStep = Asked & { readonly child: number; readonly params: { readonly step: string } }
+type ForEntry = Asked & { readonly child: number; readonly params: { readonly entry: number } }
 
 /** What stands on a form before anything is typed: what the record already says, and today for a day without one. */
 const prefilled = (

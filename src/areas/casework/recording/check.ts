@@ -24,7 +24,7 @@ import { isOwn } from './own.ts'
 import { currentEntry, openDraft, questionsOf, showForm, stateOfDraft, stepToRecord } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
-type ForDraft = Asked<object> & { readonly params: { readonly draft: number } }
+type ForDraft = Asked & { readonly params: { readonly draft: number } }
 
 /** What the recording will do for one child, and who will see it in the work due. */
 type ForChild = {

@@ -14,7 +14,7 @@ import { isOwn, ownTyped, readOwn } from './own.ts'
 import { openDraft, questionsOf, showForm, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
-type ForDraft = Asked<object> & { readonly params: { readonly draft: number } }
+type ForDraft = Asked & { readonly params: { readonly draft: number } }
 
 const entryOf = ({ draft, child }: OpenDraft): string => paths.entry({ child, entry: draft.completedAs ?? 0 })
 

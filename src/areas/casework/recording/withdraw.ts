@@ -9,7 +9,7 @@ import { paths } from '../paths.ts'
 import { sentenceOf } from '../story/story.ts'
 import { currentEntry, stepToRecord } from './state.ts'
 
-type ForEntry = Asked<object> & { readonly child: number; readonly params: { readonly entry: number } }
+type ForEntry = Asked & { readonly child: number; readonly params: { readonly entry: number } }
 
 const show = async (asked: ForEntry, reason: string, wrong?: string): Promise<Answer> => {
   const { rules, context, child, params } = asked

@@ -5,6 +5,7 @@ import type { Found } from '../../../people/index.ts'
 import type { Context } from '../../../access/context.ts'
 import { page, route, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, Permission } from '../../../web/index.ts'
+import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { pageAsked } from '../words/paging.ts'
 
@@ -30,7 +31,7 @@ const noWords = (asked: Asked, problem?: string): Answer =>
       words: '',
       found: undefined,
       errors: problem === undefined ? [] : [{ text: problem, href: '#search-words' }],
-      newChild: mayMeetNewChildren(asked.context) ? '/front-door/new-child' : undefined,
+      newChild: mayMeetNewChildren(asked.context) ? shared.newChild() : undefined,
     },
     { status: problem === undefined ? 200 : 422 },
   )
@@ -56,7 +57,7 @@ const find = async (asked: Asked): Promise<Answer> => {
     pages: result.pages,
     understood: { bornOn: result.understood.bornOn, number: result.understood.identifier },
     errors: [],
-    newChild: mayMeetNewChildren(context) ? '/front-door/new-child' : undefined,
+    newChild: mayMeetNewChildren(context) ? shared.newChild() : undefined,
   })
 }
 

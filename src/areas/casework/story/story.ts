@@ -30,7 +30,7 @@ export type StoryFilters = {
 /** The sentence that an entry tells. An entry of a step no longer declared tells its name. */
 export const sentenceOf = ({ pathway }: Rules, entry: Pick<Entry, 'step' | 'answers' | 'outcome'>): string => {
   const step = pathway.steps[entry.step]
-  return step === undefined ? entry.step : step.tells(entry.answers as never, entry.outcome)
+  return step === undefined ? entry.step : step.tells(entry.answers, entry.outcome)
 }
 
 /** An entry as an event of the story. */

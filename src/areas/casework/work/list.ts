@@ -5,8 +5,8 @@ import type { QueryValues } from '../../../web/index.ts'
 import { tableView } from '../../../web/tables/index.ts'
 import type { Column, Listing, TableView } from '../../../web/tables/index.ts'
 import { paths } from '../paths.ts'
-import { dutyOnPage } from '../words/duties.ts'
-import type { DutyOnPage } from '../words/duties.ts'
+import { dutyOnPage } from '../../../journey/duty-words.ts'
+import type { DutyOnPage } from '../../../journey/duty-words.ts'
 import type { WorkFound, WorkRow } from './work-due.ts'
 
 type Line = { readonly row: WorkRow; readonly duty: DutyOnPage }

@@ -192,5 +192,5 @@ const countsOf = async (database: Kysely<Tables>, context: Context, asked: WorkA
 /** Open work of a scope, with how much of it there is by when, kind and worker. */
 export const workDue = async (database: Kysely<Tables>, context: Context, asked: WorkAsked): Promise<WorkFound> => {
   const [rows, counts] = await Promise.all([rowsOf(database, context, asked), countsOf(database, context, asked)])
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0, counts }
+  return { rows: rows, total: rows[0]?.total ?? 0, counts }
 }

@@ -1,0 +1,140 @@
+import { contextAt } from '../../access/context.ts'
+import { note } from '../../access/log.ts'
+import { nextMoment } from '../../council/clock.ts'
+import { choice, date, optional, postcode, text } from '../../journey/fields.ts'
+import { ageInWords, inWords } from '../../calendar/index.ts'
+import { createAdult, createChild, FactsRefused, move, MoveRefused, relate, search, sexes } from '../../people/index.ts'
+import type { Found } from '../../people/index.ts'
+import { page, redirect, textOf } from '../../web/index.ts'
+import type { Answer, Asked } from '../../web/index.ts'
+import { readQuestions, showQuestions } from '../../web/forms/questions.ts'
+import type { Questions } from '../../web/forms/questions.ts'
+import type { Typed } from '../../web/forms/index.ts'
+import { paths } from '../../web/paths.ts'
+
+const line = (ask: string, hint?: string) =>
+  optional(text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) }))
+
+/** What is asked of a child whom the record does not know: as much as the caller can tell. */
+const questions: Questions = {
+  given: line('First name', 'Leave empty for a child not yet born'),
+  family: line('Last name'),
+  bornOn: optional(date('Date of birth')),
+  expectedOn: optional(date('Expected date of birth, if not born yet', { mayBeInFuture: true })),
+  sex: optional(choice('Sex', sexes)),
+  motherGiven: line('Mother’s first name'),
+  motherFamily: line('Mother’s last name'),
+  line: line('First line of the address'),
+  town: line('Town or village'),
+  postcode: optional(postcode('Postcode')),
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const wordsOf = (values: Values, name: string): string | null => {
+  const value = values[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+const showForm = (
+  { context }: Asked,
+  typed: Typed,
+  problems: Readonly<Record<string, string>>,
+  matches: readonly Found[] = [],
+): Answer => {
+  const { views, errors } = showQuestions(questions, typed, problems, context.today)
+  return page(
+    'areas/front-door/new-child.njk',
+    {
+      title: 'A contact about a new child',
+      questions: views,
+      errors,
+      matches: matches.map(({ identity, name, bornOn, expectedOn, answer }) => ({
+        name,
+        age:
+          bornOn === null
+            ? expectedOn === null
+              ? ''
+              : `not yet born, expected ${inWords(expectedOn)}`
+            : ageInWords(bornOn, context.today),
+        open: answer === 'open',
+        child: paths.child({ child: identity }),
+        contact: paths.recordStep({ child: identity, step: 'contact' }),
+      })),
+      search: paths.search(),
+    },
+    { status: Object.keys(problems).length > 0 ? 422 : 200 },
+  )
+}
+
+/** The form for a child whom the record does not know yet. */
+export const showNewChild = (asked: Asked): Answer => showForm(asked, {}, {})
+
+/** Children who may be the one the caller speaks of. */
+const matchesFor = async ({ database, context }: Asked, values: Values): Promise<readonly Found[]> => {
+  const own = [wordsOf(values, 'given'), wordsOf(values, 'family')].filter(Boolean).join(' ')
+  const words =
+    own === '' ? [wordsOf(values, 'motherGiven'), wordsOf(values, 'motherFamily')].filter(Boolean).join(' ') : own
+  if (words === '') return []
+  const { found } = await search(database.sql, context, { words, perPage: 8 })
+  return found
+}
+
+const make = async (asked: Asked, values: Values): Promise<number> => {
+  const { database } = asked
+  const context = contextAt(asked.context, await nextMoment(database.sql))
+  return database.sql.transaction().execute(async queries => {
+    const sex = values.sex
+    const child = await createChild(queries, context, {
+      given: wordsOf(values, 'given'),
+      family: wordsOf(values, 'family'),
+      bornOn: wordsOf(values, 'bornOn'),
+      expectedOn: wordsOf(values, 'expectedOn'),
+      sex: sex === 'female' || sex === 'male' || sex === 'notStated' ? sex : null,
+    })
+    const household = [child]
+    if (wordsOf(values, 'motherGiven') !== null || wordsOf(values, 'motherFamily') !== null) {
+      const mother = await createAdult(queries, context, {
+        given: wordsOf(values, 'motherGiven'),
+        family: wordsOf(values, 'motherFamily'),
+      })
+      await relate(queries, context, { one: mother, kind: 'mother', other: child }, { justMade: mother })
+      household.push(mother)
+    }
+    const address = wordsOf(values, 'line')
+    if (address !== null)
+      await move(
+        queries,
+        context,
+        household,
+        { line: address, town: wordsOf(values, 'town'), postcode: wordsOf(values, 'postcode'), district: null },
+        context.today,
+      )
+    await note(queries, context, { act: 'began a record', answer: 'open', identity: child })
+    return child
+  })
+}
+
+const problemsFrom = (error: unknown): Readonly<Record<string, string>> => {
+  if (error instanceof FactsRefused)
+    return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
+  if (error instanceof MoveRefused) return { line: error.message }
+  throw error
+}
+
+/** Begins the record of a child, once the record has been looked through for one, and goes on to the contact. */
+export const beginRecord = async (asked: Asked): Promise<Answer> => {
+  const { form, context } = asked
+  const { values, problems, typed } = readQuestions(questions, form, context.today)
+  if (Object.keys(problems).length > 0) return showForm(asked, typed, problems)
+  if (textOf(form.isNew) !== 'yes') {
+    const matches = await matchesFor(asked, values)
+    if (matches.length > 0) return showForm(asked, typed, {}, matches)
+  }
+  try {
+    const child = await make(asked, values)
+    return redirect(paths.recordStep({ child, step: 'contact' }))
+  } catch (error) {
+    return showForm(asked, typed, problemsFrom(error))
+  }
+}
