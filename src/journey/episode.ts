@@ -30,6 +30,8 @@ export type Rhythm<StepName extends string = string> = {
   readonly gaps: readonly Dated<Gaps>[]
   /** Whether an entry of the step counts: a visit at which the child was not seen does not. Everything counts unless said. */
   readonly counts?: (answers: StoredAnswers, outcome: string, on: CivilDate) => boolean
+  /** What counts, in words for the handbook. */
+  readonly counting?: readonly string[]
   /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
   readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
   /** Whether it applies to this child. Asked once at the start and again each time the work was done. */

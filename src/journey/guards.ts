@@ -4,6 +4,7 @@ import type { Guard } from './step.ts'
 /** Refuses what the law has only for children: nobody of 18 or over, where the date of birth is known. */
 export const onlyForChildren = (what: string, law: string): Guard => ({
   law,
+  forbids: 'anybody of 18 or over',
   refuses: ({ bornOn, happenedOn }) =>
     bornOn !== undefined && ageOn(bornOn, happenedOn) >= 18
       ? `${what} is for children under 18. On this date the person was ${ageOn(bornOn, happenedOn)}.`
@@ -15,6 +16,7 @@ const careOrders: readonly unknown[] = ['C1', 'C2']
 /** No care order, interim ones included, can be made once a child is 17. */
 export const noCareOrderFrom17: Guard = {
   law: 'Children Act 1989 section 31(3)',
+  forbids: 'a care order for a child of 17 or over',
   refuses: ({ answers, bornOn, happenedOn }) =>
     careOrders.includes(answers.legalStatus) && bornOn !== undefined && ageOn(bornOn, happenedOn) >= 17
       ? 'A court cannot make a care order for a child who is 17 or over.'

@@ -52,7 +52,12 @@ export type Situation = {
 }
 
 /** A limit that the law sets, naming the law. It answers with what is wrong, or undefined. */
-export type Guard = { readonly law: string; readonly refuses: (situation: Situation) => string | undefined }
+export type Guard = {
+  readonly law: string
+  /** What is refused, for the handbook: `anybody of 18 or over`. */
+  readonly forbids: string
+  readonly refuses: (situation: Situation) => string | undefined
+}
 
 type DateName<F extends Fields> = string extends keyof F
   ? string

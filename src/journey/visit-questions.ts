@@ -1,3 +1,4 @@
+import { inWords } from '../calendar/index.ts'
 import { ruleOn, inForce } from './law.ts'
 import type { Dated } from './law.ts'
 import { choice, optional, prose, text, yesNo } from './fields.ts'
@@ -47,6 +48,15 @@ export const visitCounts =
   (virtualVisits: readonly Dated<object>[]) =>
   (answers: StoredAnswers, outcome: string, on: string): boolean =>
     outcome === 'seen' && (answers.mode !== 'virtual' || ruleOn(virtualVisits, on) !== undefined)
+
+/** What `visitCounts` counts, in words. */
+export const visitsThatCount = (virtualVisits: readonly Dated<object>[]): readonly string[] => [
+  'A visit counts where the child was seen face to face.',
+  ...virtualVisits.map(
+    ({ from, until, basis }) =>
+      `A virtual visit counts too from ${inWords(from)}${until === undefined ? '' : ` to ${inWords(until)}`} (${basis}).`,
+  ),
+]
 
 /** The sentence of a visit: who was visited as what, how, and whether the child was seen. */
 export const tellsOfVisit = (

@@ -26,6 +26,9 @@ export const careLeaver = episode({
         },
       ]),
       counts: (_, outcome) => outcome === 'inTouch',
+      counting: [
+        'Counted from the 18th birthday, or from the start for a relevant young person, to the 25th. An attempt without contact does not count.',
+      ],
     },
   },
   standing: { words: 'Care leaver', rank: 30 },

@@ -1,6 +1,6 @@
 import { episode } from '../episode.ts'
 import { inForce, local, months, workingDays } from '../law.ts'
-import { visitCounts, virtualVisitsOnPlans } from '../visit-questions.ts'
+import { virtualVisitsOnPlans, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
 export const childInNeedPlan = episode({
   title: 'Child in need plan',
@@ -21,6 +21,7 @@ export const childInNeedPlan = episode({
         },
       ]),
       counts: visitCounts(virtualVisitsOnPlans),
+      counting: visitsThatCount(virtualVisitsOnPlans),
     },
     review: {
       title: 'Child in need review',

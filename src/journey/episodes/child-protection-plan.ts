@@ -1,6 +1,6 @@
 import { episode } from '../episode.ts'
 import { local, months, weeks, workingDays, inForce } from '../law.ts'
-import { visitCounts, virtualVisitsOnPlans } from '../visit-questions.ts'
+import { virtualVisitsOnPlans, visitCounts, visitsThatCount } from '../visit-questions.ts'
 import { workingTogether } from '../working-together.ts'
 
 export const childProtectionPlan = episode({
@@ -21,6 +21,7 @@ export const childProtectionPlan = episode({
         },
       ]),
       counts: visitCounts(virtualVisitsOnPlans),
+      counting: visitsThatCount(virtualVisitsOnPlans),
     },
     coreGroup: {
       title: 'Core group',

@@ -3,7 +3,7 @@ import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
 import { inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
-import { virtualVisitsInCare, visitCounts } from '../visit-questions.ts'
+import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
 const isWithParent = (at: RhythmMoment) => at.detail.placementType === 'P1'
 
@@ -70,6 +70,7 @@ export const placement = episode({
         },
       ]),
       counts: visitCounts(virtualVisitsInCare),
+      counting: visitsThatCount(virtualVisitsInCare),
     },
   },
 })

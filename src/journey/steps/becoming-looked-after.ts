@@ -36,6 +36,7 @@ export const becomingLookedAfter = step({
     onlyForChildren('Becoming looked after', 'Children Act 1989 sections 22(1) and 105(1)'),
     {
       law: 'Children Act 1989 section 20; Care Planning Regulations 2010 part 4',
+      forbids: 'section 20 with a placement with a parent',
       refuses: ({ answers }) =>
         answers.legalStatus === 'V2' && answers.placementType === 'P1'
           ? 'A child who lives with a parent is not accommodated under section 20: only a child in care is placed with parents.'

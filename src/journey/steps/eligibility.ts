@@ -29,6 +29,7 @@ export const eligibility = step({
   guards: [
     {
       law,
+      forbids: 'a category at an age that cannot have it',
       refuses: ({ answers, outcome, bornOn, happenedOn }) => {
         if (bornOn === undefined || outcome === 'notEntitled') return undefined
         const age = ageOn(bornOn, happenedOn)
