@@ -33,8 +33,42 @@ const actsOfEvent = (making: Making, event: JourneyEvent): readonly Act[] => {
   }
 }
 
+const firstTold = (making: Making): number => making.recordsFrom - 366
+
+/** Of the time before, figures look back on referrals of one year, and on plans and care however long ago. */
+const isTold = (making: Making, event: JourneyEvent): boolean => {
+  const { events } = making.child
+  switch (event.kind) {
+    case 'referral':
+      return (
+        event.receivedOn >= firstTold(making) ||
+        events.some(each => each.kind === 'inNeed' && each.referral === event.id && isTold(making, each))
+      )
+    case 'inNeed':
+      return event.endedOn === null || event.endedOn >= firstTold(making)
+    case 'assessment':
+      // One that was completed before the records begin matters only where its case went on into them.
+      return events.some(
+        each =>
+          each.kind === 'inNeed' &&
+          each.referral === event.referral &&
+          (each.endedOn === null || each.endedOn >= making.recordsFrom),
+      )
+    case 'childInNeedPlan':
+    case 'earlyHelp':
+      return event.endedOn === null || event.endedOn >= making.recordsFrom
+    case 'contact':
+    case 'enquiry':
+    case 'conference':
+    case 'protectionPlan':
+    case 'care':
+    case 'careLeaver':
+      return true
+  }
+}
+
 /** Every step of a child's story whose day is settled, in no order. Work that recurs is not among them. */
 export const actsOf = (making: Making): readonly Act[] => [
-  ...making.child.events.flatMap(event => actsOfEvent(making, event)),
+  ...making.child.events.flatMap(event => (isTold(making, event) ? actsOfEvent(making, event) : [])),
   ...missingActs(making),
 ]

@@ -1,4 +1,4 @@
-import { addWorkingDaysTo } from '../../calendar/index.ts'
+import { addWorkingDaysTo, dateOf, dayNumber, firstOfMonth } from '../../calendar/index.ts'
 import type { Source } from '../../journey/index.ts'
 import type { ContactSource } from '../controls/index.ts'
 import type { Contact, EarlyHelp, Referral } from '../journeys/index.ts'
@@ -16,18 +16,32 @@ const sources: Readonly<Record<ContactSource, Source>> = {
   anonymous: 'anonymous',
 }
 
+/**
+ * The days of a contact. It counts on the day it was received, and the month table counts it on the day of its decision:
+ * where a month lies between, it is received on the first working day of the later one, with as many days to the decision.
+ */
+const daysOf = ({ receivedOn, decidedOn, workingDays, outcome }: Contact) => {
+  const first = dayNumber(firstOfMonth(dateOf(decidedOn)))
+  if (receivedOn >= first) return { receivedOn, decidedOn }
+  const received = workingDayFrom(first)
+  return outcome === 'informationAndAdvice' || outcome === 'earlyHelp'
+    ? { receivedOn: received, decidedOn: addWorkingDaysTo(received, workingDays) }
+    : { receivedOn: Math.min(received, decidedOn), decidedOn }
+}
+
 /** A contact, and the multi-agency enquiry that it led to. */
 export const contactActs = ({ index, lastDay }: Making, event: Contact): readonly Act[] => {
   const { mapTeam } = event
+  const { receivedOn, decidedOn } = daysOf(event)
   const contact: Act = {
-    day: event.receivedOn,
-    completed: event.decidedOn,
+    day: receivedOn,
+    completed: decidedOn,
     rank: ranks.contact,
     step: 'contact',
     outcome: event.outcome === 'mapTeam' ? 'multiAgencyPartnership' : event.outcome,
     child: index,
     share: `contact ${event.group}`,
-    facts: { receivedOn: on(event.receivedOn), source: sources[event.source], decidedOn: on(event.decidedOn) },
+    facts: { receivedOn: on(receivedOn), source: sources[event.source], decidedOn: on(decidedOn) },
     hand: 'pointOfAccess',
     mark: `${event.id}`,
   }
@@ -92,7 +106,8 @@ export const earlyHelpActs = (making: Making, event: EarlyHelp): readonly Act[] 
   const { group, endedOn } = event
   const assessed = assessedOn(event)
   if (assessed > lastDay) return []
-  const short = endedOn !== null && endedOn - assessed < 21
+  // Others go on with help from a school or health visitor, which needs no plan of the county's.
+  const short = (endedOn !== null && endedOn - assessed < 21) || group % 9 < 4
   const closed = child.events.find(
     each => each.kind === 'inNeed' && each.endReason === 'steppedDownToEarlyHelp' && each.endedOn === event.startedOn,
   )

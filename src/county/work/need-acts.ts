@@ -135,7 +135,7 @@ export const needActs = (making: Making, event: InNeed): readonly Act[] => {
       hand: 'socialWorker',
       mark: `close ${event.id}`,
     })
-  for (const day of notedDays(making, event, 'oversight', 80, 150))
+  for (const day of notedDays(making, event, 'oversight', 160, 320))
     acts.push({
       ...base,
       day,
@@ -147,7 +147,7 @@ export const needActs = (making: Making, event: InNeed): readonly Act[] => {
       facts: { heldOn: on(day) },
       hand: 'manager',
     })
-  for (const day of notedDays(making, event, 'notes', 60, 220))
+  for (const day of notedDays(making, event, 'notes', 250, 600))
     acts.push({
       ...base,
       day,
@@ -208,7 +208,7 @@ export const childInNeedPlanActs = ({ index, lastDay, child }: Making, event: Ch
     },
   ]
   const { endedOn } = event
-  if (event.endReason === 'closed' && endedOn !== null && endedOn <= lastDay && endedOn - event.startedOn > 30)
+  if (event.endReason === 'closed' && endedOn !== null && endedOn <= lastDay && endedOn - event.startedOn > 60)
     acts.push({
       day: endedOn,
       completed: endedOn,

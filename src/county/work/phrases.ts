@@ -15,11 +15,26 @@ export type Telling = {
 
 export type Words = Readonly<Record<string, unknown>>
 
-const fill = ({ child, parent }: Telling, template: string): string =>
-  template.replaceAll('{child}', child).replaceAll('{parent}', parent)
+const partsOf = new Map<string, readonly string[]>()
 
-export const say = (telling: Telling, ...choices: readonly (readonly string[])[]): string =>
-  choices.map(each => fill(telling, chooseFrom(telling.stream, each))).join(' ')
+/** A phrase with the names filled in. Phrases are taken apart once. */
+const fill = ({ child, parent }: Telling, template: string): string => {
+  let parts = partsOf.get(template)
+  if (parts === undefined) {
+    parts = template.split(/(\{child\}|\{parent\})/)
+    partsOf.set(template, parts)
+  }
+  if (parts.length === 1) return template
+  let words = ''
+  for (const part of parts) words += part === '{child}' ? child : part === '{parent}' ? parent : part
+  return words
+}
+
+export const say = (telling: Telling, ...choices: readonly (readonly string[])[]): string => {
+  let words = ''
+  for (const each of choices) words += (words === '' ? '' : ' ') + fill(telling, chooseFrom(telling.stream, each))
+  return words
+}
 
 export const views = (telling: Telling, share: number): Words =>
   !telling.isBaby && telling.stream.happens(share) ? { childsView: chooseFrom(telling.stream, feelings) } : {}

@@ -138,8 +138,8 @@ const placeFar = (stream: Stream, stays: readonly Stay[], controls: Controls): v
   for (const stay of stays) stay.far ??= stream.happens(0.3)
 }
 
-const mixFor = (age: number, isUasc: boolean, care: Care): Partial<Record<PlacementType, number>> => {
-  const mayBeWithParent = care.legalStatus === 'interimCareOrder'
+const mixFor = (age: number, isUasc: boolean, far: boolean, care: Care): Partial<Record<PlacementType, number>> => {
+  const mayBeWithParent = care.legalStatus === 'interimCareOrder' && !far
   const parent = mayBeWithParent ? { P1: 9 } : {}
   if (care.legalStatus === 'remand') return { R5: 35, K2: 25, U6: 25, K1: 15 }
   if (isUasc) return age < 16 ? { U6: 90, K2: 10 } : { U6: 46, H5: 46, K2: 4, P2: 4 }
@@ -162,7 +162,7 @@ const described = (stream: Stream, { spell, index, from, to, far }: Stay): Place
   const age = ageOn(dateOf(child.bornOn), dateOf(from))
   const isLast = index === spell.moves.length
   const lasts = age < 15 && to - from > 400 && stream.happens(0.6)
-  const drawn = chooseWeighted(stream, mixFor(age, child.isUasc, care) as Record<PlacementType, number>)
+  const drawn = chooseWeighted(stream, mixFor(age, child.isUasc, far === true, care) as Record<PlacementType, number>)
   const type: PlacementType =
     isLast && index > 0 && care.endReason === 'adopted' ? 'A6' : lasts && drawn === 'U6' ? 'U4' : drawn
   return { from, type, provider: providerOf(stream, type), far: far === true, longTerm: lasts && type === 'U4' }

@@ -194,7 +194,7 @@ const forReport = (stream: Stream, of: Due, plan: Plan, reportDay: DayNumber): P
   if (standing === 'inTime') {
     if (day >= reportDay && (due < reportDay || anchoredOnVirtual))
       return { day: justBefore(stream, anchor, Math.min(reportDay, due + 1)), mode: 'faceToFace' }
-    return day < reportDay && day >= reportDay - 200 ? { day, mode: 'faceToFace' } : plan
+    return day <= reportDay && day >= reportDay - 200 ? { day, mode: 'faceToFace' } : plan
   }
   if (day < reportDay) {
     if (standing === 'late' && due < reportDay && due >= reportDay - 25)
@@ -202,7 +202,8 @@ const forReport = (stream: Stream, of: Due, plan: Plan, reportDay: DayNumber): P
     return standing === 'virtual' && day >= reportDay - (reach[rule] ?? 0) ? { day, mode: 'virtual' } : plan
   }
   // Overdue on that day, or last seen virtually: not face to face in time. Otherwise a virtual visit comes between.
-  if (due < reportDay || anchoredOnVirtual) return plan
+  if (due < reportDay || anchoredOnVirtual)
+    return day === reportDay ? { ...plan, day: workingDayFrom(reportDay + 1) } : plan
   return { day: justBefore(stream, anchor, reportDay), mode: 'virtual' }
 }
 
@@ -218,10 +219,10 @@ export const planFor = (
   const gap = Math.max(1, Math.min(of.due - of.anchor, 180))
   const day = brought ? Math.max(of.anchor + 1, recordsFrom - stream.whole(1, gap)) : usual(stream, habit, of)
   if (habit.leftOutBefore !== undefined && day > of.end - habit.leftOutBefore) return undefined
-  if (day > of.end) return undefined
-  if (habit.isVisit !== true) return { day, mode: 'faceToFace' }
-  const plan: Plan = { day, mode: stream.happens(virtualShare(of.rule, day)) ? 'virtual' : 'faceToFace' }
-  return forReport(stream, of, plan, reportDay)
+  if (habit.isVisit !== true) return day > of.end ? undefined : { day, mode: 'faceToFace' }
+  const drawn: Plan = { day, mode: stream.happens(virtualShare(of.rule, day)) ? 'virtual' : 'faceToFace' }
+  const plan = forReport(stream, of, drawn, reportDay)
+  return plan.day > of.end ? undefined : plan
 }
 
 /** Whether a duty is still waiting. */

@@ -187,7 +187,7 @@ export const toldFamily = (
     ),
     households: people.homes.map((home, index) => ({ household: household + index, ...home })),
     residences: people.stays.flatMap(({ member, home, from, to }) => {
-      const known = Math.max(fromOf(member), minuteOf(addWorkingDaysTo(from, 3), 12))
+      const known = Math.max(fromOf(member), minuteOf(from + 4, 12))
       return isKnown(member) && known < limit
         ? [
             {

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { instantOf } from '../calendar/index.ts'
+import { CouncilExists, createCouncil, readCouncil } from '../council/index.ts'
+import { england } from '../journey/index.ts'
+import { withClient } from '../store/index.ts'
+import type { Database } from '../store/index.ts'
+import { scaleControls } from './controls/index.ts'
+import type { Controls } from './controls/index.ts'
+import { simulatedCouncil, standsAt } from './council-file.ts'
+import { loadFamilies } from './load/index.ts'
+import { checkExact } from './recount/index.ts'
+import { tellCounty } from './work/index.ts'
+
+/** What a county is built from. */
+export type CountyPlan = { readonly controls: Controls; readonly seed: number; readonly scale: number }
+
+export const buildStages = ['simulating', 'telling', 'indexing', 'analysing', 'recounting'] as const
+export type BuildStage = (typeof buildStages)[number]
+
+/** How far a build is: so much done of so much, in one of its stages. */
+export type BuildProgress = (stage: BuildStage, done: number, of: number) => void
+
+/**
+ * Builds the simulated county: its council by the same door as any, its families with all that was recorded, and the
+ * episodes and duties that follow. The product's own measures then count every control again, and only where all are
+ * met is the county kept: whatever fails leaves the database as it was. A simulated county that is there is replaced.
+ * Throws `ControlCannotBeMet`, or `CouncilExists` where the database holds a council at work.
+ */
+export const buildCounty = async (
+  database: Database,
+  { controls: whole, seed, scale }: CountyPlan,
+  progress: BuildProgress = () => undefined,
+  stopping?: AbortSignal,
+): Promise<void> => {
+  const controls = scaleControls(whole, scale)
+  const present = await readCouncil(database.sql)
+  if (present !== undefined && !present.simulated)
+    throw new CouncilExists(
+      `The database already holds ${present.name}. Name another database for the simulated county.`,
+    )
+  progress('simulating', 0, 1)
+  const rules = { pathway: england, policy: {} }
+  const opens = instantOf(standsAt(controls))
+  const county = tellCounty(controls, seed, rules, opens)
+  progress('simulating', 1, 1)
+
+  await withClient(database, (client, queries) =>
+    queries.transaction().execute(async transaction => {
+      // Acknowledged by the commit alone: until then nothing of this needs to reach the disk.
+      await sql`set local synchronous_commit = off`.execute(transaction)
+      // A build that failed may have drawn numbers; the county's workers count from 1.
+      await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
+        where not exists (select from worker)`.execute(transaction)
+      await createCouncil(transaction, simulatedCouncil(controls, county.roster), { replace: present !== undefined })
+      await loadFamilies(client, rules, county.families(), county.count, {
+        progress: (stage, done, of) => progress(stage === 'families' ? 'telling' : 'indexing', done, of),
+        ...(stopping === undefined ? {} : { stopping }),
+      })
+      progress('analysing', 0, 1)
+      await sql`analyze`.execute(transaction)
+      progress('recounting', 0, 1)
+      await checkExact(transaction, controls, opens)
+      progress('recounting', 1, 1)
+    }),
+  )
+}

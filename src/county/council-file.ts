@@ -1,0 +1,49 @@
+import { addDays, dateOf } from '../calendar/index.ts'
+import type { LocalTime } from '../calendar/index.ts'
+import { checkCouncilFile } from '../council/index.ts'
+import type { CouncilFile } from '../council/index.ts'
+import type { Controls } from './controls/index.ts'
+import { quadrantsOf, services, teamSpells } from './workforce/index.ts'
+import type { Roster } from './workforce/index.ts'
+
+/** The time in England at which the county's clock stands: nine in the morning after the last day of the records. */
+export const standsAt = ({ county }: Controls): LocalTime => `${addDays(county.lastDay, 1)}T09:00`
+
+/** The simulated county as a council's file says it: it is made by the same door as any council. */
+export const simulatedCouncil = (controls: Controls, { workers, posts }: Roster): CouncilFile => {
+  const postsOf = Map.groupBy(posts, post => post.worker)
+  return checkCouncilFile({
+    name: 'Simulated County Council',
+    brand: {
+      shortName: 'Simulated county',
+      strapline: 'Every child, family and worker here is invented',
+      telephone: { day: '01632 960100', outOfHours: '01632 960199' },
+    },
+    signIn: 'choosing',
+    simulated: { standsAt: standsAt(controls) },
+    quadrants: quadrantsOf(controls),
+    districts: controls.districts.list.map(({ key, name, quadrant }) => ({ key, name, quadrant })),
+    services: services.map(({ service, name, caseloadThreshold }) => ({ key: service, name, caseloadThreshold })),
+    teams: teamSpells(controls).map(({ team, name, service, quadrant, from, to }) => ({
+      key: team,
+      name,
+      service,
+      quadrant,
+      from,
+      until: to,
+    })),
+    workers: workers.map(({ worker, given, family, newlyQualifiedOn }) => ({
+      given,
+      family,
+      newlyQualifiedOn: newlyQualifiedOn === null ? null : dateOf(newlyQualifiedOn),
+      posts: (postsOf.get(worker) ?? []).map(({ role, team, agency, from, to }) => ({
+        role,
+        team,
+        agency,
+        from: dateOf(from),
+        until: to === null ? null : dateOf(to),
+      })),
+    })),
+    population: controls.population.midYear,
+  })
+}
