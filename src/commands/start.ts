@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Command } from './command.ts'
 import { Refusal, say } from './command.ts'
+import { ensureCouncil } from './first-county.ts'
 import { readOptions } from './options.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -28,6 +29,7 @@ export const start: Command = {
       log: { type: 'string', default: 'warn' },
     })
     await withDatabase(settings, async (database, stopping) => {
+      await ensureCouncil(database, stopping)
       const [{ buildApp }, { stylesheet }] = await Promise.all([
         import('../app.ts'),
         import('../web/stylesheet/stylesheet.ts'),
