@@ -1,0 +1,23 @@
+import type { Context } from '../../access/context.ts'
+import { roleMatrix } from '../../access/role-matrix.ts'
+import { area } from '../../web/index.ts'
+import { accessLogRoutes } from './access-log.ts'
+import { clockRoutes } from './clock.ts'
+import { organisationRoutes } from './organisation.ts'
+import { paths } from './paths.ts'
+import { roleRoutes } from './roles.ts'
+import { signInRoutes } from './sign-in.ts'
+
+const administers = ({ role }: Context) => roleMatrix[role].administers
+const readsAccessLog = ({ role }: Context) => roleMatrix[role].readsAccessLog
+
+/** Signing in, who may see what, who has looked, the organisation, and the clock of a simulated county. */
+export const administration = area({
+  name: 'Administration',
+  navigation: [
+    { text: 'Organisation', to: paths.organisation(), permission: administers },
+    { text: 'Access log', to: paths.accessLog(), permission: readsAccessLog },
+    { text: 'Who may see what', to: paths.roles(), permission: () => true },
+  ],
+  routes: [...signInRoutes, ...roleRoutes, ...accessLogRoutes, ...organisationRoutes, ...clockRoutes],
+})
