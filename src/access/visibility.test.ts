@@ -252,6 +252,17 @@ describe('what opens a record', () => {
   it('is the household that the child lives in', async () =>
     assert.equal(await answerTo('socialWorker', 'household'), 'open'))
   it('is not a bond that has ended', async () => assert.equal(await answerTo('socialWorker', 'formerCarer'), 'known'))
+  it('is a record that the worker has just begun, for a day', async () => {
+    const begun = await newIdentity()
+    await database.sql
+      .insertInto('identity_version')
+      .values({ identity: begun, given: 'New', author: me, known_from: now })
+      .execute()
+    assert.equal(await answerFor(database.sql, as('socialWorker'), begun), 'open')
+    assert.equal(await answerFor(database.sql, as('socialWorker', colleague), begun), 'known')
+    const later = contextAt(as('socialWorker'), '2020-12-15T09:00:00.001Z')
+    assert.equal(await answerFor(database.sql, later, begun), 'known')
+  })
   it('is nothing where there is no such identity', async () => {
     assert.equal(await answerFor(database.sql, as('director'), 999_999), 'nothing')
     assert.equal(await answerFor(database.sql, as('director'), -1), 'nothing')

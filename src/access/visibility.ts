@@ -162,12 +162,18 @@ const waitingForAllocation = (): Source => {
   }
 }
 
-/** How long after saying why a record stays open to the worker who said it. */
-const hoursOpenWithReason = 24
+/** How long a record stays open to the worker who said why, or who began it. */
+const hoursOpen = 24
+
+/** Whoever has just begun somebody's record goes on with it: it is nobody's yet. */
+const recordsBegun = (context: Context): Source => ({
+  table: sql`identity_version`,
+  rows: sql<boolean>`access_row.author = ${context.worker} and access_row.known_from > ${addHours(context.now, -hoursOpen)}`,
+})
 
 const reasonsGiven = (context: Context): Source => ({
   table: sql`access_log`,
-  rows: sql<boolean>`access_row.worker = ${context.worker} and access_row.at > ${addHours(context.now, -hoursOpenWithReason)}
+  rows: sql<boolean>`access_row.worker = ${context.worker} and access_row.at > ${addHours(context.now, -hoursOpen)}
     and access_row.act = 'openWithReason' and access_row.answer = 'open'`,
 })
 
@@ -179,6 +185,7 @@ const opensByRole = (identity: Asked, context: Context): Condition => {
   // What is one's own is asked first: in a list of one's own work the families are then never looked for.
   const ways = sources.map(source => isAmong(identity, source, samePeople))
   if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
+  if (row.opens !== 'none') ways.push(isAmong(identity, recordsBegun(context), samePeople))
   if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
   if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`

@@ -74,7 +74,13 @@ describe('a council’s file', () => {
     assert.deepEqual(faultsOf(example(file => Object.assign(file.brand, { colour: '#ffdd00' }))), [
       'brand.colour: must be dark enough for white text (contrast of 4.5 or more)',
     ])
-    assert.match(faultsOf(example(file => Object.assign(file, { services: 'none' })))[0] ?? '', /^services: /)
+    assert.deepEqual(faultsOf(example(file => Object.assign(file, { services: 'none', teams: undefined }))), [
+      'services: must be a list',
+      'teams: is missing; it must be a list',
+    ])
+    assert.deepEqual(faultsOf(example(file => Object.assign(file, { population: { 2019: 1.5 } }))), [
+      'population.2019: must be a whole number',
+    ])
   })
   it('cannot loosen the law, nor tighten a rule that does not exist', () => {
     const [fault] = faultsOf(

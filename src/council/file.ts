@@ -123,11 +123,23 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     '',
   )
 
+const kindsInWords: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+}
+
 const issueInWords = (issue: z.core.$ZodIssue): string => {
   const place = placeOf(issue.path)
   const at = place === '' ? '' : `${place}: `
   if (issue.code === 'unrecognized_keys')
     return `${at}there is no ${issue.keys.map(name => `"${name}"`).join(', ')} here; check its spelling`
+  if (issue.code === 'invalid_type')
+    return `${at}${issue.message.endsWith('received undefined') ? 'is missing; it ' : ''}must be ${kindsInWords[issue.expected] ?? issue.expected}`
   return `${at}${issue.message}`
 }
 

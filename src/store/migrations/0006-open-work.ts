@@ -14,5 +14,6 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
       where met_on is null and lapsed_on is null and known_to = 'infinity';
     create index person_linked on person (person) include (identity) where person <> identity;
     create index person_linked_by_identity on person (identity) include (person) where person <> identity;
+    create index identity_version_by_author on identity_version (author, known_from) where author is not null;
   `.execute(database)
 }
