@@ -1,6 +1,6 @@
 import { addDays, dateAt, daysBetween, inWords, localTime } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { endOfSpan, ruleOn, spanInWords } from './law.ts'
+import { endOfSpan, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
 import type { Span } from './law.ts'
 import type { DutyRow, Rules } from './reckoning/rows.ts'
 
@@ -18,6 +18,13 @@ const spanFromDates = (from: CivilDate, to: CivilDate): Span => ({
   count: Math.max(0, daysBetween(from, to)),
 })
 
+/** Spans in which the law and common practice speak where a rule reckons them anew each time, likeliest first. */
+const usualSpans = (nth: number): readonly Span[] => [
+  ...(nth === 0 ? [workingDays(20)] : []),
+  ...[1, 4, 6, 8].map(weeks),
+  ...[1, 3, 4, 6, 12].map(months),
+]
+
 /** The span that was applied: the declared one where it gives the day, the council's own where that does, else as counted. */
 const spanApplied = (
   rules: Rules,
@@ -29,7 +36,7 @@ const spanApplied = (
   const own = ruleOn(rules.policy[duty.rule] ?? [], duty.anchoredOn)
   if (own !== undefined && reaches(own.within)) return { span: own.within, own: true }
   if (declared !== undefined && reaches(declared)) return { span: declared, own: false }
-  return { span: spanFromDates(duty.anchoredOn, duty.dueOn), own: false }
+  return { span: usualSpans(duty.nth).find(reaches) ?? spanFromDates(duty.anchoredOn, duty.dueOn), own: false }
 }
 
 const ownPractice = 'the council’s own timescale'
@@ -60,7 +67,6 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const declared = typeof spans === 'function' ? undefined : (spans?.[duty.nth] ?? spans?.at(-1))
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
-  if (law !== undefined && 'words' in law && !applied.own) return { title, rule: law.words, basis: law.basis }
   const since = duty.nth === 0 ? 'the start' : 'the one before'
   return {
     title,

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { dueInWords, dueStanding, ruleInWords } from './duty-words.ts'
+import { workingDays } from './law.ts'
+import { occurrenceOf, openDuty, reckonIn, rulesOfEngland } from './reckoning/testing.ts'
+
+const referral = occurrenceOf(1, 'referral', 'assessment', { receivedOn: '2020-11-02', decidedOn: '2020-11-02' })
+const intoCare = occurrenceOf(1, 'becomingLookedAfter', 'started', {
+  startedOn: '2020-09-01',
+  legalStatus: 'V2',
+  placementType: 'U6',
+})
+const visit = occurrenceOf(2, 'lookedAfterVisit', 'seen', { visitedOn: '2020-09-08', mode: 'faceToFace' })
+
+const words = (occurrences: Parameters<typeof reckonIn>[0], rule: string, policy = {}) => {
+  const row = openDuty(reckonIn(occurrences, { policy }), rule)
+  assert.ok(row)
+  return ruleInWords(rulesOfEngland(policy), row)
+}
+
+describe('a duty in words', () => {
+  it('says by which clock and which law a step is due', () =>
+    assert.deepEqual(words([referral], 'childAndFamilyAssessment'), {
+      title: 'Child and family assessment',
+      rule: 'within 45 working days of the referral or the management oversight',
+      basis: 'Working Together 2018',
+    }))
+
+  it('says how long after the one before what recurs is due, also where the gap is reckoned', () => {
+    assert.equal(words([intoCare], 'placement.visit').rule, 'within 1 week of the start')
+    assert.equal(words([intoCare, visit], 'placement.visit').rule, 'within 6 weeks of the one before')
+    assert.equal(words([intoCare], 'lookedAfter.healthAssessment').rule, 'within 20 working days of the start')
+  })
+
+  it('says when the council’s own timescale is the one that counts', () => {
+    const policy = { childAndFamilyAssessment: [{ from: '2020-01-01', within: workingDays(35), basis: 'Ours' }] }
+    assert.deepEqual(words([referral], 'childAndFamilyAssessment', policy), {
+      title: 'Child and family assessment',
+      rule: 'within 35 working days of the referral or the management oversight',
+      basis: 'the council’s own timescale',
+    })
+  })
+
+  it('says where a due day stands to now, to the minute where the law counts hours', () => {
+    const now = '2020-12-14T09:00:00.000Z'
+    const standing = (dueOn: string | null, dueAt: string | null = null) => [
+      dueStanding({ dueOn, dueAt }, now),
+      dueInWords({ dueOn, dueAt }, now).clock,
+    ]
+    assert.deepEqual(standing('2020-12-11'), ['overdue', '3 days late'])
+    assert.deepEqual(standing('2020-12-14'), ['today', 'today'])
+    assert.deepEqual(standing('2020-12-15'), ['soon', 'tomorrow'])
+    assert.deepEqual(standing('2020-12-22'), ['later', 'in 8 days'])
+    assert.deepEqual(standing('2020-12-14', '2020-12-14T08:59:00.000Z'), ['overdue', 'late today'])
+    assert.deepEqual(standing(null), ['undated', 'no clock'])
+  })
+})
