@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { administration } from './areas/administration/area.ts'
 import { casework } from './areas/casework/area.ts'
+import { frontDoor } from './areas/front-door/area.ts'
 import { performance } from './areas/performance/area.ts'
 import { readCouncil } from './council/council.ts'
 import { england, noPolicy } from './journey/index.ts'
@@ -8,7 +9,7 @@ import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, performance, administration]
+const areas = [casework, frontDoor, performance, administration]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (
