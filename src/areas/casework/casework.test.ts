@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../store/testing.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
 import { casework } from './area.ts'
-import { makePerson, makeSiblings, recordAs, roleOf, serverOf, smallCouncil, staff } from './testing.ts'
-import type { StaffName } from './testing.ts'
+import { dayOf, pagesOf } from './testing-pages.ts'
+import { makePerson, makeSiblings, serverOf, smallCouncil, staff } from './testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -17,52 +16,15 @@ after(async () => {
   await database.close()
 })
 
-const as = (name: StaffName) => visitorSignedIn(server, database, { worker: staff[name], role: roleOf(name) })
+const { as, recordByPages } = pagesOf(server, database)
 
 test('a child is read in one minute: name, age, standing, who works with it, what is due', async () => {
-  await recordAs(database, 'teamManager', {
-    step: 'allocation',
-    subjects: [{ identity: amira }],
-    answers: { allocatedOn: '2020-12-01', worker: staff.socialWorker, team: 'protection-north' },
-    outcome: 'socialWorker',
-  }).catch(error => error)
   const visitor = await as('pointOfAccessWorker')
   const page = await visitor.get(`/children/${amira}`)
   assert.equal(page.statusCode, 200, page.body)
   assert.match(page.body, /Amira Ashdown/)
   assert.match(page.body, /Tom Ashdown, 4/)
 })
-
-type Values = Readonly<Record<string, string | readonly string[]>>
-
-const dayOf = (name: string, date: string): Values => {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
-}
-
-/** Records a step by the pages alone: the form, the check, complete; answers with the entry's number. */
-const recordByPages = async (name: StaffName, child: number, step: string, values: Values): Promise<number> => {
-  const visitor = await as(name)
-  const form = await visitor.get(`/children/${child}/record/${step}`)
-  assert.equal(form.statusCode, 200, `${step}: ${form.body}`)
-  const follows = /name="own-follows"[^]*?<option value="(\d+)" selected/.exec(form.body)?.[1] ?? ''
-  const begun = await visitor.post(`/children/${child}/record/${step}`, {
-    'own-follows': follows,
-    'own-action': 'check',
-    ...values,
-  })
-  assert.equal(begun.statusCode, 303, `${step}: ${begun.body}`)
-  const check = await visitor.get(String(begun.headers.location))
-  assert.equal(check.statusCode, 200, `${step}: ${String(check.headers.location)} ${check.body}`)
-  const version = /name="own-version" value="(\d+)"/.exec(check.body)?.[1] ?? ''
-  const done = await visitor.post(String(begun.headers.location).replace(/check$/, 'complete'), {
-    'own-version': version,
-  })
-  assert.equal(done.statusCode, 303, `${step}: ${done.body}`)
-  const entry = /entries\/(\d+)/.exec(String(done.headers.location))?.[1]
-  assert.ok(entry, `${step} was recorded`)
-  return Number(entry)
-}
 
 test('a child goes from a first contact to a protection plan by the pages alone, and what is due follows', async () => {
   const child = await makePerson(database, { given: 'Journey', family: 'Whole' })

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testDatabase } from '../../store/testing.ts'
+import { casework } from './area.ts'
+import { dayOf, draftIn, pagesOf, versionIn } from './testing-pages.ts'
+import { makePerson, makeSiblings, recordAs, rules, serverOf, smallCouncil, staff } from './testing.ts'
+
+const database = await testDatabase()
+await smallCouncil(database)
+const server = await serverOf(database, [casework])
+const { as, recordByPages } = pagesOf(server, database)
+after(async () => {
+  await server.close()
+  await database.close()
+})
+
+const child = await makePerson(database, { given: 'Ada' })
+const brother = await makePerson(database, { given: 'Ben', bornOn: '2015-01-01' })
+const stranger = await makePerson(database, { given: 'Cora', family: 'Elsewhere' })
+await makeSiblings(database, child, brother)
+for (const identity of [child, brother])
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects: [{ identity }],
+    answers: { allocatedOn: '2020-12-01', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+await recordAs(database, 'dutyWorker', {
+  step: 'allocation',
+  subjects: [{ identity: stranger }],
+  answers: { allocatedOn: '2020-12-01', worker: staff.otherSocialWorker, team: 'protection-south' },
+  outcome: 'socialWorker',
+})
+
+const note = {
+  ...dayOf('happenedOn', '2020-12-10'),
+  heading: 'A call',
+  words: 'The school called.',
+  outcome: 'recorded',
+}
+const entries = async () =>
+  Number(
+    (
+      await database.sql
+        .selectFrom('entry')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+const drafts = async () =>
+  Number(
+    (
+      await database.sql
+        .selectFrom('draft')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
+const mendedAfter = async (values: Readonly<Record<string, string | readonly string[]>>, step = 'caseNote') => {
+  const worker = await as('socialWorker')
+  const before = await entries()
+  const begun = await worker.post(`/children/${child}/record/${step}`, { 'own-action': 'check', ...values })
+  assert.equal(begun.statusCode, 303, begun.body)
+  const check = await worker.get(String(begun.headers.location))
+  assert.equal(check.statusCode, 303, 'what has errors is not shown to be completed')
+  const form = await worker.get(String(check.headers.location))
+  assert.equal(form.statusCode, 422)
+  assert.match(form.body, /There is a problem/)
+  const forced = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(form.body),
+  })
+  assert.match(String(forced.headers.location), /mend=1/)
+  assert.equal(await entries(), before, 'nothing was recorded')
+  return form.body
+}
+
+test('dates that do not exist, lie in the future or are words come back with what was typed', async () => {
+  const wrong = await mendedAfter({ ...note, 'happenedOn-day': '31', 'happenedOn-month': '2' })
+  assert.match(wrong, /must be a real date/)
+  assert.match(wrong, /value="31"/)
+  assert.match(wrong, /The school called\./)
+  assert.match(
+    await mendedAfter({ ...note, ...dayOf('happenedOn', '2020-12-15') }),
+    /must be today \(14 December 2020\) or in the past/,
+  )
+  assert.match(await mendedAfter({ ...note, 'happenedOn-day': 'tomorrow' }), /value="tomorrow"/)
+  assert.match(await mendedAfter({ ...note, 'happenedOn-year': '99999999999' }), /must be a real date/)
+})
+
+test('what is empty or too long is named, and kept', async () => {
+  assert.match(await mendedAfter({ ...note, words: '' }), /Enter an answer to: what happened/)
+  const long = 'x'.repeat(201)
+  const body = await mendedAfter({ ...note, heading: long })
+  assert.match(body, /must be 200 characters or fewer; it has 201/)
+  assert.ok(body.includes(long))
+})
+
+test('an outcome that the step does not have is refused by the page', async () => {
+  assert.match(await mendedAfter({ ...note, outcome: 'plan' }), /Choose an outcome from the list/)
+  assert.match(await mendedAfter({ ...note, outcome: '__proto__' }), /Choose an outcome from the list/)
+  assert.match(await mendedAfter({ ...note, outcome: ['recorded', 'plan'], heading: '' }), /There is a problem/)
+})
+
+test('an answer that nobody asked for saves nothing and says so', async () => {
+  const worker = await as('socialWorker')
+  const before = await drafts()
+  const answer = await worker.post(`/children/${child}/record/caseNote`, { ...note, category: 'NEG' })
+  assert.equal(answer.statusCode, 422)
+  assert.match(answer.body, /does not ask: “category”\. Nothing was saved/)
+  assert.match(answer.body, /The school called\./, 'what was typed is still there')
+  assert.equal(await drafts(), before)
+})
+
+test('script and SQL in every field are words like any other', async () => {
+  const evil = `<script>alert('x')</script>'; drop table entry; --`
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...dayOf('happenedOn', '2020-12-09'),
+    heading: evil,
+    words: `${evil}\n{{ 7 * 7 }} {% include "web/layout.njk" %}`,
+    'own-paragraph-1': evil,
+    outcome: 'recorded',
+  })
+  const worker = await as('socialWorker')
+  for (const address of [`/children/${child}`, `/children/${child}/story`, `/children/${child}/entries/${entry}`]) {
+    const page = await worker.get(address)
+    assert.equal(page.statusCode, 200)
+    assert.doesNotMatch(page.body, /<script>alert/)
+  }
+  const page = await worker.get(`/children/${child}/entries/${entry}`)
+  assert.match(page.body, /&lt;script&gt;alert/)
+  assert.match(page.body, /\{\{ 7 \* 7 \}\}/)
+  const found = await worker.post('/search', { words: evil })
+  assert.equal(found.statusCode, 200)
+  const story = await worker.post(`/children/${child}/story`, {
+    words: evil,
+    by: evil,
+    family: evil,
+    order: evil,
+    page: '-1',
+    'known-day': evil,
+  })
+  assert.equal(story.statusCode, 422)
+  assert.match(story.body, /must be a real date/)
+})
+
+test('a child one may not open cannot be read, recorded about, or added to what is recorded', async () => {
+  const worker = await as('socialWorker')
+  const known = await worker.get(`/children/${stranger}`)
+  assert.match(known.body, /Whom to ask/)
+  assert.match(known.body, /otherSocialWorker Tester/)
+  for (const address of ['story', 'people', 'tonight', 'plans', 'record/caseNote'])
+    assert.doesNotMatch(
+      (await worker.get(`/children/${stranger}/${address}`)).body,
+      /Nobody is allocated|The story|What happened/,
+      address,
+    )
+  const before = await drafts()
+  const answer = await worker.post(`/children/${stranger}/record/caseNote`, note)
+  assert.match(answer.body, /Whom to ask/)
+  const added = await worker.post(`/children/${child}/record/caseNote`, { ...note, 'own-subject': String(stranger) })
+  assert.equal(added.statusCode, 422)
+  assert.match(added.body, /Choose children from the list/)
+  assert.equal(await drafts(), before)
+  const looks = await database.sql
+    .selectFrom('access_log')
+    .select(['act', 'answer'])
+    .where('identity', '=', stranger)
+    .where('worker', '=', staff.socialWorker)
+    .execute()
+  assert.ok(looks.length >= 7 && looks.every(({ answer: given }) => given === 'known'), 'every refused look is kept')
+})
+
+test('numbers that do not exist, steps that do not exist and drafts of others answer as if there were none', async () => {
+  const worker = await as('socialWorker')
+  for (const address of [
+    '/children/999999',
+    '/children/0',
+    '/children/abc',
+    '/children/1e9',
+    '/children/99999999999999999999',
+    `/children/${child}/entries/999999`,
+    `/children/${child}/record/nothing`,
+    `/children/${child}/record/constructor`,
+    '/drafts/999999',
+    '/drafts/999999/check',
+  ])
+    assert.equal((await worker.get(address)).statusCode, 404, address)
+  assert.equal((await worker.get(`/children/${child}/record/initialConference`)).statusCode, 403)
+  const own = await worker.post(`/children/${child}/record/caseNote`, { ...note, heading: 'Mine' })
+  const other = await as('otherSocialWorker')
+  assert.equal((await other.get(String(own.headers.location))).statusCode, 404)
+})
+
+test('the same form sent twice makes one draft and one entry', async () => {
+  const worker = await as('socialWorker')
+  const values = { ...note, heading: 'Once only', 'own-action': 'check' }
+  const [first, second] = [
+    await worker.post(`/children/${child}/record/caseNote`, values),
+    await worker.post(`/children/${child}/record/caseNote`, values),
+  ]
+  assert.equal(draftIn(first.headers.location), draftIn(second.headers.location))
+  const check = await worker.get(String(first.headers.location))
+  const before = await entries()
+  const complete = () =>
+    worker.post(`/drafts/${draftIn(first.headers.location)}/complete`, { 'own-version': versionIn(check.body) })
+  const answers = await Promise.all([complete(), complete()])
+  assert.equal(await entries(), before + 1)
+  for (const answer of answers) assert.match(String(answer.headers.location), /\/entries\/\d+/, answer.body)
+  assert.match(String((await complete()).headers.location), /\/entries\/\d+/)
+})
+
+test('two people complete one draft: one records it, the other hears who was first', async () => {
+  const worker = await as('socialWorker')
+  const manager = await as('teamManager')
+  const begun = await worker.post(`/children/${child}/record/caseNote`, {
+    ...note,
+    heading: 'Between two',
+    'own-action': 'check',
+  })
+  const address = `/drafts/${draftIn(begun.headers.location)}`
+  const version = versionIn((await worker.get(`${address}/check`)).body)
+  assert.equal(versionIn((await manager.get(`${address}/check`)).body), version)
+  assert.equal((await worker.post(`${address}/complete`, { 'own-version': version })).statusCode, 303)
+  const second = await manager.post(`${address}/complete`, { 'own-version': version })
+  assert.equal(second.statusCode, 409)
+  assert.match(second.body, /completed by socialWorker Tester on 14 December 2020/)
+})
+
+test('two people save one draft: the second sees the first’s words beside their own, and loses none', async () => {
+  const worker = await as('socialWorker')
+  const manager = await as('teamManager')
+  const begun = await worker.post(`/children/${child}/record/caseNote`, { ...note, heading: 'Shared' })
+  const address = `/drafts/${draftIn(begun.headers.location)}`
+  const version = versionIn((await worker.get(address)).body)
+  await manager.get(address)
+  await worker.post(address, { ...note, heading: 'Shared', words: 'The worker’s words.', 'own-version': version })
+  const late = await manager.post(address, {
+    ...note,
+    heading: 'Shared',
+    words: 'The manager’s words.',
+    'own-version': version,
+  })
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /The worker’s words\./)
+  assert.match(late.body, /The manager’s words\./)
+  const again = await manager.post(address, {
+    ...note,
+    heading: 'Shared',
+    words: 'Both their words.',
+    'own-version': versionIn(late.body),
+  })
+  assert.equal(again.statusCode, 303)
+  assert.match((await worker.get(address)).body, /Both their words\./)
+})
+
+test('siblings are written once, each with a paragraph of its own', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...note,
+    heading: 'Both seen',
+    'own-subject': String(brother),
+    [`own-paragraph-${child}`]: 'Ada laughed.',
+    [`own-paragraph-${brother}`]: 'Ben slept.',
+  })
+  const worker = await as('socialWorker')
+  const hers = await worker.get(`/children/${child}/entries/${entry}`)
+  assert.match(hers.body, /Ada laughed\./)
+  assert.doesNotMatch(hers.body, /Ben slept\./)
+  assert.match((await worker.get(`/children/${brother}/entries/${entry}`)).body, /Ben slept\./)
+  assert.equal((await worker.get(`/children/${stranger}/entries/${entry}`)).body.includes('Ada laughed'), false)
+})
+
+test('a correction asks why, keeps the old readable, and two corrections at once are set side by side', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Wrong heading' })
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/entries/${entry}/correct`
+  const form = await worker.get(address)
+  assert.match(form.body, /value="Wrong heading"/)
+  const right = { ...note, heading: 'Right heading', 'own-corrected': '1', 'own-action': 'check' }
+  const silent = await worker.post(address, right)
+  assert.match(String((await worker.get(String(silent.headers.location))).headers.location), /mend=1/)
+  const begun = await worker.post(address, { ...right, 'own-reason': 'A slip of the pen' })
+  const check = await worker.get(String(begun.headers.location))
+  assert.equal(check.statusCode, 200, check.body)
+  const other = await worker.post(address, { ...right, heading: 'Another heading', 'own-reason': 'I know better' })
+  const otherCheck = await worker.get(String(other.headers.location))
+  const done = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(check.body),
+  })
+  assert.equal(done.statusCode, 303, done.body)
+  const now = await worker.get(`/children/${child}/entries/${entry}`)
+  assert.match(now.body, /Right heading/)
+  assert.match(now.body, /A slip of the pen/)
+  assert.match(now.body, /Version 1, recorded by/)
+  assert.match(now.body, /Wrong heading/)
+  const clash = await worker.post(`/drafts/${draftIn(other.headers.location)}/complete`, {
+    'own-version': versionIn(otherCheck.body),
+  })
+  assert.equal(clash.statusCode, 409, clash.body)
+  assert.match(clash.body, /Right heading/)
+  assert.match(clash.body, /Another heading/)
+})
+
+test('a withdrawn entry leaves the story and stays readable', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'About another child' })
+  const worker = await as('socialWorker')
+  assert.equal(
+    (await worker.post(`/children/${child}/entries/${entry}/withdraw`, { version: '1', reason: ' ' })).statusCode,
+    422,
+  )
+  const done = await worker.post(`/children/${child}/entries/${entry}/withdraw`, {
+    version: '1',
+    reason: 'Wrong child',
+  })
+  assert.equal(done.statusCode, 303, done.body)
+  assert.doesNotMatch((await worker.get(`/children/${child}/story`)).body, new RegExp(`/entries/${entry}"`))
+  assert.match(
+    (await worker.get(`/children/${child}/entries/${entry}`)).body,
+    /Withdrawn<\/strong> by socialWorker Tester/,
+  )
+})
+
+test('every step that a role may record has a form, and every form refuses an empty one in words', async () => {
+  for (const [name, step] of Object.entries(rules.pathway.steps)) {
+    const who = (
+      ['socialWorker', 'conferenceChair', 'teamManager', 'serviceManager', 'dutyWorker', 'pointOfAccessWorker'] as const
+    ).find(role => step.may.record.includes(role))
+    if (who === undefined || who === 'conferenceChair') continue
+    const visitor = await as(who)
+    const form = await visitor.get(`/children/${child}/record/${name}`)
+    assert.equal(form.statusCode, 200, `${name} as ${who}`)
+    const begun = await visitor.post(`/children/${child}/record/${name}`, { 'own-action': 'check' })
+    const check = await visitor.get(String(begun.headers.location))
+    const mend = await visitor.get(String(check.headers.location))
+    assert.equal(mend.statusCode, 422, name)
+    assert.match(mend.body, /There is a problem/)
+  }
+})

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testDatabase } from '../../../store/testing.ts'
+import { casework } from '../area.ts'
+import { pagesOf } from '../testing-pages.ts'
+import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import type { StaffName } from '../testing.ts'
+
+const database = await testDatabase()
+await smallCouncil(database)
+const server = await serverOf(database, [casework])
+const { as } = pagesOf(server, database)
+after(async () => {
+  await server.close()
+  await database.close()
+})
+
+const child = await makePerson(database, { given: 'Esi', family: 'Homeward' })
+const waiting = await makePerson(database, { given: 'Wai', family: 'Unallocated' })
+const referralOf = (identity: number) =>
+  recordAs(database, 'dutyWorker', {
+    step: 'referral',
+    subjects: [{ identity }],
+    answers: { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' },
+    outcome: 'assessment',
+  })
+await referralOf(child)
+await referralOf(waiting)
+await recordAs(database, 'dutyWorker', {
+  step: 'allocation',
+  subjects: [{ identity: child }],
+  answers: { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' },
+  outcome: 'socialWorker',
+})
+
+const homes: Readonly<Record<Exclude<StaffName, 'otherSocialWorker'>, RegExp>> = {
+  pointOfAccessWorker: /Waiting to be allocated[^]*Wai Unallocated/,
+  dutyWorker: /What needs me today[^]*Waiting to be allocated[^]*Wai Unallocated[^]*My children/,
+  socialWorker: /What needs me today[^]*Esi Homeward[^]*within 45 working days[^]*My children[^]*Esi Homeward/,
+  personalAdviser: /What needs me today/,
+  earlyHelpWorker: /What needs me today/,
+  teamManager: /What needs us: my team[^]*Esi Homeward[^]*Wai Unallocated[^]*socialWorker Tester/,
+  serviceManager: /What needs us: my service[^]*Esi Homeward/,
+  conferenceChair: /What needs me today/,
+  businessSupport: /What needs us: my team[^]*Esi Homeward/,
+  auditor: /Search for a record to read/,
+  analyst: /Figures down to what they count/,
+  informationGovernance: /who has looked/,
+  director: /What moved/,
+  councillor: /The published report/,
+  administrator: /The organisation and its people/,
+}
+
+for (const [name, expected] of Object.entries(homes) as [StaffName, RegExp][])
+  test(`${name} has a home that leads to their work and to the figures`, async () => {
+    const visitor = await as(name)
+    const home = await visitor.get('/')
+    assert.equal(home.statusCode, 200)
+    assert.match(home.body, expected)
+    assert.match(home.body, /href="\/figures"/)
+    assert.match(home.body, /href="\/report"/)
+    if (name === 'councillor' || name === 'administrator') {
+      assert.doesNotMatch(home.body, /Esi|Wai|Find a person/)
+      assert.equal((await visitor.get(`/children/${child}`)).statusCode, 403)
+      assert.equal((await visitor.post('/search', { words: 'Esi' })).statusCode, 403)
+    }
+  })
+
+test('drafts and the children opened of late are found again from home', async () => {
+  const worker = await as('socialWorker')
+  await worker.get(`/children/${child}`)
+  await worker.post(`/children/${child}/record/caseNote`, { heading: 'Half a note', 'happenedOn-day': '99' })
+  const home = await worker.get('/')
+  assert.match(home.body, /My drafts[^]*Case note/)
+  assert.match(home.body, /Opened of late[^]*Esi Homeward/)
+  const href = /href="(\/drafts\/\d+)"/.exec(home.body)?.[1] ?? ''
+  const draft = await worker.get(href)
+  assert.match(draft.body, /value="99"/)
+  assert.match(draft.body, /value="Half a note"/)
+  const name = await worker.get(`/children/${child}`)
+  assert.match(name.body, /Your drafts about this child/)
+  assert.equal((await worker.post(`${href}/discard`, {})).statusCode, 303)
+  assert.equal((await worker.get(href)).statusCode, 404)
+})
+
+test('a search finds by name and birth, answers three ways, and stands in no address', async () => {
+  const worker = await as('socialWorker')
+  const found = await worker.post('/search', { words: 'homeward 2013-05-04' })
+  assert.match(found.body, /1 person/)
+  assert.match(found.body, /Open to you/)
+  const known = await worker.post('/search', { words: 'unalloc' })
+  assert.match(known.body, /Held by others/)
+  assert.match(
+    (await worker.post('/search', { words: 'nobody-of-this-name' })).body,
+    /Nobody of whom you may know fits/,
+  )
+  assert.equal((await worker.post('/search', { words: '' })).statusCode, 422)
+  assert.equal((await worker.post('/search', { words: 'x'.repeat(201) })).statusCode, 422)
+  assert.doesNotMatch(found.body, /\?words=/)
+})

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { testDatabase } from '../../../store/testing.ts'
+import { casework } from '../area.ts'
+import { dayOf, pagesOf } from '../testing-pages.ts'
+import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+
+const database = await testDatabase()
+await smallCouncil(database)
+const server = await serverOf(database, [casework])
+const { as } = pagesOf(server, database)
+after(async () => {
+  await server.close()
+  await database.close()
+})
+
+const child = await makePerson(database, { given: 'Nia', family: 'Oldname' })
+const twin = await makePerson(database, { given: 'Nia', family: 'Oldname' })
+for (const identity of [child, twin])
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects: [{ identity }],
+    answers: { allocatedOn: '2020-12-01', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+
+const hidden = (body: string, name: string) => new RegExp(`name="${name}" value="(\\d+)"`).exec(body)?.[1] ?? ''
+
+test('a fact is corrected with a reason, the old stays readable, and two who change at once are told', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/correct`
+  const form = await worker.get(address)
+  const version = hidden(form.body, 'version')
+  const facts = {
+    version,
+    given: 'Nia',
+    family: 'Newname',
+    preferred: 'Nini',
+    ...dayOf('bornOn', '2013-05-04'),
+    language: 'Welsh',
+    interpreter: 'yes',
+    sex: 'female',
+    disabilities: ['AUT', 'HEAR'],
+  }
+  assert.equal((await worker.post(address, facts)).statusCode, 422, 'without a reason nothing changes')
+  const done = await worker.post(address, { ...facts, why: 'The birth certificate says so' })
+  assert.equal(done.statusCode, 303, done.body)
+  const people = await worker.get(`/children/${child}/people`)
+  assert.match(people.body, /Nini Newname/)
+  assert.match(people.body, /What was said before[^]*Oldname/)
+  assert.match(people.body, /Autism or Asperger syndrome, Hearing/)
+  const late = await worker.post(address, { ...facts, preferred: 'Late', why: 'From an older page' })
+  assert.equal(late.statusCode, 422)
+  assert.match(late.body, /Somebody has changed this record/)
+  const reason = await database.sql
+    .selectFrom('access_log')
+    .select('reason')
+    .where('act', '=', 'changed facts')
+    .execute()
+  assert.deepEqual(reason, [{ reason: 'The birth certificate says so' }])
+})
+
+test('a date of birth in the future or script in a name are refused or kept as words', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/correct`
+  const version = hidden((await worker.get(address)).body, 'version')
+  const wrong = await worker.post(address, { version, given: 'Nia', ...dayOf('bornOn', '2021-01-01'), why: 'x' })
+  assert.equal(wrong.statusCode, 422)
+  assert.match(wrong.body, /Date of birth must be today/)
+  const evil = await worker.post(address, {
+    version,
+    given: '<script>alert(1)</script>',
+    family: 'Newname',
+    ...dayOf('bornOn', '2013-05-04'),
+    why: 'x',
+  })
+  assert.equal(evil.statusCode, 303)
+  assert.doesNotMatch((await worker.get(`/children/${child}/people`)).body, /<script>alert/)
+})
+
+test('a relative is looked for before a new one is made, and is seen from both ends', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/relative`
+  const asked = { relation: 'mother', given: 'Nia', family: 'Oldname', kind: 'adult', parental: 'yes' }
+  const matches = await worker.post(address, asked)
+  assert.match(matches.body, /Is it one of these people\?/)
+  const mother = { relation: 'mother', given: 'Bronwen', family: 'Newname', kind: 'adult', parental: 'yes' }
+  assert.equal((await worker.post(address, mother)).statusCode, 303)
+  assert.match((await worker.get(`/children/${child}/people`)).body, /Bronwen Newname[^]*mother[^]*yes/)
+  const row = await database.sql
+    .selectFrom('relationship')
+    .select('one')
+    .where('kind', '=', 'mother')
+    .executeTakeFirstOrThrow()
+  assert.match((await worker.get(`/children/${row.one}/people`)).body, /child/)
+  assert.equal((await worker.post(address, { ...mother, relation: 'friendliest' })).statusCode, 422)
+})
+
+test('a move ends the home before it, and those who moved together are chosen', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/move`
+  assert.equal(
+    (await worker.post(address, { ...dayOf('movedOn', '2020-06-01'), line: '1 First Street', town: 'Upton' }))
+      .statusCode,
+    303,
+  )
+  assert.equal(
+    (await worker.post(address, { ...dayOf('movedOn', '2020-11-01'), line: '2 Second Street', postcode: 'up1 2ab' }))
+      .statusCode,
+    303,
+  )
+  const page = await worker.get(`/children/${child}/people`)
+  assert.match(
+    page.body,
+    /2 Second Street, UP1 2AB[^]*1 November 2020 to now[^]*1 First Street[^]*1 June 2020 to 1 November 2020/,
+  )
+  assert.equal(
+    (await worker.post(address, { ...dayOf('movedOn', '2020-12-15'), line: '3 Third Street' })).statusCode,
+    422,
+  )
+})
+
+test('records of one person are linked with a reason and unlinked by deciding again', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/link`
+  assert.equal((await worker.post(address, { other: String(child), decision: 'same', why: 'x' })).statusCode, 422)
+  assert.equal((await worker.post(address, { other: '999999', decision: 'same', why: 'x' })).statusCode, 422)
+  assert.equal(
+    (await worker.post(address, { other: String(twin), decision: 'same', why: 'The same NHS number' })).statusCode,
+    303,
+  )
+  assert.match((await worker.get(`/children/${child}/people`)).body, /2 records are of one person/)
+  assert.equal(
+    (await worker.post(address, { other: String(twin), decision: 'different', why: 'Twins after all' })).statusCode,
+    303,
+  )
+  assert.doesNotMatch((await worker.get(`/children/${child}/people`)).body, /records are of one person/)
+})
+
+test('a number is checked by its check digit', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/identifier`
+  assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5918' })).statusCode, 422)
+  assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5919' })).statusCode, 303)
+  assert.match((await worker.get(`/children/${child}/people`)).body, /9434765919/)
+})
+
+test('who has looked is read by those who may, and by nobody else', async () => {
+  assert.equal((await (await as('socialWorker')).get(`/children/${child}/looks`)).statusCode, 403)
+  const manager = await as('teamManager')
+  const looks = await manager.get(`/children/${child}/looks`)
+  assert.match(looks.body, /socialWorker Tester/)
+  assert.match(looks.body, /The birth certificate says so/)
+  assert.equal((await (await as('auditor')).get(`/children/${child}/people/correct`)).statusCode, 403)
+})
