@@ -13,7 +13,7 @@ const stageWords = {
 const everyMilliseconds = 5000
 
 /** Tells on the screen which stage the build is in and how far, with the time left, every few seconds. */
-const teller = () => {
+export const teller = () => {
   let stage = ''
   let began = 0
   let toldAt = 0

@@ -1,8 +1,9 @@
 import type { Command } from './command.ts'
 import { councilNew } from './council.ts'
+import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
 import { start } from './start.ts'
 
 /** Every command but `help`, in the order in which help lists them. */
-export const commands: readonly Command[] = [start, councilNew, database, databaseStop, figures]
+export const commands: readonly Command[] = [start, councilNew, countyBuild, countyControls, database, databaseStop, figures]
