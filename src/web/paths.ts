@@ -9,6 +9,7 @@ export const paths = {
   search: path('/search'),
   child: path('/children/:child', { child: wholeNumber }),
   recordStep: path('/children/:child/record/:step', { child: wholeNumber, step: key }),
+  frontDoor: path('/front-door'),
   newChild: path('/front-door/new-child'),
   figures: path('/figures'),
   figure: path('/figures/:figure', { figure: key }),

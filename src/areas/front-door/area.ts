@@ -3,15 +3,13 @@ import { sources } from '../../journey/codes/index.ts'
 import { dutyOnPage } from '../../journey/duty-words.ts'
 import type { Rules } from '../../journey/reckoning/rows.ts'
 import { whoMayRecord } from '../../journey/step.ts'
-import { area, page, path, route, textOf } from '../../web/index.ts'
+import { area, page, route, textOf } from '../../web/index.ts'
 import type { Answer, Asked, Permission } from '../../web/index.ts'
 import { paths } from '../../web/paths.ts'
 import type { Context } from '../../access/context.ts'
 import { beginRecord, showNewChild } from './new-child.ts'
 import { unfinishedContacts, waitingFor } from './waiting.ts'
 import type { Waiting, WaitingFound } from './waiting.ts'
-
-const own = { frontDoor: path('/front-door') }
 
 /** The parts that stand at the door: those who take contacts, and the managers of those who do. */
 const standsAtTheDoor: Permission = ({ role, services }) =>
@@ -66,8 +64,8 @@ const pagesOf = (asked: Asked, step: string, { total }: WaitingFound) => {
   return {
     at,
     last,
-    previous: at > 1 ? `${own.frontDoor({}, { [step]: at - 1 })}#${step}` : undefined,
-    next: at < last ? `${own.frontDoor({}, { [step]: at + 1 })}#${step}` : undefined,
+    previous: at > 1 ? `${paths.frontDoor({}, { [step]: at - 1 })}#${step}` : undefined,
+    next: at < last ? `${paths.frontDoor({}, { [step]: at + 1 })}#${step}` : undefined,
   }
 }
 
@@ -97,11 +95,11 @@ const showFrontDoor = async (asked: Asked): Promise<Answer> => {
 /** The single point of access: what waits for a decision, and the first contact about a child. */
 export const frontDoor = area({
   name: 'Front door',
-  navigation: [{ text: 'Front door', to: own.frontDoor(), permission: standsAtTheDoor }],
+  navigation: [{ text: 'Front door', to: paths.frontDoor(), permission: standsAtTheDoor }],
   routes: [
     route({
       method: 'GET',
-      path: own.frontDoor,
+      path: paths.frontDoor,
       permission: standsAtTheDoor,
       audit: 'front door',
       answer: showFrontDoor,

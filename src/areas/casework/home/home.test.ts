@@ -34,7 +34,7 @@ await recordAs(database, 'dutyWorker', {
 })
 
 const homes: Readonly<Record<Exclude<StaffName, 'otherSocialWorker'>, RegExp>> = {
-  pointOfAccessWorker: /Waiting to be allocated[^]*Wai Unallocated/,
+  pointOfAccessWorker: /The front door[^]*Decisions that wait/,
   dutyWorker: /What needs me today[^]*Waiting to be allocated[^]*Wai Unallocated[^]*My children/,
   socialWorker: /What needs me today[^]*Esi Homeward[^]*within 45 working days[^]*My children[^]*Esi Homeward/,
   personalAdviser: /What needs me today/,

@@ -5,6 +5,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { roles } from '../../../journey/roles.ts'
 import { draftLinks } from '../child/now.ts'
 import { stepsOfRole } from '../child/recordable.ts'
+import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { scopesFor, scopeTitles, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
@@ -29,7 +30,9 @@ const work = (
     ? Promise.resolve(nothingDue)
     : workDue(database.sql, context, {
         scope,
-        ...(seesAllWork(context) || scope === 'waiting' ? {} : { steps: stepsOfRole(rules, context) }),
+        ...(seesAllWork(context) || (scope === 'waiting' && context.role !== 'pointOfAccessWorker')
+          ? {}
+          : { steps: stepsOfRole(rules, context) }),
         perPage,
       })
 
@@ -69,7 +72,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
               first === 'mine'
                 ? 'What needs me today'
                 : first === 'waiting'
-                  ? scopeTitles.waiting
+                  ? 'Decisions that wait'
                   : `What needs us: ${scopeTitles[first].toLowerCase()}`,
             bands: band(first, today.counts),
             duties: homeDuties(rules, context, today, own),
@@ -87,6 +90,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
           },
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     workers: isManager && first !== undefined ? homeWorkers(today.counts, first) : undefined,
+    frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
     drafts: draftLinks(rules, drafts),
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),
