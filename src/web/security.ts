@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { comesFromThisMachine } from '../access/sign-in.ts'
 
 const cookieManners = { path: '/', httpOnly: true, sameSite: 'lax' } as const
 
@@ -52,5 +53,4 @@ const loopbackHosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
 /** Whether this machine itself asks, by an address that only it has: a page elsewhere cannot pretend so (DNS rebinding). */
 export const isLoopback = (request: FastifyRequest): boolean =>
-  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
-  loopbackHosts.test(request.host)
+  comesFromThisMachine(request.socket.remoteAddress) && loopbackHosts.test(request.host)

@@ -68,6 +68,11 @@ export const renderPage = (template: string, model: PageModel, shell: Shell): st
       clock: shell.now === undefined ? undefined : clockInWords(shell.now),
       navigation: navigationOf(shell),
       person: shell.context && { name: shell.context.name, role: roles[shell.context.role] },
-      paths: { home: paths.home(), signOut: paths.signOut(), openWithReason: paths.openWithReason(), clock: paths.clock() },
+      paths: {
+        home: paths.home(),
+        signOut: paths.signOut(),
+        openWithReason: paths.openWithReason(),
+        clock: paths.clock(),
+      },
     },
   })

@@ -87,3 +87,8 @@ const environment = (() => {
 
 /** The text of a template with what it shows. Throws where the template is missing or fails. */
 export const render = (template: string, model: object): string => environment.render(template, model)
+
+/** Compiles a template; throws where it is not whole. */
+export const checkTemplate = (template: string): void => {
+  environment.getTemplate(template, true)
+}

@@ -201,6 +201,14 @@ test('a table comes as a file in which nothing runs as a formula', async () => {
   assert.equal(body, "\ufeffName\r\n'=1+1\r\n")
 })
 
+test('who asks more often of an open page than a person does is told to wait', async () => {
+  const ask = () => server.inject({ url: '/open', remoteAddress: '203.0.113.9' })
+  for (let count = 0; count < 240; count += 1) assert.equal((await ask()).statusCode, 200)
+  const { statusCode, body } = await ask()
+  assert.equal(statusCode, 429)
+  assert.match(body, /Too many requests/)
+})
+
 test('health says that the server and its database are well', async () => {
   assert.deepEqual((await server.inject('/health')).json(), { status: 'well' })
 })
