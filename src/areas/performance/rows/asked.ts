@@ -47,9 +47,14 @@ export const bornOn = (identity: Expression, asked: Asked): RawBuilder<CivilDate
     where born.identity = ${identity} and ${rowKnown('born', asked)} limit 1)`
 
 /**
- * The identities that are linked with others, each with the number of the person they make, as was believed at the
- * instant: the lowest identity of the cluster, as `person` has it today. One that is not here is a person alone.
+ * The person that an identity is one record of, as was believed at the instant, where it is linked with others: the lowest
+ * identity of the cluster, as `person` has it today. Null for one that is alone. The links are read once for a query, and
+ * not at all where nothing asks who the person is.
  */
-export const clusters = ({ known }: Asked): Fragment =>
-  // Grouped, so that the planner sees one row for each identity and leaves the join out where nothing reads it.
-  sql`(select identity, min(person) as person from cluster_known(${known}) group by identity)`
+export const linkedPerson = (identity: Expression, { known }: Asked): RawBuilder<number | null> =>
+  sql`((select jsonb_object_agg(linked.identity, linked.person) from cluster_known(${known}) linked)
+    ->> (${identity})::text)::bigint`
+
+/** The person that an identity is, alone or linked with others, as was believed at the instant. */
+export const personOf = (identity: Expression, asked: Asked): RawBuilder<number> =>
+  sql`coalesce(${linkedPerson(identity, asked)}, ${identity})`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, clusters, endKnown, entryKnown, rowKnown, settledKnown } from './asked.ts'
+import { birthday, endKnown, entryKnown, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -7,10 +7,9 @@ import type { Asked, Fragment } from './asked.ts'
  * anchor), `started` (the day the clock ran from), `ended` (met or lapsed), `due_on`.
  */
 export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
-  select coalesce(c.person, d.identity) as child, d.identity, d.anchor as entry, d.anchored_on as started,
+  select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.anchored_on as started,
     ${settledKnown('d', asked)} as ended, d.due_on
   from duty d
-  left join ${clusters(asked)} c on c.identity = d.identity
   where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.anchored_on <= ${asked.to}
     and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
 )`
@@ -41,14 +40,14 @@ export const threePlacements = (asked: Asked): Fragment => {
   const ended = endKnown('e', asked)
   return sql`(
     select child, identity, third as started, ${birthday(sql`ended`, 1)} as ended from (
-      select coalesce(c.person, e.identity) as child, e.identity, ${ended} as ended,
-        lead(e.started_on, 2) over (
-          partition by coalesce(c.person, e.identity) order by e.started_on, ${ended} nulls last, e.opened_by
-        ) as third
-      from episode e
-      left join ${clusters(asked)} c on c.identity = e.identity
-      where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
-        and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
+      select placed.*, lead(started, 2) over (partition by child order by started, ended nulls last, entry) as third
+      from (
+        select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.started_on as started, ${ended} as ended,
+          e.opened_by as entry
+        from episode e
+        where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
+          and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
+      ) placed
     ) moved where third is not null
   )`
 }

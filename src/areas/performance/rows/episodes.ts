@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, bornOn, clusters, endKnown, rowKnown } from './asked.ts'
+import { birthday, endKnown, linkedPerson, personOf, rowKnown } from './asked.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
 /**
@@ -13,10 +13,9 @@ export const episodesBy = (
 ): Fragment => {
   const ended = endKnown('e', asked)
   return sql`(
-    select coalesce(c.person, e.identity) as child, e.identity, e.opened_by as entry, e.started_on as started,
+    select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.opened_by as entry, e.started_on as started,
       ${ended} as ended, e.detail
     from episode e
-    left join ${clusters(asked)} c on c.identity = e.identity
     where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)}
       and ${day === 'started' ? sql`e.started_on between ${back}::date and ${asked.to}::date` : sql`${ended} between ${back}::date and ${asked.to}::date`}
   )`
@@ -37,7 +36,9 @@ type Stock = {
 export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragment => {
   const { where = sql`true`, fromAge, underAge } = choice
   const isAged = fromAge !== undefined || underAge !== undefined
-  const birth = isAged ? sql`left join lateral (select ${bornOn(sql`e.identity`, asked)} as born_on) b on true` : sql``
+  const birth = isAged
+    ? sql`left join identity_version b on b.identity = e.identity and ${rowKnown('b', asked)}`
+    : sql``
   // Greatest and least leave out what is unknown: one whose birth is not recorded counts by the episode alone.
   const started =
     fromAge === undefined ? sql`e.started_on` : sql`greatest(e.started_on, ${birthday(sql`b.born_on`, fromAge)})`
@@ -45,11 +46,10 @@ export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragmen
   const ended = underAge === undefined ? end : sql`least(${end}, ${birthday(sql`b.born_on`, underAge)})`
   return sql`(
     with held as materialized (
-      select e.identity, c.person, e.opened_by as entry, ${started} as started, ${ended} as ended
+      select e.identity, ${linkedPerson(sql`e.identity`, asked)} as person, e.opened_by as entry, ${started} as started, ${ended} as ended
       from episode e
       ${birth}
-      left join ${clusters(asked)} c on c.identity = e.identity
-      where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${where}
+        where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${where}
         and e.started_on <= ${asked.to} and (${end} is null or ${end} > ${asked.from})
     )
     select identity as child, identity, entry, started, ended from held where person is null
