@@ -62,14 +62,24 @@ const faultsOfStep = (name: string, declared: AnyStep, { steps, episodes }: Path
   for (const dateName of [declared.completedOn, declared.happenedOn])
     if (dateName !== undefined && declared.fields[dateName]?.required !== true)
       fault(`${dateName} is not a required date`)
-  for (const [key, field] of Object.entries(declared.fields))
-    if (field.when !== undefined && declared.fields[field.when.field] === undefined)
-      fault(`${key} depends on ${field.when.field}, which is not asked`)
+  for (const [key, field] of Object.entries(declared.fields)) {
+    const { when, notBefore } = field
+    if (when !== undefined && declared.fields[when.field] === undefined)
+      fault(`${key} depends on ${when.field}, which is not asked`)
+    const codes = declared.fields[when?.field ?? '']?.codes
+    for (const answer of codes === undefined ? [] : (when?.is ?? []))
+      if (!Object.hasOwn(codes ?? {}, answer))
+        fault(`${key} depends on ${answer}, which ${when?.field ?? ''} does not have`)
+    if (notBefore !== undefined && declared.fields[notBefore] === undefined)
+      fault(`${key} follows ${notBefore}, which is not asked`)
+  }
   for (const reference of (declared.due ?? []).flatMap(rule => rule.of)) {
     const [ofStep = '', ofField = ''] = reference.split('.')
     if (steps[ofStep]?.fields[ofField] === undefined) fault(`its clock starts at ${reference}, which does not exist`)
   }
-  for (const outcome of Object.values(declared.outcomes)) {
+  for (const [outcomeName, outcome] of Object.entries(declared.outcomes)) {
+    for (const question of outcome.needs ?? [])
+      if (declared.fields[question] === undefined) fault(`${outcomeName} needs ${question}, which is not asked`)
     for (const next of outcome.next ?? [])
       if (steps[next] === undefined) fault(`leads to ${next}, which does not exist`)
     for (const kind of [...(outcome.opens ?? []), ...(outcome.closes ?? []), ...(outcome.changes ?? [])])
