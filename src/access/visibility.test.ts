@@ -125,6 +125,9 @@ before(async () => {
       ('north-one', 'North one', 'family-safeguarding', 'north', '2020-01-01', '2020-01-01Z'),
       ('north-two', 'North two', 'family-safeguarding', 'north', '2020-01-01', '2020-01-01Z'),
       ('far', 'Far', 'looked-after', 'north', '2020-01-01', '2020-01-01Z');
+    insert into team (team, name, service, quadrant, started_on, ended_on, known_from) values
+      ('moved', 'Moved', 'family-safeguarding', 'north', '2019-01-01', '2020-06-01', '2019-01-01Z'),
+      ('moved', 'Moved', 'looked-after', 'north', '2020-06-01', null, '2020-06-01Z');
     insert into worker (worker, given, family) values (1, 'Grace', 'Hopper'), (2, 'Ada', 'King'), (3, 'Alan', 'Turing');
   `.execute(database.sql)
   children.own = await allocated(me, 'far')
@@ -245,6 +248,12 @@ describe('what opens a record', () => {
 
   it('is an allocation that lasts, not one that has ended', async () =>
     assert.equal(await answerTo('socialWorker', 'former'), 'known'))
+  it('is a team of the service today, not one that has left it', async () => {
+    const moved = await allocated(stranger, 'moved')
+    assert.equal(await answerFor(database.sql, as('serviceManager'), moved), 'known')
+    const theirs = { ...as('serviceManager'), services: ['looked-after'] }
+    assert.equal(await answerFor(database.sql, theirs, moved), 'open')
+  })
   it('is any of the linked records of the person', async () =>
     assert.equal(await answerTo('socialWorker', 'linked'), 'open'))
   it('is a parent in the family, from the child’s end', async () =>

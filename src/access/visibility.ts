@@ -110,9 +110,11 @@ const isMine = (context: Context) =>
 const isOfTeams = (teams: RawBuilder<readonly string[]>) =>
   sql<boolean>`(access_row.detail ? 'team' and access_row.detail ->> 'team' = any (${teams}))`
 
+/** The teams that belong to the worker's services today. */
 const teamsOfServices = (context: Context) =>
   sql<readonly string[]>`array(
     select team.team from team where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity'
+      and team.started_on <= ${context.today}::date and (team.ended_on is null or team.ended_on > ${context.today}::date)
   )`
 
 const allocations = (context: Context, whose: Condition): Source => ({
