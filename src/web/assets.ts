@@ -29,6 +29,7 @@ const icon = (colour: string): string =>
   `<path d="M9 24V8h8a5 5 0 0 1 1.5 9.8L23 24h-4l-4-5.8h-2.500V24zm3.500-9h4a2 2 0 0 0 0-4h-4z" fill="#fff"/></svg>\n`
 
 const scripts = async () => ({
+  'autosave.js': await readFile(join(browserFolder, 'autosave.js'), 'utf8'),
   'start.js': await readFile(join(browserFolder, 'start.js'), 'utf8'),
   'govuk-frontend.js': await readFile(
     join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.js'),

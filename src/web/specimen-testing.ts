@@ -17,7 +17,7 @@ import {
 import type { AnyStep } from '../journey/index.ts'
 import { barChart, journeyLine, lineChart, sparkline, stripPlot } from './charts/index.ts'
 import { answerRows, readForm, stepForm } from './forms/index.ts'
-import { area, page, path, route, textOf } from './index.ts'
+import { area, page, path, redirect, route, textOf } from './index.ts'
 import { filteredBy, filterView, listingIn, tableView } from './tables/index.ts'
 
 /** A step that asks one question of every kind. */
@@ -115,6 +115,28 @@ const rows = Array.from({ length: 130 }, (_, index) => ({
   late: index % 5 === 0,
 }))
 
+const keptPath = path('/specimen-draft')
+
+/** A draft that one server keeps in memory: its words and how often they were saved. */
+const keptDraft = () => {
+  let kept = { words: '', version: 1 }
+  const show = (status: 200 | 409 = 200) => page('web/specimen-draft.test.njk', { title: 'Draft', ...kept }, { status })
+  return [
+    route({ method: 'GET', path: keptPath, permission: () => true, audit: 'draft', answer: () => show() }),
+    route({
+      method: 'POST',
+      path: keptPath,
+      permission: () => true,
+      audit: 'save a draft',
+      answer: ({ form }) => {
+        if (Number(textOf(form.version)) !== kept.version) return show(409)
+        kept = { words: textOf(form.words), version: kept.version + 1 }
+        return redirect(keptPath())
+      },
+    }),
+  ]
+}
+
 /** One page with everything that the shell draws, for tests of how it looks and reads. */
 export const specimen = area({
   name: 'Specimen',
@@ -123,6 +145,7 @@ export const specimen = area({
     { text: 'Figures', to: '/figures', permission: () => true },
   ],
   routes: [
+    ...keptDraft(),
     route({
       method: 'GET',
       path: specimenPath,

