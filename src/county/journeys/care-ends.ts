@@ -45,7 +45,8 @@ export const careEnds = (
   return {
     isInNext,
     roomInNext: () => {
-      const then = pool.members().filter(({ adultOn }) => isInNext(adultOn)).length
+      let then = 0
+      for (const child of pool.members()) if (isInNext(child.adultOn)) then += 1
       return next === null ? 0 : Math.floor(next.ends * shareByBirthday) - then
     },
     periodEnd: () => months[segment?.to ?? 0]?.lastDay ?? 0,

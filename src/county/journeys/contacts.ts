@@ -99,7 +99,8 @@ const leadToReferrals = (
       outcome: days === undefined ? ('assessmentService' as const) : ('mapTeam' as const),
       mapTeam: days === undefined ? null : { decidedOn: referredOn, workingDays: days },
     }
-    for (const { child, referral } of together) referral.contact = record<'contact'>(state, child, decidedOn, made).id
+    for (const { child, referral } of together)
+      referral.contact = record<'contact'>(state, child, decidedOn, { ...made }).id
     const at = monthOf(state, decidedOn)?.index ?? -1
     contactsOn.set(at, (contactsOn.get(at) ?? 0) + together.length)
   }
@@ -160,7 +161,7 @@ const otherContacts = (state: CountyState) => {
       outcome,
       mapTeam: null,
     }
-    return children.map(child => ({ child, contact: record<'contact'>(state, child, decidedOn, made) }))
+    return children.map(child => ({ child, contact: record<'contact'>(state, child, decidedOn, { ...made }) }))
   }
   const isChild = (child: Child, day: DayNumber) => child.bornOn <= day - 7 && child.adultOn > day + 14
   return {

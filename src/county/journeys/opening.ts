@@ -32,8 +32,9 @@ const fill = (
   for (let made = 0; made < count;) {
     const child = newFamily(state, today, { bornOn: birth(chance) })
     for (const one of [child, ...siblingsOf(child)]) {
-      if (made >= count || (one !== child && (!chance.happens(together) || one.adultOn <= today + daysToAdult)))
-        continue
+      if (made >= count) break
+      const isYoungOrOld = one.adultOn <= today + daysToAdult || one.bornOn > today - 20
+      if (one !== child && (isYoungOrOld || !chance.happens(together))) continue
       make(one)
       made += 1
     }

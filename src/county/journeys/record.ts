@@ -8,14 +8,19 @@ import type { CountyState } from './state.ts'
 type Kind = JourneyEvent['kind']
 type Of<K extends Kind> = Extract<JourneyEvent, { readonly kind: K }>
 
-/** Adds an event to the child's journey; `startedOn` decides whether it belongs to the earlier history. */
+/**
+ * Adds an event to the child's journey and gives it its number; `startedOn` decides whether it belongs to the earlier
+ * history. The event itself is taken, not a copy.
+ */
 export const record = <K extends Kind>(
   state: CountyState,
   child: Child,
   startedOn: DayNumber,
   event: Omit<Of<K>, 'id' | 'outline'> & { readonly kind: K },
 ): Draft<Of<K>> => {
-  const whole = { id: state.nextEvent(), outline: startedOn < state.recordsFrom, ...event } as unknown as Draft<Of<K>>
+  const whole = event as unknown as Draft<Of<K>>
+  whole.id = state.nextEvent()
+  whole.outline = startedOn < state.recordsFrom
   child.events.push(whole)
   return whole
 }

@@ -114,7 +114,7 @@ export const referralsOf = (state: CountyState, month: Month, sources: SourceUrn
       while (first.due(day.place) > 0) referFamily(day, somebodyElse(day.day))
     },
     forUasc: (child, day) => {
-      const { source } = sources.choose(['police', 'localAuthority', 'otherAgency'])
+      const source = sources.chooseAmong(['police', 'localAuthority', 'otherAgency'])
       sources.take(source)
       refer(state, child, {
         group: state.nextGroup(),

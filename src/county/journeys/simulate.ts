@@ -27,6 +27,23 @@ export type SimulatedJourneys = {
   readonly families: readonly SimulatedFamily[]
 }
 
+/** A simulation that strays from its plan is at fault, and its journeys must not be used. */
+const check = ({ plan, pools }: CountyState, { index, key }: Month): void => {
+  const closing = (segments: Plan['careSegments']['uasc']) => segments.find(({ to }) => to === index)?.closing
+  const standing: readonly (readonly [string, number, number | undefined])[] = [
+    ['inNeed', pools.open.size(), plan.needStock[index]],
+    ['onPlan', pools.onPlan.size(), plan.planStock[index]],
+    ['openAssessments', pools.assessing.size(), plan.assessments.open[index]],
+    ['lookedAfterUasc', pools.uascInCare.size(), closing(plan.careSegments.uasc)],
+    ['lookedAfter', pools.othersInCare.size(), closing(plan.careSegments.others)],
+  ]
+  for (const [series, are, planned] of standing)
+    if (planned !== undefined && are !== planned)
+      throw new Error(
+        `${series} stands at ${are} at the end of ${key} and not at ${planned}: the simulation is at fault.`,
+      )
+}
+
 /** Goes through a month day by day. On a working day things happen in the order in which they use one another's children. */
 const runMonth = (state: CountyState, month: Month, run: Runs): void => {
   if (month.season === 0) run.sources = sourceUrn(state, month.yearEnding)
@@ -52,6 +69,7 @@ const runMonth = (state: CountyState, month: Month, run: Runs): void => {
     closures.onDay(today)
     place += 1
   }
+  check(state, month)
 }
 
 type Runs = {
