@@ -34,11 +34,16 @@ import {
 const database = await testDatabase()
 const queries = database.sql
 const as = (role: Role, now = '2020-12-14T09:00:00.000Z'): Context =>
-  contextAt({ worker: 1, name: 'Grace Hopper', role, teams: [], services: [] }, now)
+  contextAt(
+    { worker: role === 'pointOfAccessWorker' ? 1 : 2, name: 'Grace Hopper', role, teams: [], services: [] },
+    now,
+  )
 const worker = as('pointOfAccessWorker')
 
 before(async () => {
-  await sql`insert into worker (worker, given, family) values (1, 'Grace', 'Hopper')`.execute(queries)
+  await sql`insert into worker (worker, given, family) values (1, 'Grace', 'Hopper'), (2, 'Ada', 'King')`.execute(
+    queries,
+  )
 })
 after(() => database.close())
 
