@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
-import { placedRows } from './place.ts'
+import { rowsOn, withPlaces } from './place.ts'
 import { add, nothing } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -56,7 +56,7 @@ export const breakDown = async (
   const { rows } = await sql<Cell>`
     select service, quadrant, team_key as team, min(team_name) as "teamName", count(*)::int as rows,
       (count(*) filter (where counted))::int as counted, coalesce(sum(value), 0)::float8 as sum, max(value)::float8 as highest
-    from ${placedRows(measure, when, known)} placed group by 1, 2, 3`.execute(database)
+    from ${withPlaces(rowsOn(measure, when, known), when, known)} placed group by 1, 2, 3`.execute(database)
   const services = await database.selectFrom('service').select(['service', 'name']).orderBy('position').execute()
   const quadrants = await database.selectFrom('quadrant').select(['quadrant', 'name']).orderBy('position').execute()
   const serviceNames = new Map(services.map(({ service, name }) => [service, name]))

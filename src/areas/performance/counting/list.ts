@@ -7,7 +7,8 @@ import type { Tables } from '../../../store/index.ts'
 import { concernsChildren } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import { rowKnown } from '../rows/asked.ts'
-import { placedRows } from './place.ts'
+import type { Fragment } from '../rows/asked.ts'
+import { rowsOn, withPlaces } from './place.ts'
 
 /** One thing that was counted, for one who may know of it. */
 export type Listed = {
@@ -44,11 +45,11 @@ export type RowList = {
 
 const orders = {
   name: sql`name`,
-  age: sql`"bornOn"`,
-  day: sql`day`,
+  age: sql`born_on`,
+  day: sql`on_day`,
   value: sql`value`,
   counted: sql`counted`,
-  team: sql`team`,
+  team: sql`team_name`,
 } as const
 
 export type Order = keyof typeof orders
@@ -63,14 +64,25 @@ type Wanted = { readonly by: Order; readonly descending: boolean; readonly offse
  */
 const mayList = (context: Context) =>
   roleMatrix[context.role].opens === 'none'
-    ? mayKnowOf(context, 'placed.identity')
-    : mayOpen(context, 'placed.identity')
+    ? mayKnowOf(context, 'chosen.identity')
+    : mayOpen(context, 'chosen.identity')
 
-const chosen = ({ service, quadrant, team, counted }: Choice) => sql`
+const isChosen = ({ service, quadrant, team, counted }: Choice) => sql`
   ${service === undefined ? sql`true` : sql`coalesce(service, '') = ${service}`}
   and ${quadrant === undefined ? sql`true` : sql`coalesce(quadrant, '') = ${quadrant}`}
   and ${team === undefined ? sql`true` : sql`coalesce(team_key, '') = ${team}`}
   and ${counted === undefined ? sql`true` : sql`coalesce(counted, false) = ${counted}`}`
+
+/** Rows with the name and birth of the child, or the name of the worker, as known. */
+const withNames = (rows: Fragment, when: Period, known: Instant): Fragment => sql`(
+  select r.*, who.born_on, coalesce(who.name, worker.given || ' ' || worker.family, 'Name not known') as name
+  from ${rows} r
+  left join lateral (
+    select nullif(concat_ws(' ', coalesce(v.preferred, v.given), v.family), '') as name, v.born_on
+    from identity_version v where v.identity = r.identity and ${rowKnown('v', { ...when, known })} limit 1
+  ) who on true
+  left join worker on worker.worker = r.worker
+)`
 
 /** The rows that a measure counted in a period, or on its last day, as known at an instant: for a list that opens them. */
 export const listRows = async (
@@ -83,30 +95,27 @@ export const listRows = async (
   { by, descending, offset, limit }: Wanted,
 ): Promise<RowList> => {
   const aboutChildren = concernsChildren(measure)
-  const started = measure.over === 'stock' ? sql`placed.started` : sql`null::date`
+  const placed = (rows: Fragment) => withPlaces(rows, when, known)
+  // Where every row belongs is asked only where it decides which rows are shown; otherwise for those that are.
+  const placeFirst =
+    by === 'team' || choice.service !== undefined || choice.quadrant !== undefined || choice.team !== undefined
+  const counted = rowsOn(measure, when, known)
+  const order = sql`${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity, entry`
   const { rows } = await sql<Listed & { readonly inAll: number; readonly visible: number }>`
-    with placed as materialized (
-      select * from ${placedRows(measure, when, known)} each where ${chosen(choice)}
+    with chosen as materialized (
+      select * from ${placeFirst ? placed(counted) : counted} each where ${isChosen(choice)}
     ), visible as materialized (
-      select placed.*, ${started} as since from placed where ${aboutChildren ? mayList(context) : sql`true`}
-    ), named as (
-      select visible.identity, visible.worker, visible.on_day as day, visible.since as started, visible.value,
-        visible.counted, visible.category, visible.service, visible.quadrant, visible.team_name as team, who."bornOn",
-        coalesce(who.name, worker.given || ' ' || worker.family, 'Name not known') as name
-      from visible
-      left join lateral (
-        select nullif(concat_ws(' ', coalesce(v.preferred, v.given), v.family), '') as name, v.born_on as "bornOn"
-        from identity_version v where v.identity = visible.identity and ${rowKnown('v', { ...when, known })} limit 1
-      ) who on true
-      left join worker on worker.worker = visible.worker
-    ), page as (
-      select * from named order by ${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity
-      limit ${limit} offset ${offset}
+      select chosen.* from chosen where ${aboutChildren ? mayList(context) : sql`true`}
+    ), page as materialized (
+      select * from ${withNames(sql`visible`, when, known)} named order by ${order} limit ${limit} offset ${offset}
     )
-    select page.*, ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
-      (select count(*) from placed)::int as "inAll", (select count(*) from visible)::int as visible
-    from (select 1) once left join page on true
-    order by ${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity`.execute(database)
+    select page.identity, page.worker, page.name, page.born_on as "bornOn", page.on_day as day,
+      ${measure.over === 'stock' ? sql`page.started` : sql`null::date`} as started, page.value::float8 as value, page.counted,
+      page.category, page.service, page.quadrant, page.team_name as team,
+      ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
+      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible
+    from (select 1) once left join ${placeFirst ? sql`page` : placed(sql`page`)} page on true
+    order by ${order}`.execute(database)
   const [first] = rows
   return {
     rows: rows.filter(row => (row.name as string | null) !== null),

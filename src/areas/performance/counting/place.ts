@@ -9,21 +9,23 @@ import { rowsInPeriod } from './count.ts'
 /** Whose team a child's is, first to last, where the work itself names none. */
 const allocationsInOrder = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
 
+/** The rows of a measure in a period (a flow) or on its last day (a stock), each with that day of its own as `on_day`. */
+export const rowsOn = (measure: Measure, when: Period, known: Instant): Fragment =>
+  measure.over === 'flow'
+    ? sql`(select each.*, each.day as on_day from ${rowsInPeriod(measure, when, known)} each)`
+    : sql`(select each.*, ${when.to}::date as on_day from ${measure.rows({ from: when.to, to: when.to, known })} each)`
+
 /**
- * The rows of a measure in a period (a flow) or on its last day (a stock), with where each belonged on its day, as known:
- * `on_day`, `team_key`, `team_name`, `service`, `quadrant`. The team is the one that did the work where the record names
- * it, else the child's, or the worker's, on that day; where the team covers the whole county the quadrant is that of the
- * child's home.
+ * Such rows with where each belonged on its day, as known: `team_key`, `team_name`, `service`, `quadrant`. The team is the
+ * one that did the work where the record names it, else the child's, or the worker's, on that day; where the team covers
+ * the whole county the quadrant is that of the child's home.
  */
-export const placedRows = (measure: Measure, when: Period, known: Instant): Fragment => {
-  const asked = measure.over === 'flow' ? { ...when, known } : { from: when.to, to: when.to, known }
-  const day: Expression = measure.over === 'flow' ? sql`r.day` : sql`${when.to}::date`
-  const rows = measure.over === 'flow' ? rowsInPeriod(measure, when, known) : measure.rows(asked)
+export const withPlaces = (rows: Fragment, when: Period, known: Instant): Fragment => {
+  const asked = { ...when, known }
   const onDay = (alias: string, ended: Expression) =>
-    sql`${sql.ref(`${alias}.started_on`)} <= ${day} and (${ended} is null or ${ended} > ${day})`
+    sql`${sql.ref(`${alias}.started_on`)} <= r.on_day and (${ended} is null or ${ended} > r.on_day)`
   return sql`(
-    select r.*, ${day} as on_day, own.team as team_key, t.name as team_name, t.service,
-      coalesce(t.quadrant, home.quadrant) as quadrant
+    select r.*, own.team as team_key, t.name as team_name, t.service, coalesce(t.quadrant, home.quadrant) as quadrant
     from ${rows} r
     left join lateral (
       select a.detail ->> 'team' as team from episode a
@@ -34,7 +36,9 @@ export const placedRows = (measure: Measure, when: Period, known: Instant): Frag
       limit 1
     ) allocated on true
     left join lateral (
-      select coalesce(r.team, allocated.team, case when r.worker is not null then ${teamOfWorker(sql`r.worker`, day, asked)} end) as team
+      select coalesce(
+        r.team, allocated.team, case when r.worker is not null then ${teamOfWorker(sql`r.worker`, sql`r.on_day`, asked)} end
+      ) as team
     ) own on true
     left join lateral (
       select each.name, each.service, each.quadrant from team each

@@ -7,6 +7,7 @@ import type { Level, Series } from '../../../web/charts/index.ts'
 import { filterView } from '../../../web/tables/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part } from '../counting/breakdown.ts'
+import { remembered } from '../counting/remember.ts'
 import { take } from '../counting/tally.ts'
 import { periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
 import { publishedBreakdowns, publishedQuarters, publishedSeries } from '../figures/published.ts'
@@ -92,12 +93,19 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const { asAt, known, when, asKnownOn } = wanted
   const own = queryOf(wanted, today)
   const address = (more: QueryValues) => paths.figure({ figure: measure.id }, { ...own, ...more })
-  const [points, [now], parts, category] = await Promise.all([
-    readAt(database.sql, measure, wholeMonths(asAt, months), known),
-    readAt(database.sql, measure, [when], known),
-    breakDown(database.sql, measure, when, known),
-    categoryChart(asked, measure, wanted),
-  ])
+  const { points, now, parts, category } = await remembered(
+    database.sql,
+    ['measure', measure.id, asAt, wanted.length, asKnownOn ?? 'now'].join(' '),
+    async () => {
+      const [points, [now], parts, category] = await Promise.all([
+        readAt(database.sql, measure, wholeMonths(asAt, months), known),
+        readAt(database.sql, measure, [when], known),
+        breakDown(database.sql, measure, when, known),
+        categoryChart(asked, measure, wanted),
+      ])
+      return { points, now, parts, category }
+    },
+  )
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
   const list = await rowTable(asked, measure, wanted, address)
   const value = now?.reading.value ?? null

@@ -80,6 +80,15 @@ describe('the page of a measure', () => {
     assert.match(body, /17 rows/)
     assert.doesNotMatch(body, /<b>Name/)
   })
+  it('lists them in any order', async () => {
+    const visitor = await as('director')
+    for (const order of ['name', 'age', 'day', 'value', 'counted', 'team', 'nothing'])
+      assert.match(
+        (await visitor.get(`/figures/re-referrals?asAt=2020-08-31&sort=${order}&order=down`)).body,
+        /20 rows/,
+        order,
+      )
+  })
   it('lists to an analyst by name and age, and opens no record', async () => {
     const { body } = await (await as('analyst')).get('/figures/child-protection-plans')
     assert.match(body, /Unmistakable/)

@@ -61,12 +61,12 @@ export const caseloads = (
     with held as materialized (select worker, started, ended from ${allocations(kinds, asked, { inNeed })} each
       where started <= ${asked.to}),
     change as (
-      select worker, started as day, count(*) as cases from held group by 1, 2
+      select worker, started as day, 1 as cases from held
       union all
-      select worker, ended, -count(*) from held where ended <= ${asked.to} group by 1, 2
+      select worker, ended, -1 from held where ended <= ${asked.to}
     ),
     standing as (
-      select worker, day as started, sum(sum(cases)) over each as cases, lead(day) over each as ended
+      select worker, day as started, sum(sum(cases)::int) over each as cases, lead(day) over each as ended
       from change group by worker, day window each as (partition by worker order by day)
     )
     select worker, started, ended, cases from standing where cases > 0
