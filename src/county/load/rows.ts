@@ -1,5 +1,6 @@
+import type { Instant } from '../../calendar/index.ts'
 import { replay, still } from '../../journey/index.ts'
-import type { Recording, Rules } from '../../journey/index.ts'
+import type { Known, KnownRows, Reckoning, Recording, Rules } from '../../journey/index.ts'
 import type { Rows } from './tables.ts'
 import type { ToldEntry, ToldFamily, ToldMember } from './told.ts'
 
@@ -50,18 +51,20 @@ const addEntry = (rows: Rows, { step, follows, source, versions, subjects }: Tol
   for (const { identity, paragraph } of subjects) rows.entry_subject.push([lineage, identity, paragraph])
 }
 
-/** All that was recorded about each child of a family, in the order of recording, as the reckoning takes it. */
-const recordingsOf = ({ members, entries }: ToldFamily): ReadonlyMap<number, readonly Recording[]> => {
+/** All that was recorded about each child who is yet to be reckoned, in the order of recording. */
+const recordingsOf = ({ members, entries, reckoned }: ToldFamily): ReadonlyMap<number, readonly Recording[]> => {
   type Ordered = { readonly recording: Recording; readonly order: number }
   const recorded = new Map<number, Ordered[]>()
   for (const { identity, kind, facts } of members) {
-    if (kind !== 'child') continue
+    if (kind !== 'child' || reckoned?.has(identity) === true) continue
     recorded.set(
       identity,
       facts.map(said => ({ order: 0, recording: { at: said.from, bornOn: said.bornOn ?? undefined } })),
     )
   }
+  if (recorded.size === 0) return new Map()
   for (const { step, follows, versions, subjects } of entries) {
+    if (!subjects.some(({ identity }) => recorded.has(identity))) continue
     const entry = versions[0]?.id ?? 0
     for (const version of versions) {
       const recording: Recording =
@@ -87,8 +90,7 @@ const recordingsOf = ({ members, entries }: ToldFamily): ReadonlyMap<number, rea
   return new Map([...recorded].map(([identity, list]) => [identity, list.sort(inOrder).map(each => each.recording)]))
 }
 
-const addReckoning = (rows: Rows, rules: Rules, identity: number, recordings: readonly Recording[]): void => {
-  const { episodes, duties } = replay(rules, recordings)
+const addKnown = (rows: Rows, identity: number, { episodes, duties }: KnownRows): void => {
   for (const { row, knownFrom, settledKnownFrom, knownTo } of episodes)
     rows.episode.push([
       identity,
@@ -123,6 +125,28 @@ const addReckoning = (rows: Rows, rules: Rules, identity: number, recordings: re
     ])
 }
 
+/** What was known when, of a child about whom everything was recorded once and in order: each row since its entry. */
+const knownInOrder = (
+  { episodes, duties }: Pick<Reckoning, 'episodes' | 'duties'>,
+  recordedAt: ReadonlyMap<number, Instant>,
+): KnownRows => {
+  const at = (entry: number): Instant => {
+    const instant = recordedAt.get(entry)
+    if (instant === undefined) throw new RangeError(`Entry ${entry} was not told.`)
+    return instant
+  }
+  const known = <Row>(row: Row, begun: number, settled: number | null): Known<Row> => ({
+    row,
+    knownFrom: at(begun),
+    settledKnownFrom: settled === null ? null : at(settled),
+    knownTo: still,
+  })
+  return {
+    episodes: episodes.map(row => known(row, row.openedBy, row.closedBy)),
+    duties: duties.map(row => known(row, row.anchor, row.metBy ?? row.lapsedBy)),
+  }
+}
+
 /** Adds a family's rows to every table: what was told, and the episodes and duties that the journey reckons from it. */
 export const addFamily = (rows: Rows, rules: Rules, family: ToldFamily): void => {
   for (const member of family.members) addMember(rows, member)
@@ -135,5 +159,13 @@ export const addFamily = (rows: Rows, rules: Rules, family: ToldFamily): void =>
   for (const { identity, scheme, value, from } of family.identifiers)
     rows.identifier.push([identity, scheme, value, from])
   for (const entry of family.entries) addEntry(rows, entry)
-  for (const [identity, recordings] of recordingsOf(family)) addReckoning(rows, rules, identity, recordings)
+  if (family.reckoned !== undefined && family.reckoned.size > 0) {
+    const recordedAt = new Map(
+      family.entries.flatMap(({ versions: [first] }) =>
+        first === undefined ? [] : [[first.id, first.recordedAt] as const],
+      ),
+    )
+    for (const [identity, reckoning] of family.reckoned) addKnown(rows, identity, knownInOrder(reckoning, recordedAt))
+  }
+  for (const [identity, recordings] of recordingsOf(family)) addKnown(rows, identity, replay(rules, recordings))
 }

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../../calendar/index.ts'
+import type { Reckoning } from '../../journey/index.ts'
 
 /** What is said of a member of a family from an instant on. The last is what stands. */
 export type ToldFacts = {
@@ -79,4 +80,9 @@ export type ToldFamily = {
     readonly from: Instant
   }[]
   readonly entries: readonly ToldEntry[]
+  /**
+   * By identity, the reckoning of children about whom everything was recorded once, in the order in which it happened: of
+   * them it need not be reckoned again what was known when. Entries are numbered in that order.
+   */
+  readonly reckoned?: ReadonlyMap<number, Pick<Reckoning, 'episodes' | 'duties'>>
 }

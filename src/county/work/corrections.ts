@@ -1,8 +1,9 @@
 import { dateOf, dayNumber, endOfMonth } from '../../calendar/index.ts'
 import type { StepName } from '../../journey/index.ts'
 import type { Stream } from '../chance/random.ts'
+import type { ToldVersion } from '../load/index.ts'
 import { workingDayFrom } from './act.ts'
-import type { EntryVersion } from './entry.ts'
+import { instantAt } from './moments.ts'
 import type { Minute } from './moments.ts'
 
 /** The answers that hold the date of an entry that is now and then typed wrongly, and whether figures hang on it. */
@@ -24,63 +25,69 @@ const reworded: Readonly<Partial<Record<StepName, string>>> = {
   strategyDiscussion: 'decision',
 }
 
+type Recorded = { readonly step: StepName; readonly recorded: Minute; readonly version: ToldVersion }
 type Limits = { readonly limit: Minute; readonly nextEntry: () => number }
 
-const later = (stream: Stream, from: Minute): Minute =>
-  workingDayFrom(Math.floor(from / 1440) + stream.whole(2, 18)) * 1440 + stream.whole(540, 1040)
+/** An entry's two versions, and when the first was recorded. */
+export type Changed = { readonly versions: readonly [ToldVersion, ToldVersion]; readonly firstRecorded: Minute }
 
-/** First the version that was believed, then the one that stands. */
+/** First the version that was believed, then the one that stands; or none, where there is no time left to correct it. */
 const pair = (
   stream: Stream,
-  entry: EntryVersion,
+  { version }: Recorded,
   { limit, nextEntry }: Limits,
-  first: Partial<EntryVersion>,
-  second: Partial<EntryVersion>,
-): readonly EntryVersion[] | undefined => {
-  const recorded = first.recorded ?? entry.recorded
-  const corrected = later(stream, recorded)
+  first: Partial<ToldVersion> & { readonly at: Minute },
+  second: Partial<ToldVersion>,
+): Changed | undefined => {
+  const { at, ...believed } = first
+  const corrected = workingDayFrom(Math.floor(at / 1440) + stream.whole(2, 18)) * 1440 + stream.whole(540, 1040)
   if (corrected >= limit) return undefined
-  return [
-    { ...entry, ...first, superseded: corrected },
-    { ...entry, id: nextEntry(), version: 2, recorded: corrected, ...second },
-  ]
+  return {
+    firstRecorded: at,
+    versions: [
+      { ...version, ...believed, recordedAt: instantAt(at) },
+      { ...version, id: nextEntry(), recordedAt: instantAt(corrected), ...second },
+    ],
+  }
 }
 
-const wrongDate = (stream: Stream, entry: EntryVersion, limits: Limits, field: string) => {
-  const wrong = dayNumber(entry.completedOn) + stream.whole(1, 3)
+const wrongDate = (stream: Stream, entry: Recorded, limits: Limits, field: string): Changed | undefined => {
+  const { version, recorded } = entry
+  const wrong = dayNumber(version.completedOn) + stream.whole(1, 3)
   const typed = dateOf(wrong)
   const first = {
-    answers: { ...entry.answers, [field]: typed },
+    answers: { ...version.answers, [field]: typed },
     happenedOn: typed,
     completedOn: typed,
-    recorded: Math.max(entry.recorded, wrong * 1440 + stream.whole(600, 1040)),
+    at: Math.max(recorded, wrong * 1440 + stream.whole(600, 1040)),
   }
-  return pair(stream, entry, limits, first, { reason: 'The date was typed wrongly.' })
+  return pair(stream, entry, limits, first, { correctionReason: 'The date was typed wrongly.' })
 }
 
 /**
  * Now and then an entry is corrected: a date that was typed wrongly (more often near the end of a month, where it moves a
  * figure), words that were missing, a note about another child that is withdrawn. Undefined where it stands as recorded.
  */
-export const changeOfMind = (
-  stream: Stream,
-  entry: EntryVersion,
-  limits: Limits,
-): readonly EntryVersion[] | undefined => {
-  const { step, answers } = entry
+export const changeOfMind = (stream: Stream, entry: Recorded, limits: Limits): Changed | undefined => {
+  const { step, recorded, version } = entry
   const date = dated[step]
   if (date !== undefined) {
-    const nearMonthEnd = dayNumber(endOfMonth(entry.completedOn)) - dayNumber(entry.completedOn) < 3
-    return stream.happens(date.moves && nearMonthEnd ? 0.05 : 0.004)
-      ? wrongDate(stream, entry, limits, date.field)
-      : undefined
+    const { completedOn } = version
+    const isNearMonthEnd = date.moves && Number(endOfMonth(completedOn).slice(8)) - Number(completedOn.slice(8)) < 3
+    return stream.happens(isNearMonthEnd ? 0.05 : 0.004) ? wrongDate(stream, entry, limits, date.field) : undefined
   }
   if (step === 'caseNote')
     return stream.happens(0.002)
-      ? pair(stream, entry, limits, {}, { withdrawn: true, reason: 'Recorded about another child.' })
+      ? pair(
+          stream,
+          entry,
+          limits,
+          { at: recorded },
+          { withdrawn: true, correctionReason: 'Recorded about another child.' },
+        )
       : undefined
   const field = reworded[step]
   if (field === undefined || !stream.happens(0.004)) return undefined
-  const without = Object.fromEntries(Object.entries(answers).filter(([name]) => name !== field))
-  return pair(stream, entry, limits, { answers: without }, { reason: 'Words were missing.' })
+  const without = Object.fromEntries(Object.entries(version.answers).filter(([name]) => name !== field))
+  return pair(stream, entry, limits, { answers: without, at: recorded }, { correctionReason: 'Words were missing.' })
 }

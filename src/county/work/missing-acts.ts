@@ -52,7 +52,7 @@ const oneTime = (
     step: 'returnFromMissing',
     outcome: 'returned',
     share: `returned ${index} ${day}`,
-    facts: { returnedAt: `${on(back)}T${time(stream, 1, 13)}` },
+    facts: { returnedAt: `${on(back)}T${time(stream, 3, 13)}` },
     mark: `returned ${day}`,
     follows: `missing ${day}`,
   })

@@ -3,15 +3,16 @@ import { emptyReckoning, inOrder, takeUp } from '../../journey/index.ts'
 import type { DutyRow, Occurrence, Reckoning, StepName } from '../../journey/index.ts'
 import { streamOf } from '../chance/random.ts'
 import type { SimulatedFamily } from '../journeys/index.ts'
+import type { ToldEntry } from '../load/index.ts'
 import type { FamilyPeople } from '../people/index.ts'
 import { on } from './act.ts'
 import { changeOfMind } from './corrections.ts'
 import type { County } from './county.ts'
-import type { EntrySubject, EntryVersion } from './entry.ts'
 import type { Holder } from './hands.ts'
-import { recorder } from './moments.ts'
-import { tellingOf } from './telling.ts'
+import { instantAt, recorder } from './moments.ts'
+import type { Minute } from './moments.ts'
 import { paragraphOf } from './phrases.ts'
+import { tellingOf } from './telling.ts'
 import { wordsOf } from './words.ts'
 
 /** What is to be written: a step done on a day about children of the family, by their places. */
@@ -31,28 +32,34 @@ export type Writing = {
 }
 
 export type Register = {
-  readonly versions: EntryVersion[]
-  readonly subjects: EntrySubject[]
+  readonly entries: ToldEntry[]
   /** By the child's place: reckoned from the entries as they stand in the end. */
   readonly reckonings: readonly Reckoning[]
   /** By the child's place: whether everything was recorded once, in the order in which it happened. */
   readonly orderly: boolean[]
+  /** By the child's place: when the first entry was recorded; never, where there is none. */
+  readonly firstRecorded: Minute[]
   /** Writes an entry and answers with its number; each duty that arises from it is told to whoever plans the work. */
   readonly write: (writing: Writing, arises: (child: number, duty: DutyRow) => void) => number
 }
 
-/** The register of one family's entries, empty. */
-export const openRegister = (county: County, family: SimulatedFamily, people: FamilyPeople): Register => {
+/** The register of one family's entries, empty. Its children's identities are numbered from `identity` on. */
+export const openRegister = (
+  county: County,
+  family: SimulatedFamily,
+  people: FamilyPeople,
+  identity: number,
+): Register => {
   const { seed, rules, recordsFrom, lastDay } = county
   const chance = streamOf(seed, 'corrections', family.id)
   const book = recorder(streamOf(seed, 'recording', family.id), county.limit)
   const telling = tellingOf(family, people, streamOf(seed, 'words', family.id), seed)
-  const versions: EntryVersion[] = []
-  const subjects: EntrySubject[] = []
+  const entries: ToldEntry[] = []
   const reckonings = family.children.map(({ bornOn }) => emptyReckoning(bornOn <= lastDay ? on(bornOn) : undefined))
   const orderly = family.children.map(() => true)
+  const firstRecorded: Minute[] = family.children.map(() => Infinity)
   const last: (Occurrence | undefined)[] = []
-  const lastRecorded: number[] = family.children.map(() => 0)
+  const lastRecorded: Minute[] = family.children.map(() => 0)
 
   const write: Register['write'] = (writing, arises) => {
     const { children, step, outcome, day, completed, follows, by } = writing
@@ -60,48 +67,44 @@ export const openRegister = (county: County, family: SimulatedFamily, people: Fa
     const lineage = county.nextEntry()
     const answers = { ...writing.facts, ...wordsOf(step, outcome, telling(children, day)) }
     const recorded = book.record(completed, { atOnce: writing.atOnce || isOutline, anyDay: writing.anyDay })
-    const occurrence: Occurrence = {
-      entry: lineage,
-      step,
-      answers,
-      outcome,
-      happenedOn: on(day),
-      completedOn: on(completed),
-      follows,
-    }
-    const entry: EntryVersion = {
+    const happenedOn = on(day)
+    const completedOn = day === completed ? happenedOn : on(completed)
+    const occurrence: Occurrence = { entry: lineage, step, answers, outcome, happenedOn, completedOn, follows }
+    const version = {
       id: lineage,
-      lineage,
-      version: 1,
-      step,
       answers,
       outcome,
-      happenedOn: occurrence.happenedOn,
-      completedOn: occurrence.completedOn,
-      follows,
-      by,
-      isOutline,
-      recorded,
-      superseded: null,
-      withdrawn: false,
-      reason: null,
+      happenedOn,
+      completedOn,
+      author: by.worker,
+      team: by.team,
+      recordedAt: instantAt(recorded),
     }
-    const changed = isOutline ? undefined : changeOfMind(chance, entry, county)
-    if (changed === undefined) versions.push(entry)
-    else versions.push(...changed)
+    const changed = isOutline ? undefined : changeOfMind(chance, { step, recorded, version }, county)
     const share = children.length > 1 && !isOutline
+    entries.push({
+      step,
+      follows,
+      source: 'simulated',
+      versions: changed?.versions ?? [version],
+      subjects: children.map(child => ({
+        identity: identity + child,
+        paragraph: share ? paragraphOf(telling([child], day)) : null,
+      })),
+    })
+    const first = changed?.firstRecorded ?? recorded
     for (const child of children) {
-      subjects.push({ lineage, child, paragraph: share ? paragraphOf(telling([child], day)) : null })
       const before = last[child]
       const isNext = before === undefined || inOrder(before, occurrence) < 0
       if (changed !== undefined || !isNext || recorded < (lastRecorded[child] ?? 0)) orderly[child] = false
+      if (first < (firstRecorded[child] ?? Infinity)) firstRecorded[child] = first
+      if (recorded > (lastRecorded[child] ?? 0)) lastRecorded[child] = recorded
       last[child] = occurrence
-      lastRecorded[child] = Math.max(lastRecorded[child] ?? 0, recorded)
       const reckoning = reckonings[child]
       if (reckoning === undefined) continue
       for (const duty of takeUp(rules, reckoning, occurrence).arisen) arises(child, duty)
     }
     return lineage
   }
-  return { versions, subjects, reckonings, orderly, write }
+  return { entries, reckonings, orderly, firstRecorded, write }
 }

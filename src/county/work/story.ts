@@ -65,16 +65,17 @@ const together = (acts: readonly Act[]): readonly (readonly Act[])[] => {
   return [...groups.values()]
 }
 
-/** Everything that was recorded about a family, told from the first day to the last. */
+/** Everything that was recorded about a family, told from the first day to the last; its identities are numbered from `identity`. */
 export const tellStory = (
   county: County,
   family: SimulatedFamily,
   people: FamilyPeople,
   handings: readonly Handing[],
+  identity: number,
 ): Register => {
   const { seed, recordsFrom, lastDay, reportDay, placements, standings, establishment } = county
   const chance = streamOf(seed, 'work', family.id)
-  const register = openRegister(county, family, people)
+  const register = openRegister(county, family, people, identity)
   const marks = new Map<string, number>()
   let waiting: Waiting[] = []
   const holders: readonly Holders[] = family.children.map(nobodyYet)

@@ -66,7 +66,7 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
       if (family === undefined) return
       const district = { key: family.district, number: districtNumber.get(family.district) ?? 1 }
       const people = peopleOf(family, { seed, lastDay, district })
-      const register = tellStory(county, family, people, handings.get(place) ?? [])
+      const register = tellStory(county, family, people, handings.get(place) ?? [], counters.identity)
       const ready = toldFamily(county, family, people, register, counters)
       if (ready !== undefined) yield ready
     }

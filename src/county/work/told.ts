@@ -1,10 +1,10 @@
 import { addWorkingDaysTo, dateOf } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
+import type { Reckoning } from '../../journey/index.ts'
 import type { SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
-import type { ToldEntry, ToldFacts, ToldFamily, ToldMember, ToldVersion } from '../load/index.ts'
-import type { ChildPerson, FamilyPeople } from '../people/index.ts'
+import type { ToldFacts, ToldFamily, ToldMember } from '../load/index.ts'
+import type { Adult, ChildPerson, FamilyPeople } from '../people/index.ts'
 import type { County } from './county.ts'
-import type { EntryVersion } from './entry.ts'
 import { instantAt, minuteOf } from './moments.ts'
 import type { Minute } from './moments.ts'
 import { identifiersOf } from './numbers.ts'
@@ -12,52 +12,6 @@ import type { Register } from './register.ts'
 
 /** The next number of each kind that the whole county counts. */
 export type Counters = { identity: number; household: number; child: number }
-
-const versionOf = (version: EntryVersion): ToldVersion => ({
-  id: version.id,
-  answers: version.answers,
-  outcome: version.outcome,
-  happenedOn: version.happenedOn,
-  completedOn: version.completedOn,
-  author: version.by.worker,
-  team: version.by.team,
-  recordedAt: instantAt(version.recorded),
-  withdrawn: version.withdrawn,
-  ...(version.reason === null ? {} : { correctionReason: version.reason }),
-})
-
-const entriesOf = ({ versions, subjects }: Register, identityOf: (child: number) => number): readonly ToldEntry[] => {
-  const about = Map.groupBy(subjects, subject => subject.lineage)
-  return [...Map.groupBy(versions, version => version.lineage).values()].flatMap(all => {
-    const [first] = all
-    if (first === undefined) return []
-    return [
-      {
-        step: first.step,
-        follows: first.follows,
-        source: 'simulated',
-        versions: all.map(versionOf),
-        subjects: (about.get(first.lineage) ?? []).map(({ child, paragraph }) => ({
-          identity: identityOf(child),
-          paragraph,
-        })),
-      },
-    ]
-  })
-}
-
-/** The minute at which each child's first entry was recorded. */
-const firstRecorded = ({ versions, subjects }: Register): ReadonlyMap<number, Minute> => {
-  const recorded = new Map(
-    versions.filter(({ version }) => version === 1).map(({ lineage, recorded: at }) => [lineage, at]),
-  )
-  const first = new Map<number, Minute>()
-  for (const { child, lineage } of subjects) {
-    const at = recorded.get(lineage) ?? Infinity
-    if (at < (first.get(child) ?? Infinity)) first.set(child, at)
-  }
-  return first
-}
 
 type Known = { readonly at: Minute; readonly limit: Minute; readonly lastDay: DayNumber; readonly motherFamily: string }
 
@@ -103,12 +57,38 @@ const factsOf = (
   return [unborn, { ...born, from: instantAt(registered) }]
 }
 
+const adultMember = (adult: Adult, identity: number, at: Minute): ToldMember => ({
+  identity,
+  kind: 'adult',
+  facts: [
+    {
+      from: instantAt(at),
+      given: adult.given,
+      family: adult.family,
+      preferred: null,
+      saidAs: null,
+      bornOn: dateOf(adult.bornOn),
+      expectedOn: null,
+      sex: adult.sex,
+      ethnicity: adult.ethnicity,
+      disabilities: [],
+      language: adult.language,
+      interpreter: adult.interpreter,
+      unaccompanied: false,
+    },
+  ],
+})
+
 /** A minute before anything is recorded about somebody: the record of the person is made first. */
 const before = (minute: Minute): Minute => minute - 1
 
+/** A child whose record of birth stood from the start, and all of whose entries were recorded once and in order. */
+const isOrderly = (register: Register, index: number, facts: readonly ToldFacts[]): boolean =>
+  register.orderly[index] === true && facts.length === 1 && facts[0]?.bornOn !== null
+
 /**
  * A family as it is loaded: its people, homes and all that was recorded. Undefined where nothing was ever recorded about
- * any of its children. Its members take the next numbers of the county.
+ * any of its children. Its members take the next numbers of the county, from the one on that the register was opened with.
  */
 export const toldFamily = (
   county: County,
@@ -117,98 +97,64 @@ export const toldFamily = (
   register: Register,
   counters: Counters,
 ): ToldFamily | undefined => {
-  if (register.versions.length === 0) return undefined
-  const firsts = firstRecorded(register)
-  const familyFirst = before(Math.min(...firsts.values()))
+  if (register.entries.length === 0) return undefined
+  const { limit, lastDay } = county
+  const familyFirst = before(Math.min(...register.firstRecorded))
   const count = family.children.length
   const identity = counters.identity
   counters.identity += count + people.adults.length
   const household = counters.household
   counters.household += people.homes.length
   const identityOf = (member: number) => identity + member
-  const { limit, lastDay } = county
+  const isWrittenAbout = (child: number): boolean => (register.firstRecorded[child] ?? Infinity) < Infinity
   // A sibling nobody has written about is known from when the family is, or from soon after birth.
-  const knownFrom = (child: SimulatedChild, index: number): Minute => {
-    const own = firsts.get(index)
-    if (own !== undefined) return before(own)
-    return Math.max(familyFirst, minuteOf(child.bornOn + 10, 10))
-  }
-  const isKnown = (member: number): boolean => {
-    const child = family.children[member]
-    return child === undefined || knownFrom(child, member) < limit
-  }
-  const fromOf = (member: number): Minute => {
-    const child = family.children[member]
-    return child === undefined ? familyFirst : knownFrom(child, member)
-  }
+  const knownFrom = family.children.map((child, index): Minute =>
+    isWrittenAbout(index)
+      ? before(register.firstRecorded[index] ?? 0)
+      : Math.max(familyFirst, minuteOf(child.bornOn + 10, 10)),
+  )
+  const fromOf = (member: number): Minute => knownFrom[member] ?? familyFirst
+  const isKnown = (member: number): boolean => fromOf(member) < limit
+  const reckoned = new Map<number, Reckoning>()
   const children = family.children.flatMap((child, index): ToldMember[] => {
     const person = people.children[index]
     if (person === undefined || !isKnown(index)) return []
-    const at = knownFrom(child, index)
-    const facts = factsOf(child, person, { at, limit, lastDay, motherFamily: people.calledFamily })
+    const facts = factsOf(child, person, { at: fromOf(index), limit, lastDay, motherFamily: people.calledFamily })
+    const reckoning = register.reckonings[index]
+    if (reckoning !== undefined && isOrderly(register, index, facts)) reckoned.set(identityOf(index), reckoning)
     return [{ identity: identityOf(index), kind: 'child', facts }]
   })
-  const adults = people.adults.map((adult, index): ToldMember => ({
-    identity: identityOf(count + index),
-    kind: 'adult',
-    facts: [
-      {
-        from: instantAt(familyFirst),
-        given: adult.given,
-        family: adult.family,
-        preferred: null,
-        saidAs: null,
-        bornOn: dateOf(adult.bornOn),
-        expectedOn: null,
-        sex: adult.sex,
-        ethnicity: adult.ethnicity,
-        disabilities: [],
-        language: adult.language,
-        interpreter: adult.interpreter,
-        unaccompanied: false,
-      },
-    ],
-  }))
   return {
-    members: [...children, ...adults],
-    relationships: people.ties.flatMap(({ one, other, kind, parentalResponsibility }) =>
-      isKnown(one) && isKnown(other)
-        ? [
-            {
-              one: identityOf(one),
-              other: identityOf(other),
-              kind,
-              parentalResponsibility,
-              startedOn: null,
-              from: instantAt(Math.max(fromOf(one), fromOf(other))),
-            },
-          ]
-        : [],
-    ),
+    members: [
+      ...children,
+      ...people.adults.map((adult, index) => adultMember(adult, identityOf(count + index), familyFirst)),
+    ],
+    relationships: people.ties.flatMap(({ one, other, kind, parentalResponsibility }) => {
+      if (!isKnown(one) || !isKnown(other)) return []
+      const from = instantAt(Math.max(fromOf(one), fromOf(other)))
+      return [{ one: identityOf(one), other: identityOf(other), kind, parentalResponsibility, startedOn: null, from }]
+    }),
     households: people.homes.map((home, index) => ({ household: household + index, ...home })),
     residences: people.stays.flatMap(({ member, home, from, to }) => {
       const known = Math.max(fromOf(member), minuteOf(from + 4, 12))
-      return isKnown(member) && known < limit
-        ? [
-            {
-              identity: identityOf(member),
-              household: household + home,
-              startedOn: dateOf(from),
-              endedOn: to === null ? null : dateOf(to),
-              from: instantAt(known),
-            },
-          ]
-        : []
+      if (!isKnown(member) || known >= limit) return []
+      return [
+        {
+          identity: identityOf(member),
+          household: household + home,
+          startedOn: dateOf(from),
+          endedOn: to === null ? null : dateOf(to),
+          from: instantAt(known),
+        },
+      ]
     }),
     identifiers: family.children.flatMap((child, index) => {
       counters.child += 1
-      if (!isKnown(index) || !firsts.has(index)) return []
-      return identifiersOf(county, child, counters.child).map(each => ({
-        ...each,
-        identity: identityOf(index),
-        from: instantAt(fromOf(index)),
-      }))
+      if (!isKnown(index) || !isWrittenAbout(index)) return []
+      const from = instantAt(fromOf(index))
+      return identifiersOf(county, child, counters.child).map(each => ({ ...each, identity: identityOf(index), from }))
     }),
-    entries: entriesOf(register, identityOf),
+    entries: register.entries,
+    reckoned,
   }
 }
