@@ -158,6 +158,10 @@ test('a line of time has at most about nine marks, and years only where it is lo
     dateTicks('2020-02-10', '2020-05-01').map(({ label }) => label),
     ['Mar 2020', 'Apr', 'May'],
   )
-  for (const length of [1, 7, 20, 50, 300])
+  assert.deepEqual(
+    dateTicks('2020-11-11', '2020-12-14').map(({ label }) => label),
+    ['11 Nov', '18 Nov', '25 Nov', '2 Dec', '9 Dec'],
+  )
+  for (const length of [1, 2, 3, 7, 20, 50, 300])
     assert.ok(dateTicks('2000-01-01', addMonths('2000-01-01', length)).length <= 11)
 })

@@ -1,4 +1,13 @@
-import { addMonths, civilDate, dayNumber, firstOfMonth, monthInWords, partsOf } from '../../calendar/index.ts'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  civilDate,
+  dayNumber,
+  firstOfMonth,
+  monthInWords,
+  partsOf,
+} from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 
 /** A mark on an axis of time. */
@@ -8,8 +17,18 @@ const shortMonth = (date: CivilDate): string => monthInWords(date).slice(0, 3)
 
 const stepFor = (months: number): number => [1, 2, 3, 6, 12, 24, 60, 120].find(step => months / step <= 9) ?? 240
 
-/** At most about nine marks between two dates: months with their names, years where they begin. */
+const dayTicks = (from: CivilDate, to: CivilDate): readonly DateTick[] => {
+  const days = daysBetween(from, to)
+  const step = [1, 2, 7, 14].find(each => days / each <= 6) ?? 14
+  return Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => {
+    const on = addDays(from, index * step)
+    return { on, label: `${partsOf(on).day} ${shortMonth(on)}` }
+  })
+}
+
+/** At most about nine marks between two dates: days where it is short, months with their names, years where they begin. */
 export const dateTicks = (from: CivilDate, to: CivilDate): readonly DateTick[] => {
+  if (daysBetween(from, to) < 75) return dayTicks(from, to)
   const [first, last] = [partsOf(from), partsOf(to)]
   const step = stepFor((last.year - first.year) * 12 + last.month - first.month)
   const ticks: DateTick[] = []

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { AnyStep } from '../../journey/index.ts'
 import { stepOfEveryKind as everyKind } from '../specimen-testing.ts'
 import { answerRows, readForm, stepForm, typedFrom } from './index.ts'
 
@@ -194,4 +195,16 @@ test('answers are shown in words; to check them, each with a link to its questio
   const toCheck = answerRows(everyKind, stored, 'done', names, '/drafts/3')
   assert.equal(toCheck.find(({ key }) => key.text === 'Where')?.value.text, 'Not answered')
   assert.equal(toCheck[0]?.actions?.items[0]?.href, '/drafts/3#heldOn')
+})
+
+test('a step with one outcome does not ask for it, and refuses another', () => {
+  const one: AnyStep = { ...everyKind, outcomes: { done: { label: 'Done' } } }
+  assert.equal(
+    stepForm(one, { typed: {}, problems: {} }, choosing).questions.some(({ name }) => name === 'outcome'),
+    false,
+  )
+  const { outcome: sent, ...withoutOutcome } = whole
+  assert.equal(readForm(one, withoutOutcome, { today }).outcome, sent)
+  assert.deepEqual(readForm(one, withoutOutcome, { today }).problems, {})
+  assert.match(readForm(one, { ...whole, outcome: 'another' }, { today }).problems.outcome ?? '', /Choose an outcome/)
 })

@@ -83,5 +83,6 @@ export const answerRows = (
     .filter(({ words, retired }) => words !== '' || (changeAt !== undefined && !retired))
     .map(({ name, ask, words }) => summaryRow(ask, words, changeAt === undefined ? undefined : `${changeAt}#${name}`))
   const label = Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome]?.label : undefined
-  return [...rows, summaryRow('Outcome', label ?? outcome, changeAt === undefined ? undefined : `${changeAt}#outcome`)]
+  const isAsked = changeAt !== undefined && Object.keys(step.outcomes).length > 1
+  return [...rows, summaryRow('Outcome', label ?? outcome, isAsked ? `${changeAt}#outcome` : undefined)]
 }

@@ -33,6 +33,17 @@ export const typedIn = (step: AnyStep, sent: Sent): Typed => {
   )
 }
 
+/** The one outcome of a step that has but one, which is not asked. */
+export const onlyOutcome = (step: AnyStep): string | undefined => {
+  const [first, ...others] = Object.keys(step.outcomes)
+  return others.length === 0 ? first : undefined
+}
+
+const outcomeIn = (step: AnyStep, sent: Sent): string => {
+  const chosen = textOf(sent[outcomeName])
+  return chosen === '' ? (onlyOutcome(step) ?? '') : chosen
+}
+
 /**
  * Reads a whole form about a step. `own` says which other names belong to the page itself (the draft's version, the
  * paragraphs of siblings); the form's token always does.
@@ -47,7 +58,7 @@ export const readForm = (
   const raw = Object.fromEntries(
     Object.entries(step.fields).map(([name, field]) => [name, rawAnswer(name, field, sent)]),
   )
-  const outcome = textOf(sent[outcomeName])
+  const outcome = outcomeIn(step, sent)
   return {
     ...readStep(step, raw, outcome === '' ? undefined : outcome, moment),
     outcome,

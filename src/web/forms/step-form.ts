@@ -3,12 +3,12 @@ import type { AnyStep, Field } from '../../journey/index.ts'
 import { fieldView } from './field-view.ts'
 import type { Beside, Choosing, FieldView } from './field-view.ts'
 import type { Typed } from './names.ts'
-import { outcomeName } from './read-form.ts'
+import { onlyOutcome, outcomeName } from './read-form.ts'
 
 /** A line of the error summary, with the input to mend. */
 export type ErrorLine = { readonly text: string; readonly href: string }
 
-/** A step's questions as a page shows them, the outcome last. */
+/** A step's questions as a page shows them; the outcome last, where there is more than one. */
 export type StepForm = { readonly questions: readonly FieldView[]; readonly errors: readonly ErrorLine[] }
 
 export type StepFormState = {
@@ -79,7 +79,7 @@ export const stepForm = (
     ...asked(step)
       .filter(([, field]) => opener(step, field) === undefined)
       .map(([name, field]) => view(name, field)),
-    view(outcomeName, outcomeField(step)),
+    ...(onlyOutcome(step) === undefined ? [view(outcomeName, outcomeField(step))] : []),
   ]
   return { questions, errors: errorsOf(made, problems) }
 }
