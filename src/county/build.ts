@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { instantOf } from '../calendar/index.ts'
 import { CouncilExists, createCouncil, readCouncil } from '../council/index.ts'
-import { england } from '../journey/index.ts'
 import { withClient } from '../store/index.ts'
 import type { Database } from '../store/index.ts'
 import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
-import { loadFamilies } from './load/index.ts'
+import { loadBatches } from './load/index.ts'
 import { checkExact } from './recount/index.ts'
-import { tellCounty } from './work/index.ts'
+import { openTeller } from './teller/index.ts'
 
 /** What a county is built from. */
 export type CountyPlan = { readonly controls: Controls; readonly seed: number; readonly scale: number }
@@ -39,28 +38,30 @@ export const buildCounty = async (
       `The database already holds ${present.name}. Name another database for the simulated county.`,
     )
   progress('simulating', 0, 1)
-  const rules = { pathway: england, policy: {} }
   const opens = instantOf(standsAt(controls))
-  const county = tellCounty(controls, seed, rules, opens)
+  const teller = await openTeller({ controls, seed, opens })
   progress('simulating', 1, 1)
-
-  await withClient(database, (client, queries) =>
-    queries.transaction().execute(async transaction => {
-      // Acknowledged by the commit alone: until then nothing of this needs to reach the disk.
-      await sql`set local synchronous_commit = off`.execute(transaction)
-      // A build that failed may have drawn numbers; the county's workers count from 1.
-      await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
-        where not exists (select from worker)`.execute(transaction)
-      await createCouncil(transaction, simulatedCouncil(controls, county.roster), { replace: present !== undefined })
-      await loadFamilies(client, rules, county.families(), county.count, {
-        progress: (stage, done, of) => progress(stage === 'families' ? 'telling' : 'indexing', done, of),
-        ...(stopping === undefined ? {} : { stopping }),
-      })
-      progress('analysing', 0, 1)
-      await sql`analyze`.execute(transaction)
-      progress('recounting', 0, 1)
-      await checkExact(transaction, controls, opens)
-      progress('recounting', 1, 1)
-    }),
-  )
+  try {
+    await withClient(database, (client, queries) =>
+      queries.transaction().execute(async transaction => {
+        // Acknowledged by the commit alone: until then nothing of this needs to reach the disk.
+        await sql`set local synchronous_commit = off`.execute(transaction)
+        // A build that failed may have drawn numbers; the county's workers count from 1.
+        await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
+          where not exists (select from worker)`.execute(transaction)
+        await createCouncil(transaction, simulatedCouncil(controls, teller.roster), { replace: present !== undefined })
+        await loadBatches(client, teller.batches(), teller.count, {
+          progress: (stage, done, of) => progress(stage === 'families' ? 'telling' : 'indexing', done, of),
+          ...(stopping === undefined ? {} : { stopping }),
+        })
+        progress('analysing', 0, 1)
+        await sql`analyze`.execute(transaction)
+        progress('recounting', 0, 1)
+        await checkExact(transaction, controls, opens)
+        progress('recounting', 1, 1)
+      }),
+    )
+  } finally {
+    await teller.close()
+  }
 }

@@ -46,7 +46,8 @@ type Rows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>
 
 const isAsync = (rows: Rows): rows is AsyncIterable<readonly CopyValue[]> => Symbol.asyncIterator in rows
 
-function* chunksOf(rows: Iterable<readonly CopyValue[]>, width: number): Generator<Buffer> {
+/** Rows as the database takes them, in pieces: whoever makes them may be another thread than the one that loads them. */
+export function* copyChunks(rows: Iterable<readonly CopyValue[]>, width: number): Generator<Buffer> {
   let chunk = ''
   for (const row of rows) {
     chunk += copyLine(row, width)
@@ -79,9 +80,19 @@ export const copyInto = async (
   columns: readonly string[],
   rows: Rows,
 ): Promise<number> => {
+  const chunks = isAsync(rows) ? chunksAsTheyCome(rows, columns.length) : copyChunks(rows, columns.length)
+  return copyChunksInto(client, table, columns, chunks)
+}
+
+/** Loads what `copyChunks` made of rows, and answers how many there were. */
+export const copyChunksInto = async (
+  client: ClientBase,
+  table: string,
+  columns: readonly string[],
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<number> => {
   const names = columns.map(column => escapeIdentifier(column)).join(', ')
   const loading = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin`))
-  const chunks = isAsync(rows) ? chunksAsTheyCome(rows, columns.length) : chunksOf(rows, columns.length)
   await pipeline(Readable.from(chunks), loading)
   return loading.rowCount
 }

@@ -1,3 +1,5 @@
-export { loadFamilies } from './load.ts'
+export { batchesOf } from './batches.ts'
+export type { Batch } from './batches.ts'
+export { loadBatches, loadFamilies } from './load.ts'
 export type { LoadProgress } from './load.ts'
 export type { ToldEntry, ToldFacts, ToldFamily, ToldMember, ToldVersion } from './told.ts'
