@@ -20,7 +20,10 @@ type Happening = {
   readonly id: number
   /** Siblings with the same kind and group share one entry. */
   readonly group: number
-  /** Whether it belongs to the earlier history, before the county's records begin, and is told in outline only. */
+  /**
+   * Whether it began in the earlier history, before the county's records begin, and so is told in outline only. Its end may
+   * fall within the records and count there.
+   */
   readonly outline: boolean
 }
 

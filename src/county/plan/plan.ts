@@ -49,8 +49,12 @@ const othersLookedAfter = ({ lookedAfter, lookedAfterUasc }: Controls['stocks'])
     }),
   )
 
-/** From September on: one who comes back within the year must have had time to come and go. */
-const lateInYear = (month: Month | undefined): boolean => (month?.season ?? 0) >= 5
+/**
+ * Whether children may come back into care in the month: from September on, when one who comes back within the year has had
+ * time to come and go, and outside the cohorts whose make-up is counted.
+ */
+const mayHoldReturns = ({ careEntrants }: Controls, { season, key }: Month): boolean =>
+  season >= 5 && !careEntrants.cohorts.some(({ from, to }) => key >= from && key <= to)
 
 /** The month table of a seed. Throws `ControlCannotBeMet` where the controls contradict each other. */
 export const planCounty = (controls: Controls, seed: number): Plan => {
@@ -110,9 +114,10 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
   const plans = flow('plans', following('plans', conferences), conferences)
   const secondPlans = flow('secondPlans', following('secondPlans', plans), plans)
   const careStarts = flow('careStarts', steady('careStarts', flows.careStarts.trend))
+  const steadily = steady('careReturns')
   const careReturns = flow(
     'careReturns',
-    steady('careReturns').map((weight, index) => (lateInYear(months[index]) ? weight : 0)),
+    months.map(month => (mayHoldReturns(controls, month) ? (steadily[month.index] ?? 0) : 0)),
   )
   const contacts = flow('contacts', seasonal('contacts', flows.contacts.trend))
   const informationAndAdvice = flow('informationAndAdvice', following('informationAndAdvice', contacts), contacts)
