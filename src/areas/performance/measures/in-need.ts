@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { measure } from '../measure.ts'
-import { entryKnown } from '../rows/asked.ts'
+import { endKnown, entryKnown, rowKnown } from '../rows/asked.ts'
 import { entriesOf } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
@@ -60,13 +60,19 @@ export const stepsUp = measure({
   ...step,
   id: 'steps-up',
   title: 'Steps up from early help to social care',
-  definition: 'Referrals accepted in the period that early help made because a child needed more, once for each child.',
+  definition:
+    'Referrals accepted in the period of a child whose early help had begun before that day and had not ended before it, or which early help itself made, once for each child.',
   rows: asked =>
     flowRows(asked, {
       ...moved,
       of: sql`${entriesOf('referral', asked, { outcome: 'assessment' })} e`,
-      where: sql`exists (
-        select from entry help where help.lineage = e.follows and help.step like 'earlyHelp%' and ${entryKnown('help', asked)}
+      where: sql`(
+        exists (
+          select from episode help where help.identity = e.identity and help.kind = 'earlyHelp' and ${rowKnown('help', asked)}
+            and help.started_on < e.day and (${endKnown('help', asked)} is null or ${endKnown('help', asked)} >= e.day)
+        ) or exists (
+          select from entry help where help.lineage = e.follows and help.step like 'earlyHelp%' and ${entryKnown('help', asked)}
+        )
       )`,
     }),
 })

@@ -231,7 +231,7 @@ describe('children in need', () => {
     assert.equal(await stock(need.childrenInNeed, '2022-02-28'), 1)
     assert.equal(await stock(need.childrenInNeed, '2022-03-01'), 0)
   })
-  it('step up by a referral that early help made, and step down by a closure', async () => {
+  it('step up by a referral that early help made or that came while it lasted, and step down by a closure', async () => {
     const [one, two] = [await record.child(), await record.child()]
     const help = await record.entry('earlyHelpReview', one, '2020-09-01', { outcome: 'stepUp' })
     await record.entry('referral', one, '2020-09-02', { outcome: 'assessment', follows: help })
@@ -239,6 +239,16 @@ describe('children in need', () => {
     await record.entry('closure', two, '2020-09-20', { outcome: 'stepDown' })
     await record.entry('closure', one, '2020-09-20', { outcome: 'closed' })
     assert.equal((await tally(need.stepsUp, september)).rows, 1)
+    const [lasts, endsThatDay, over] = [await record.child(), await record.child(), await record.child()]
+    for (const [each, ended] of [
+      [lasts, null],
+      [endsThatDay, '2020-09-10'],
+      [over, '2020-09-09'],
+    ] as const) {
+      await record.episode('earlyHelp', each, '2020-05-01', ended)
+      await record.entry('referral', each, '2020-09-10', { outcome: 'assessment' })
+    }
+    assert.equal((await tally(need.stepsUp, september)).rows, 3)
     assert.equal((await tally(need.stepsDown, september)).rows, 1)
   })
 })
