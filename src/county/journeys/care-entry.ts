@@ -76,6 +76,8 @@ export const careEntryOf = (
     (child.plan === null || (child.plan.startedOn < day && planEnds.left() > 0))
   const fits = (child: Child, slot: CareSlot, day: DayNumber) => {
     if (!mayEnter(child, day) || child.adultOn <= foreseenUntil(year, ends)) return false
+    // One who is to go home and come back within the year still has 13 weeks in care before the 18th birthday.
+    if (returns.leftIn(month) > 0 && child.adultOn <= year.lastDay + daysInCareAtLeast) return false
     const band = ageBandOn(child, day)
     const isCrowding = ends.isInNext(child.adultOn) && ends.roomInNext() < 1
     return band !== null && slot.bands.includes(band) && !isCrowding
