@@ -1,7 +1,7 @@
 import type { DayNumber } from '../../calendar/index.ts'
 import { streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
-import type { InNeed, JourneyEvent, SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
+import type { EarlyHelp, InNeed, JourneyEvent, SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
 import { disabilitiesOf } from '../people/index.ts'
 import type { HoldingService } from '../workforce/index.ts'
 
@@ -73,6 +73,13 @@ const phasesOfNeed = (
   return phases
 }
 
+/** Whether early help comes to a plan: others get what they need from a school or health visitor once it was assessed. */
+export const comesToPlan = ({ group, startedOn, endedOn }: EarlyHelp): boolean =>
+  group % 9 >= 4 && (endedOn === null || endedOn - startedOn > 50)
+
+/** Of the plans, half are led by a school or health visitor and half by the county's own workers. */
+const isHeldByCounty = (event: EarlyHelp): boolean => comesToPlan(event) && event.group % 2 === 0
+
 const phasesOf = (
   stream: Stream,
   child: SimulatedChild,
@@ -89,8 +96,7 @@ const phasesOf = (
       const from = Math.max(event.startedOn, recordsFrom)
       return [{ child: index, service: 'leaving-care' as const, from, to: event.endedOn }]
     }
-    // Many families get early help from a school or health visitor; the county's own workers hold the others.
-    if (event.kind === 'earlyHelp' && event.startedOn >= recordsFrom && event.group % 3 === 0)
+    if (event.kind === 'earlyHelp' && event.startedOn >= recordsFrom && isHeldByCounty(event))
       return [{ child: index, service: 'early-help' as const, from: event.startedOn, to: event.endedOn }]
     return []
   })

@@ -1,4 +1,4 @@
-import { addMonths, dateOf, dayNumber, firstOfMonth } from '../../calendar/index.ts'
+import { addMonths, addWorkingDaysTo, dayNumber, firstOfMonth, onOrAfterWorkingDay } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
 import type { Controls } from '../controls/index.ts'
 import { holdingServices, restructuredOn } from '../workforce/index.ts'
@@ -122,18 +122,19 @@ export const headcounts = (
 
   const months: DayNumber[] = [dayNumber(county.recordsFrom)]
   for (let date = addMonths(firstOfMonth(county.recordsFrom), 1); date < county.lastDay; date = addMonths(date, 1))
-    months.push(dayNumber(date))
+    months.push(dayNumber(onOrAfterWorkingDay(date)))
   // On a day that is pinned the number must be right: the steps of its month are taken before it.
-  const steps = [...new Set([...months, ...pins.map(({ day }) => day - 3)])]
+  const steps = [...new Set([...months, ...pins.map(({ day }) => addWorkingDaysTo(day, -2))])]
     .filter(day => day >= (months[0] ?? 0))
     .sort((one, other) => one - other)
   return steps.map(from => {
-    const at = pins.findIndex(({ day }) => day - 3 >= from)
+    const at = pins.findIndex(({ day }) => addWorkingDaysTo(day, -2) >= from)
     const next = pins[at === -1 ? pins.length - 1 : at]
     const last = pins[at === -1 ? pins.length - 1 : Math.max(0, at - 1)]
     if (next === undefined || last === undefined) throw new RangeError('There is no pinned headcount.')
     const span = next.day - last.day
-    const share = span === 0 ? 1 : Math.min(1, Math.max(0, (from + 3 - last.day) / span))
+    const isPinned = span === 0 || from >= addWorkingDaysTo(next.day, -2)
+    const share = isPinned ? 1 : Math.min(1, Math.max(0, (from - last.day) / span))
     return {
       from,
       workers: pools.map((_, pool) =>
@@ -142,6 +143,3 @@ export const headcounts = (
     }
   })
 }
-
-/** The first day of the month of a day number. */
-export const monthStart = (day: DayNumber): DayNumber => dayNumber(firstOfMonth(dateOf(day)))

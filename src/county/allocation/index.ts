@@ -11,6 +11,7 @@ import { seatWorkers } from './seating.ts'
 import { shareCases } from './share.ts'
 import type { Caseload, Handing } from './share.ts'
 
+export { comesToPlan } from './cases.ts'
 export type { Caseload, Handing } from './share.ts'
 
 export type Allocation = {

@@ -19,8 +19,8 @@ export type Teller = {
 const ahead = 2
 
 const nextMessage = async (worker: Worker): Promise<FromTeller> => {
-  const [message]: unknown[] = await once(worker, 'message')
-  return message as FromTeller
+  const [message] = (await once(worker, 'message')) as unknown as readonly [FromTeller]
+  return message
 }
 
 async function* batchesFrom(worker: Worker): AsyncGenerator<Batch> {

@@ -75,3 +75,9 @@ export const workingDayBy = (day: DayNumber): DayNumber => (isWorkingDayNumber(d
 
 /** The day itself where it is a working day, else the next. */
 export const workingDayFrom = (day: DayNumber): DayNumber => (isWorkingDayNumber(day) ? day : addWorkingDaysTo(day, 1))
+
+/** Whether something lasted into the records; what ended before is not told. */
+export const runsIntoRecords = (
+  { recordsFrom }: Making,
+  { endedOn }: { readonly endedOn: DayNumber | null },
+): boolean => endedOn === null || endedOn >= recordsFrom

@@ -1,4 +1,5 @@
 import type { JourneyEvent } from '../journeys/index.ts'
+import { runsIntoRecords } from './act.ts'
 import type { Act, Making } from './act.ts'
 import { careActs, careLeaverActs } from './care-acts.ts'
 import { contactActs, earlyHelpActs, referralActs } from './front-door-acts.ts'
@@ -45,7 +46,16 @@ const isTold = (making: Making, event: JourneyEvent): boolean => {
         events.some(each => each.kind === 'inNeed' && each.referral === event.id && isTold(making, each))
       )
     case 'inNeed':
-      return event.endedOn === null || event.endedOn >= firstTold(making)
+      return (
+        event.endedOn === null ||
+        event.endedOn >= firstTold(making) ||
+        events.some(
+          each =>
+            each.kind === 'protectionPlan' &&
+            each.startedOn >= event.startedOn &&
+            each.startedOn <= (event.endedOn ?? 0),
+        )
+      )
     case 'assessment':
       // One that was completed before the records begin matters only where its case went on into them.
       return events.some(
@@ -56,7 +66,7 @@ const isTold = (making: Making, event: JourneyEvent): boolean => {
       )
     case 'childInNeedPlan':
     case 'earlyHelp':
-      return event.endedOn === null || event.endedOn >= making.recordsFrom
+      return runsIntoRecords(making, event)
     case 'contact':
     case 'enquiry':
     case 'conference':

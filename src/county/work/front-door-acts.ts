@@ -1,5 +1,6 @@
 import { addWorkingDaysTo, dateOf, dayNumber, firstOfMonth } from '../../calendar/index.ts'
 import type { Source } from '../../journey/index.ts'
+import { comesToPlan } from '../allocation/index.ts'
 import type { ContactSource } from '../controls/index.ts'
 import type { Contact, EarlyHelp, Referral } from '../journeys/index.ts'
 import { on, ranks, workingDayBy, workingDayFrom } from './act.ts'
@@ -106,8 +107,7 @@ export const earlyHelpActs = (making: Making, event: EarlyHelp): readonly Act[] 
   const { group, endedOn } = event
   const assessed = assessedOn(event)
   if (assessed > lastDay) return []
-  // Others go on with help from a school or health visitor, which needs no plan of the county's.
-  const short = (endedOn !== null && endedOn - assessed < 21) || group % 9 < 4
+  const isPlanned = comesToPlan(event)
   const closed = child.events.find(
     each => each.kind === 'inNeed' && each.endReason === 'steppedDownToEarlyHelp' && each.endedOn === event.startedOn,
   )
@@ -125,14 +125,14 @@ export const earlyHelpActs = (making: Making, event: EarlyHelp): readonly Act[] 
       completed: assessed,
       rank: ranks.earlyHelp,
       step: 'earlyHelpAssessment',
-      outcome: short ? 'noFurtherAction' : 'plan',
+      outcome: isPlanned ? 'plan' : 'noFurtherAction',
       share: `early help assessment ${group}`,
       facts: { completedOn: on(assessed) },
       mark: `${event.id}`,
       ...led,
     },
   ]
-  if (short) return acts
+  if (!isPlanned) return acts
   const agreed = addWorkingDaysTo(assessed, 2 + (group % 9))
   if (agreed <= lastDay && (endedOn === null || agreed < endedOn))
     acts.push({

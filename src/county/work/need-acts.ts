@@ -3,7 +3,7 @@ import type { DayNumber } from '../../calendar/index.ts'
 import type { ClosureReason } from '../../journey/index.ts'
 import { streamOf } from '../chance/random.ts'
 import type { Assessment, ChildInNeedPlan, InNeed, JourneyEvent } from '../journeys/index.ts'
-import { on, ranks, workingDayFrom } from './act.ts'
+import { on, ranks, runsIntoRecords, workingDayFrom } from './act.ts'
 import type { Act, Making } from './act.ts'
 
 const isOpenOn = (
@@ -19,14 +19,15 @@ const isOpenOn = (
       (!('endedOn' in event) || event.endedOn === null || event.endedOn > day),
   )
 
-const assessmentOutcome = (events: readonly JourneyEvent[], event: Assessment, completed: DayNumber): string => {
+const assessmentOutcome = (making: Making, event: Assessment, completed: DayNumber): string => {
+  const { events } = making.child
   const hasPlan =
     isOpenOn(events, 'protectionPlan', completed) ||
     isOpenOn(events, 'childInNeedPlan', completed) ||
     isOpenOn(events, 'care', completed)
   const enquiry = events.some(
     each =>
-      each.kind === 'enquiry' && each.strategyDiscussionOn >= completed && each.strategyDiscussionOn <= completed + 5,
+      each.kind === 'enquiry' && each.strategyDiscussionOn > completed && each.strategyDiscussionOn <= completed + 5,
   )
   switch (event.outcome) {
     case 'noFurtherAction':
@@ -41,14 +42,17 @@ const assessmentOutcome = (events: readonly JourneyEvent[], event: Assessment, c
     case null:
       return hasPlan
         ? 'continues'
-        : events.some(each => each.kind === 'childInNeedPlan' && each.startedOn >= completed)
+        : events.some(
+              each => each.kind === 'childInNeedPlan' && each.startedOn >= completed && runsIntoRecords(making, each),
+            )
           ? 'childInNeedPlan'
           : 'continues'
   }
 }
 
 /** An assessment; for a repeat the manager's decision that started its clock as well. */
-export const assessmentActs = ({ child, index, lastDay }: Making, event: Assessment): readonly Act[] => {
+export const assessmentActs = (making: Making, event: Assessment): readonly Act[] => {
+  const { child, index, lastDay } = making
   const acts: Act[] = []
   if (event.isRepeat)
     acts.push({
@@ -72,7 +76,7 @@ export const assessmentActs = ({ child, index, lastDay }: Making, event: Assessm
     completed: completedOn,
     rank: ranks.assessment,
     step: 'childAndFamilyAssessment',
-    outcome: assessmentOutcome(child.events, event, completedOn),
+    outcome: assessmentOutcome(making, event, completedOn),
     child: index,
     share: `assessment ${event.group} ${event.startedOn}`,
     facts: {
@@ -117,6 +121,12 @@ const notedDays = (
   return days
 }
 
+const leadsToEarlyHelp = (making: Making, { endReason, endedOn }: InNeed): boolean =>
+  endReason === 'steppedDownToEarlyHelp' &&
+  making.child.events.some(
+    event => event.kind === 'earlyHelp' && event.startedOn === endedOn && runsIntoRecords(making, event),
+  )
+
 /** What is settled of a period of need: its closure, the managers' oversight, notes, and discussions that led to no enquiry. */
 export const needActs = (making: Making, event: InNeed): readonly Act[] => {
   const { index, seed, recordsFrom, lastDay, child } = making
@@ -129,7 +139,7 @@ export const needActs = (making: Making, event: InNeed): readonly Act[] => {
       completed: event.endedOn,
       rank: ranks.closure,
       step: 'closure',
-      outcome: event.endReason === 'steppedDownToEarlyHelp' ? 'stepDown' : 'closed',
+      outcome: leadsToEarlyHelp(making, event) ? 'stepDown' : 'closed',
       share: `closure ${event.group}`,
       facts: { closedOn: on(event.endedOn), reason: reasons[event.endReason ?? 'needsMet'] },
       hand: 'socialWorker',

@@ -10,6 +10,8 @@ export type Telling = {
   /** The children's names, joined. */
   readonly child: string
   readonly parent: string
+  /** Whether it is about one child alone. */
+  readonly isOne: boolean
   readonly isBaby: boolean
 }
 
@@ -17,16 +19,24 @@ export type Words = Readonly<Record<string, unknown>>
 
 const partsOf = new Map<string, readonly string[]>()
 
-/** A phrase with the names filled in. Phrases are taken apart once. */
-const fill = ({ child, parent }: Telling, template: string): string => {
+/**
+ * A phrase with the names filled in: {child} and {parent}, and {is|are} for one child or several. Phrases are taken apart
+ * once.
+ */
+const fill = ({ child, parent, isOne }: Telling, template: string): string => {
   let parts = partsOf.get(template)
   if (parts === undefined) {
-    parts = template.split(/(\{child\}|\{parent\})/)
+    parts = template.split(/[{}]/)
     partsOf.set(template, parts)
   }
-  if (parts.length === 1) return template
   let words = ''
-  for (const part of parts) words += part === '{child}' ? child : part === '{parent}' ? parent : part
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? ''
+    if (index % 2 === 0) words += part
+    else if (part === 'child') words += child
+    else if (part === 'parent') words += parent
+    else words += part.split('|')[isOne ? 0 : 1] ?? ''
+  }
   return words
 }
 
@@ -54,11 +64,11 @@ export const rationales = [
   'There is no sign of harm, and the family has support.',
 ]
 export const homeSeen = [
-  '{child} was settled and talked about the week.',
+  '{child} {was|were} settled and talked about the week.',
   '{child} showed the worker a drawing.',
-  '{child} was quiet at first and then chatty.',
-  '{child} was tired and well cared for.',
-  '{child} was pleased to be visited and asked good questions.',
+  '{child} {was|were} quiet at first and then chatty.',
+  '{child} {was|were} tired and well cared for.',
+  '{child} {was|were} pleased to be visited and asked good questions.',
 ]
 const atWork = [
   '{parent} was welcoming.',
@@ -99,13 +109,44 @@ export const visitWords = (telling: Telling, outcome: string): Words => {
 export const present = ({ stream }: Telling): Words => ({ present: chooseFrom(stream, partnersPresent) })
 export const progress = (telling: Telling): string => say(telling, telling.theme.progress, homeSeen)
 
-/** What a shared entry says of one child alone. */
-export const paragraphOf = (telling: Telling): string =>
-  say(telling, [
-    '{child} is doing well and was part of it.',
+const ofOneChild: Readonly<Record<string, readonly string[]>> = {
+  visit: [
     '{child} was seen and spoken to.',
-    '{child} has questions, which were answered.',
-    '{child} needs a little more time and attention.',
-    '{child} seemed happy and at ease.',
+    '{child} wanted to show the worker something outside.',
+    '{child} said little and listened.',
+    '{child} was cheerful and at ease.',
+    '{child} was worried about school and said so.',
+  ],
+  meeting: [
+    'For {child} things go in the right direction.',
     'For {child} the main thing is school.',
-  ])
+    '{child} needs a little more time and attention than the others.',
+    '{child}’s own part of the plan stays as it is.',
+  ],
+  finding: [
+    '{child}’s needs are much the same as the others’.',
+    '{child} is affected the most and has said so.',
+    '{child} is doing well in spite of it.',
+  ],
+}
+
+const paragraphKinds: Readonly<Record<string, string>> = {
+  childInNeedVisit: 'visit',
+  childProtectionVisit: 'visit',
+  childInNeedReview: 'meeting',
+  reviewConference: 'meeting',
+  coreGroup: 'meeting',
+  earlyHelpReview: 'meeting',
+  childInNeedPlan: 'meeting',
+  childAndFamilyAssessment: 'finding',
+  earlyHelpAssessment: 'finding',
+  section47Enquiry: 'finding',
+  initialConference: 'finding',
+  strategyDiscussion: 'finding',
+}
+
+/** What a shared entry of a step says of one child alone, where it has something to say. */
+export const paragraphOf = (step: string, telling: Telling): string | null => {
+  const phrases = ofOneChild[paragraphKinds[step] ?? '']
+  return phrases === undefined ? null : say(telling, phrases)
+}

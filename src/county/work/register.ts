@@ -59,13 +59,22 @@ export const openRegister = (
   const orderly = family.children.map(() => true)
   const firstRecorded: Minute[] = family.children.map(() => Infinity)
   const last: (Occurrence | undefined)[] = []
+  const toldBy = new Map<number, unknown>()
   const lastRecorded: Minute[] = family.children.map(() => 0)
 
   const write: Register['write'] = (writing, arises) => {
     const { children, step, outcome, day, completed, follows, by } = writing
     const isOutline = completed < recordsFrom
     const lineage = county.nextEntry()
-    const answers = { ...writing.facts, ...wordsOf(step, outcome, telling(children, day)) }
+    const told = follows === null ? undefined : toldBy.get(follows)
+    const answers: Readonly<Record<string, unknown>> = {
+      ...writing.facts,
+      ...wordsOf(step, outcome, telling(children, day)),
+      // What was said at the door is what the referral says: nothing is typed twice.
+      ...(step === 'referral' && told !== undefined ? { why: told } : {}),
+    }
+    if (step === 'contact') toldBy.set(lineage, answers.why)
+    if (step === 'multiAgencyEnquiry') toldBy.set(lineage, told)
     const recorded = book.record(completed, { atOnce: writing.atOnce || isOutline, anyDay: writing.anyDay })
     const happenedOn = on(day)
     const completedOn = day === completed ? happenedOn : on(completed)
@@ -89,7 +98,7 @@ export const openRegister = (
       versions: changed?.versions ?? [version],
       subjects: children.map(child => ({
         identity: identity + child,
-        paragraph: share ? paragraphOf(telling([child], day)) : null,
+        paragraph: share ? paragraphOf(step, telling([child], day)) : null,
       })),
     })
     const first = changed?.firstRecorded ?? recorded

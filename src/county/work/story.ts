@@ -213,21 +213,7 @@ export const tellStory = (
       for (const { mark } of group) if (mark !== undefined) marks.set(mark, lineage)
       if (step === 'becomingLookedAfter' && day >= recordsFrom)
         for (const child of children) giveReviewingOfficer(child, day)
-      if (step === 'earlyHelpAssessment' && outcome !== 'plan')
-        endEarlyHelpAllocation(
-          children.filter(child => hold(child).earlyHelpWorker !== undefined),
-          day,
-        )
     }
-  }
-
-  const endEarlyHelpAllocation = (children: readonly number[], day: DayNumber) => {
-    const [child] = children
-    if (child === undefined) return
-    const facts = { endedOn: on(day), reason: 'No further help is needed.' }
-    const writing = { children, day, completed: day, outcome: 'earlyHelpWorker', facts, follows: null }
-    write({ ...writing, step: 'allocationEnd', by: by('earlyHelp', child, day) }, timing.decision)
-    for (const each of children) hold(each).earlyHelpWorker = undefined
   }
 
   const acts = family.children.flatMap((child, index) =>

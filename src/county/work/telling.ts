@@ -37,6 +37,7 @@ export const tellingOf = (
       theme,
       child: joined(names),
       parent,
+      isOne: children.length < 2,
       isBaby: children.every(child => (family.children[child]?.bornOn ?? 0) > day - 3 * 365),
     }
   }

@@ -1,6 +1,6 @@
 import type { AssessmentFactor, Need } from '../../journey/index.ts'
 
-/** What a family's story is mostly about: words to tell it with. {child} and {parent} stand for names. */
+/** What a family's story is mostly about: words to tell it with. {child} and {parent} stand for names, and {is|are} for one child or several. */
 export type Theme = {
   readonly need: Need
   readonly factors: readonly AssessmentFactor[]
@@ -16,22 +16,25 @@ export const themes = {
     need: 'N1',
     factors: ['3B', '17A', '4B'],
     told: [
-      'An argument at home was overheard; {child} was in the next room and upset.',
-      'Officers were called to the address at night. {child} was present and not hurt.',
+      'An argument at home was overheard; {child} {was|were} in the next room and upset.',
+      'Officers were called to the address at night. {child} {was|were} present and not hurt.',
       '{parent} told us of shouting and threats over several months and wants help.',
       '{child} told a trusted adult about frightening rows at home.',
     ],
     worries: [
-      '{child} has seen and heard frightening arguments.',
-      'The arguments have become more frequent and {child} tries to stop them.',
-      '{child} sleeps badly after incidents and has missed school.',
+      '{child} {has|have} seen and heard frightening arguments.',
+      'The arguments have become more frequent and {child} {tries|try} to stop them.',
+      '{child} {sleeps|sleep} badly after incidents and {has|have} missed school.',
     ],
     strengths: [
       '{parent} has asked for help and keeps to the safety plan.',
-      '{child} has a grandparent nearby who is trusted by all.',
-      '{parent} is warm with {child} and notices how {child} feels.',
+      '{child} {has|have} a grandparent nearby who is trusted by all.',
+      '{parent} is warm with {child} and notices how {child} {feels|feel}.',
     ],
-    goals: ['{child} lives in a calm home and knows whom to ring.', '{parent} finishes the domestic abuse programme.'],
+    goals: [
+      '{child} {lives|live} in a calm home and {knows|know} whom to ring.',
+      '{parent} finishes the domestic abuse programme.',
+    ],
     progress: [
       'There have been no incidents since we last met.',
       'The safety plan is used and the locks have been changed.',
@@ -44,20 +47,23 @@ export const themes = {
     told: [
       '{parent} has felt very low and is finding the days hard to manage.',
       'A health visitor is worried that {parent} is not getting the treatment that helped before.',
-      '{child} does much of the caring at home and is tired at school.',
+      '{child} {does|do} much of the caring at home and {is|are} tired at school.',
     ],
     worries: [
-      'When {parent} is unwell, meals and bedtimes slip and {child} worries.',
-      '{child} looks after younger family members and has little time to play.',
+      'When {parent} is unwell, meals and bedtimes slip and {child} {worries|worry}.',
+      '{child} {looks|look} after younger family members and {has|have} little time to play.',
     ],
     strengths: [
       '{parent} sees the community nurse and talks openly about bad days.',
       'A neighbour takes {child} to school when {parent} is unwell.',
     ],
-    goals: ['{child} has help at home when {parent} is unwell.', '{child} joins the young carers’ group.'],
+    goals: [
+      '{child} {has|have} help at home when {parent} is unwell.',
+      '{child} {joins|join} the young carers’ group.',
+    ],
     progress: [
       '{parent} keeps appointments and says the mornings are easier.',
-      '{child} has been to the young carers’ group twice.',
+      '{child} {has|have} been to the young carers’ group twice.',
       '{parent} has been unwell again; the agreed plan was used.',
     ],
   },
@@ -67,10 +73,10 @@ export const themes = {
     told: [
       '{parent} came to the school gate unsteady and smelling of alcohol.',
       'A relative says that drinking at home has become worse since the summer.',
-      'Drug use by an adult at the address was reported; {child} lives there.',
+      'Drug use by an adult at the address was reported; {child} {lives|live} there.',
     ],
     worries: [
-      '{child} is sometimes left without an adult who is fit to care.',
+      '{child} {is|are} sometimes left without an adult who is fit to care.',
       'Money for food runs short after weekends.',
     ],
     strengths: [
@@ -81,28 +87,31 @@ export const themes = {
     progress: [
       'Tests have been clear for six weeks.',
       '{parent} had a lapse, told us, and asked for more support.',
-      '{child} is fed, rested and on time for school.',
+      '{child} {is|are} fed, rested and on time for school.',
     ],
   },
   neglect: {
     need: 'N1',
     factors: ['16A', '5B'],
     told: [
-      'School says {child} comes hungry and in the same clothes.',
+      'School says {child} {comes|come} hungry and in the same clothes.',
       'A neighbour hears {child} out alone late in the evening.',
       'Health appointments for {child} have been missed three times.',
     ],
     worries: [
-      'The home is cold and cluttered, and {child} has no clear bed.',
-      '{child} has missed health appointments and much school.',
+      'The home is cold and cluttered, and {child} {has|have} no clear bed.',
+      '{child} {has|have} missed health appointments and much school.',
     ],
     strengths: [
       '{parent} and {child} are affectionate with each other.',
       '{parent} lets us in and shows us the rooms.',
     ],
-    goals: ['{child} has a bed, warm meals and gets to school.', '{child} is taken to every appointment.'],
+    goals: [
+      '{child} {has|have} a bed and warm meals and {gets|get} to school.',
+      '{child} {is|are} taken to every appointment.',
+    ],
     progress: [
-      'The bedroom is clear and {child} has a bed.',
+      'The bedroom is clear and {child} {has|have} a bed.',
       'Attendance has risen above nine days in ten.',
       'Improvements have been hard to keep up between visits.',
     ],
@@ -115,14 +124,14 @@ export const themes = {
       'The family must leave their home soon and has nowhere to go.',
       '{parent} is separating and asks what support there is for {child}.',
     ],
-    worries: ['{child} is caught between the adults.', 'The family may lose its home, and {child} knows.'],
+    worries: ['{child} {is|are} caught between the adults.', 'The family may lose its home, and {child} {knows|know}.'],
     strengths: [
       'The adults agree that {child} comes first.',
-      '{child} has close friends and a keen interest in music.',
+      '{child} {has|have} close friends and a keen interest in music.',
     ],
-    goals: ['{child} has a settled home and two parents who talk.', '{child} is back in school each day.'],
+    goals: ['{child} {has|have} a settled home and two parents who talk.', '{child} {is|are} back in school each day.'],
     progress: [
-      '{child} has been back in school for three weeks.',
+      '{child} {has|have} been back in school for three weeks.',
       'Housing has made an offer.',
       'The adults use the parenting plan.',
     ],
@@ -131,23 +140,26 @@ export const themes = {
     need: 'N6',
     factors: ['14A', '10A', '13A'],
     told: [
-      '{child} was found far from home with older young people late at night.',
-      '{child} has new belongings that cannot be explained and two telephones.',
-      '{child} has left home after a row and is staying with friends.',
+      '{child} {was|were} found far from home with older young people late at night.',
+      '{child} {has|have} new belongings that cannot be explained and two telephones.',
+      '{child} {has|have} left home after a row and {is|are} staying with friends.',
     ],
     worries: [
-      '{child} goes missing and spends time with people who may use {child}.',
-      '{child} is often out of school and does not say where.',
+      '{child} {goes|go} missing and {spends|spend} time with people who may do harm.',
+      '{child} {is|are} often out of school and {does|do} not say where.',
     ],
     strengths: [
-      '{child} talks to the youth worker and comes home when called.',
+      '{child} {talks|talk} to the youth worker and {comes|come} home when called.',
       '{parent} rings us and the police at once.',
     ],
-    goals: ['{child} is home at night and in education.', '{child} has an adult to talk to whom {child} chose.'],
+    goals: [
+      '{child} {is|are} home at night and in education.',
+      '{child} {has|have} an adult of their choice to talk to.',
+    ],
     progress: [
-      '{child} has not been missing this month.',
-      '{child} has met the youth worker each week.',
-      '{child} was missing once overnight.',
+      '{child} {has|have} not been missing this month.',
+      '{child} {has|have} met the youth worker each week.',
+      '{child} {was|were} missing once overnight.',
     ],
   },
   disability: {
@@ -155,17 +167,23 @@ export const themes = {
     factors: ['6A', '5A'],
     told: [
       '{parent} asks for help with caring for {child} at night.',
-      'The hospital asks for an assessment before {child} comes home.',
+      'The hospital asks for an assessment before {child} {comes|come} home.',
       'School says that {parent} is exhausted and asks for short breaks.',
     ],
     worries: [
       '{parent} gets little sleep and has nobody to take over.',
-      '{child} needs equipment that is not yet in the house.',
+      '{child} {needs|need} equipment that is not yet in the house.',
     ],
-    strengths: ['{parent} knows {child}’s signs very well.', '{child} enjoys school and is well liked there.'],
-    goals: ['{child} has regular short breaks that {child} likes.', '{parent} sleeps at least four nights a week.'],
+    strengths: [
+      '{parent} knows {child}’s signs very well.',
+      '{child} {enjoys|enjoy} school and {is|are} well liked there.',
+    ],
+    goals: [
+      '{child} {has|have} regular short breaks and {likes|like} them.',
+      '{parent} sleeps at least four nights a week.',
+    ],
     progress: [
-      'Short breaks have started and {child} enjoys them.',
+      'Short breaks have started and {child} {enjoys|enjoy} them.',
       'The hoist has been fitted.',
       'The package is due to be looked at again.',
     ],
@@ -184,9 +202,9 @@ export const themes = {
     ],
     strengths: [
       '{child} is keen to learn and makes friends easily.',
-      '{child} cooks, and goes to the mosque or church as {child} wishes.',
+      '{child} {cooks|cook}, and {goes|go} to the mosque or church at will.',
     ],
-    goals: ['{child} is settled, at college, and has a solicitor.', 'The family is traced if {child} wishes it.'],
+    goals: ['{child} is settled, at college, and has a solicitor.', 'The family is traced if that is wished.'],
     progress: [
       '{child} goes to college four days a week.',
       'The solicitor has met {child} twice.',

@@ -73,9 +73,9 @@ export const wordsOf = (step: string, outcome: string, telling: Telling): Words 
             ? 'There is reasonable cause to suspect significant harm.'
             : 'The threshold for an enquiry is not met.',
         immediateSafety: say(telling, [
-          '{child} is safe tonight with {parent}.',
+          '{child} {is|are} safe tonight with {parent}.',
           'A relative stays with {child} meanwhile.',
-          '{child} is safe where {child} is.',
+          '{child} {is|are} in a safe place.',
         ]),
       }
     case 'section47Enquiry':
