@@ -80,8 +80,12 @@ export const reckonDuties = (
     for (const [name, rhythm] of Object.entries(rhythms))
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
-  for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? [])
-    arise(expected(rules, reckoning, occurrence, step))
+  for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
+    const period = pathway.steps[step]?.within
+    // Work of a period that has ended, or never began, is not expected: a review that ends a plan after the case closed.
+    if (period === undefined || reckoning.openEpisodes.some(({ kind }) => kind === period))
+      arise(expected(rules, reckoning, occurrence, step))
+  }
 
   if (settled.length > 0)
     reckoning.openDuties = reckoning.openDuties.filter(row => row.metOn === null && row.lapsedOn === null)
