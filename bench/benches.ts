@@ -1,5 +1,6 @@
 import type { CountyBench, MachineBench } from './bench.ts'
 import { journeyBench } from './journey.ts'
+import { measuresBench } from './measures.ts'
 import { pagesBench } from './pages.ts'
 import { storeBench } from './store.ts'
 
@@ -7,4 +8,4 @@ import { storeBench } from './store.ts'
 export const machineBenches: readonly MachineBench[] = [storeBench, journeyBench]
 
 /** What is measured on the simulated county, at scale 1 and at scale 4 side by side. */
-export const countyBenches: readonly CountyBench[] = [pagesBench]
+export const countyBenches: readonly CountyBench[] = [pagesBench, measuresBench]

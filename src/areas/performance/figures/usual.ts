@@ -33,5 +33,5 @@ export const usualWords: Readonly<Record<Usual, string>> = {
   higher: 'higher than is usual for us',
   lower: 'lower than is usual for us',
   usual: 'as usual for us',
-  unknown: 'too few months to say what is usual',
+  unknown: 'too few figures to say',
 }

@@ -12,7 +12,7 @@ import { readAt, wholeMonths } from '../figures/series.ts'
 import { isUsual, usualWords } from '../figures/usual.ts'
 import { comparators } from '../figures/stated.ts'
 import { groups } from '../measure.ts'
-import type { Group, Measure } from '../measure.ts'
+import type { Group, Measure, Unit } from '../measure.ts'
 import { measures } from '../measures/index.ts'
 import { paths } from '../paths.ts'
 
@@ -31,6 +31,8 @@ const better: Readonly<Record<Measure['polarity'], string>> = {
   lower: 'Lower is better.',
   neither: '',
 }
+
+const perWords: Readonly<Partial<Record<Unit, string>>> = { per10000: 'per 10,000', workingDays: 'working days' }
 
 const monthly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
   const today = dateAt(context.now)
@@ -88,9 +90,10 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
           name: measure.title,
           href: paths.figure({ figure: measure.id }),
           latest,
-          per: measure.unit === 'per10000' ? 'per 10,000' : measure.unit === 'workingDays' ? 'working days' : '',
+          per: values.at(-1) == null ? '' : (perWords[measure.unit] ?? ''),
           spark: sparkline(measure.title, values, value => valueInTable(value, measure.unit)),
-          words: [words, better[measure.polarity]].filter(Boolean).join('. '),
+          words,
+          better: better[measure.polarity],
           comparators: (comparators[measure.id] ?? []).map(({ name, value }) => `${name}: ${value}`).join('; '),
         })),
     })),
