@@ -126,7 +126,7 @@ export const readDraft = async (queries: Queries, context: Context, draft: numbe
             .selectFrom('identity')
             .select('identity.identity')
             .where(sql<boolean>`identity.identity = any (draft.subjects)`)
-            .where(sql<boolean>`not ${mayOpen(context, sql.ref('identity.identity'))}`),
+            .where(sql<boolean>`not ${mayOpen(context, 'identity.identity', 'few')}`),
         ),
       ),
     )

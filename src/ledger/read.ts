@@ -25,7 +25,18 @@ export type Entry = {
 }
 
 /** What to read: all that is known now, or all that was known at an instant. */
-export type AsKnown = { readonly asKnown?: Instant }
+export type AsKnown = {
+  readonly asKnown?: Instant
+  /**
+   * Access has been asked of this child in this request, and the record was open. A person's records open together, so
+   * that asking again of each would only take time.
+   */
+  readonly opened?: boolean
+}
+
+/** Whether a record of the child opens, unless that has been asked already. */
+const opens = (context: Context, { opened = false }: AsKnown, identity: string) =>
+  opened ? sql<boolean>`true` : mayOpen(context, identity, 'few')
 
 const entryColumns = [
   'entry.lineage as entry',
@@ -54,9 +65,10 @@ export const entriesAbout = (
   queries: Queries,
   context: Context,
   identity: number,
-  { asKnown }: AsKnown = {},
-): Promise<readonly Entry[]> =>
-  queries
+  reading: AsKnown = {},
+): Promise<readonly Entry[]> => {
+  const { asKnown } = reading
+  return queries
     .selectFrom('person as child')
     .innerJoin('person as each', 'each.person', 'child.person')
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
@@ -65,7 +77,7 @@ export const entriesAbout = (
     .select([...entryColumns, authorName, 'entry_subject.paragraph'])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
-    .where(mayOpen(context, sql.ref('each.identity')))
+    .where(opens(context, reading, 'each.identity'))
     .$if(asKnown === undefined, query => query.where('entry.superseded_at', '=', sql<string>`'infinity'`))
     .$if(asKnown !== undefined, query =>
       query.where('entry.recorded_at', '<=', asKnown ?? '').where('entry.superseded_at', '>', asKnown ?? ''),
@@ -73,6 +85,7 @@ export const entriesAbout = (
     .orderBy('entry.happened_on', 'desc')
     .orderBy('entry.lineage', 'desc')
     .execute()
+}
 
 /** Every version of one entry, newest first, for one who may open one of the children it is about. */
 export const versionsOf = (queries: Queries, context: Context, entry: number): Promise<readonly Entry[]> =>
@@ -87,7 +100,7 @@ export const versionsOf = (queries: Queries, context: Context, entry: number): P
           .selectFrom('entry_subject')
           .select('entry_subject.identity')
           .whereRef('entry_subject.lineage', '=', 'entry.lineage')
-          .where(mayOpen(context, sql.ref('entry_subject.identity'))),
+          .where(mayOpen(context, 'entry_subject.identity', 'few')),
       ),
     )
     .orderBy('entry.version', 'desc')
@@ -103,7 +116,7 @@ export const subjectsOf = (
     .selectFrom('entry_subject')
     .select(['identity', 'paragraph'])
     .where('lineage', '=', entry)
-    .where(mayOpen(context, sql.ref('entry_subject.identity')))
+    .where(mayOpen(context, 'entry_subject.identity', 'few'))
     .orderBy('identity')
     .execute()
 
@@ -122,8 +135,9 @@ export const episodesAbout = (
   queries: Queries,
   context: Context,
   identity: number,
-  { asKnown }: AsKnown = {},
+  reading: AsKnown = {},
 ): Promise<readonly Episode[]> => {
+  const { asKnown } = reading
   const settled = (column: 'ended_on' | 'closed_by') =>
     asKnown === undefined
       ? sql.ref(`episode.${column}`)
@@ -141,7 +155,7 @@ export const episodesAbout = (
       sql<number | null>`${settled('closed_by')}`.as('closedBy'),
     ])
     .where('child.identity', '=', identity)
-    .where(mayOpen(context, sql.ref('each.identity')))
+    .where(opens(context, reading, 'each.identity'))
     .$if(asKnown === undefined, query => query.where('episode.known_to', '=', sql<string>`'infinity'`))
     .$if(asKnown !== undefined, query =>
       query.where('episode.known_from', '<=', asKnown ?? '').where('episode.known_to', '>', asKnown ?? ''),
@@ -165,7 +179,12 @@ export type Duty = {
 }
 
 /** The open duties of a child, soonest first; those without a date last. */
-export const dutiesAbout = (queries: Queries, context: Context, identity: number): Promise<readonly Duty[]> =>
+export const dutiesAbout = (
+  queries: Queries,
+  context: Context,
+  identity: number,
+  reading: Pick<AsKnown, 'opened'> = {},
+): Promise<readonly Duty[]> =>
   queries
     .selectFrom('person as child')
     .innerJoin('person as each', 'each.person', 'child.person')
@@ -184,6 +203,6 @@ export const dutiesAbout = (queries: Queries, context: Context, identity: number
     .where('duty.known_to', '=', sql<string>`'infinity'`)
     .where('duty.met_on', 'is', null)
     .where('duty.lapsed_on', 'is', null)
-    .where(mayOpen(context, sql.ref('each.identity')))
+    .where(opens(context, reading, 'each.identity'))
     .orderBy('duty.due_on', order => order.asc().nullsLast())
     .execute()

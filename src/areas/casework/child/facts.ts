@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Context } from '../../../access/context.ts'
 import { ageInWords, inWords } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { goesBy, goldenFacts, noFacts, recordsOf, versionsOf } from '../../../people/index.ts'
+import { goesBy, goldenFacts, noFacts, versionsOf } from '../../../people/index.ts'
 import type { Facts, GoldenFacts } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 
@@ -30,15 +30,17 @@ const valuesOf = (golden: GoldenFacts): Facts =>
 
 /** The facts of a child who has been opened, by all of the child's records. */
 export const factsOf = async (database: Kysely<Tables>, context: Context, child: number): Promise<ChildFacts> => {
-  const identities = await recordsOf(database, child)
-  const [versions, sources] = await Promise.all([
-    versionsOf(database, identities),
-    database
-      .selectFrom('identity')
-      .select(['identity', 'source'])
-      .where('identity', 'in', [...identities, child])
-      .execute(),
-  ])
+  const sources = await database
+    .selectFrom('person as self')
+    .innerJoin('person as mate', 'mate.person', 'self.person')
+    .innerJoin('identity', 'identity.identity', 'mate.identity')
+    .select(['identity.identity', 'identity.source'])
+    .where('self.identity', '=', child)
+    .execute()
+  const versions = await versionsOf(
+    database,
+    sources.map(({ identity }) => identity),
+  )
   const ours = (identity: number) => sources.some(row => row.identity === identity && row.source === 'righthelp')
   const facts =
     versions.length === 0

@@ -21,7 +21,7 @@ export type Frame = {
   readonly workers: readonly { readonly part: string; readonly name: string; readonly team: string | null }[]
   readonly seen: string
   readonly restricted: boolean
-  readonly siblings: readonly { readonly name: string; readonly age: string; readonly href: string | undefined }[]
+  readonly siblings: readonly { readonly name: string; readonly age: string; readonly href: string }[]
   readonly tabs: readonly { readonly text: string; readonly href: string; readonly active: boolean }[]
 }
 
@@ -73,10 +73,7 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
   })),
   seen: seenInWords(record.lastSeen),
   restricted: record.restricted,
-  siblings: record.siblings.map(({ identity, name, age, open }) => ({
-    name,
-    age,
-    href: open ? paths.child({ child: identity }) : undefined,
-  })),
+  // One whose record does not open to the reader answers there with whom to ask.
+  siblings: record.siblings.map(({ identity, name, age }) => ({ name, age, href: paths.child({ child: identity }) })),
   tabs: tabsOf(context, record.child, current),
 })

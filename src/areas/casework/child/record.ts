@@ -3,15 +3,20 @@ import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { dutiesAbout, entriesAbout, episodesAbout } from '../../../ledger/read.ts'
 import type { Duty, Entry, Episode } from '../../../ledger/read.ts'
 import type { Database } from '../../../store/database.ts'
-import { unnamed } from '../../../people/index.ts'
-import { factsOf } from './facts.ts'
+import { residencesOf, unnamed } from '../../../people/index.ts'
+import type { Residence } from '../../../people/index.ts'
+import { ageOf, factsOf } from './facts.ts'
 import type { ChildFacts } from './facts.ts'
 import { allocatedTo, isRestricted } from './header.ts'
 import type { Allocated } from './header.ts'
-import { familyOf, homeInWords } from './home.ts'
-import type { Family, Sibling } from './home.ts'
+import { homeInWords } from './home.ts'
+import { peopleNear } from './near.ts'
+import type { Near } from './near.ts'
 import { lastSeen } from './last-seen.ts'
 import type { LastSeen } from './last-seen.ts'
+
+/** A brother or sister, or another child of the household, whom the reader may know of. */
+export type Sibling = { readonly identity: number; readonly name: string; readonly age: string }
 
 /** All that the pages of one child read, once it has been asked whether the record is open. */
 export type ChildRecord = {
@@ -21,7 +26,9 @@ export type ChildRecord = {
   readonly episodes: readonly Episode[]
   readonly duties: readonly Duty[]
   readonly allocated: readonly Allocated[]
-  readonly family: Family
+  readonly near: readonly Near[]
+  /** Where the child has lived, the present home first. */
+  readonly residences: readonly Residence[]
   /** Where the child lives and with whom, in a sentence. */
   readonly home: string
   readonly siblings: readonly Sibling[]
@@ -31,30 +38,36 @@ export type ChildRecord = {
 
 type Asking = { readonly database: Database; readonly rules: Rules; readonly context: Context; readonly child: number }
 
-/** Reads a child's record for its pages. */
+/** Reads the record of a child, which has been opened, for its pages. */
 export const childRecord = async ({ database: { sql }, rules, context, child }: Asking): Promise<ChildRecord> => {
-  const [facts, entries, episodes, duties, allocated, family, restricted] = await Promise.all([
+  const opened = { opened: true }
+  const [facts, entries, episodes, duties, allocated, near, residences, restricted] = await Promise.all([
     factsOf(sql, context, child),
-    entriesAbout(sql, context, child),
-    episodesAbout(sql, context, child),
-    dutiesAbout(sql, context, child),
+    entriesAbout(sql, context, child, opened),
+    episodesAbout(sql, context, child, opened),
+    dutiesAbout(sql, context, child, opened),
     allocatedTo(sql, context, child),
-    familyOf(sql, context, child),
+    peopleNear(sql, context, child),
+    residencesOf(sql, child),
     isRestricted(sql, context, child),
   ])
+  const mother = near.find(({ isTheir }) => isTheir === 'mother' || isTheir === 'parent')
+  const isUnborn = facts.bornOn === null && facts.expectedOn !== null
   return {
     child,
-    facts:
-      facts.name === ''
-        ? { ...facts, name: unnamed(facts.bornOn === null && facts.expectedOn !== null, family.mother) }
-        : facts,
+    facts: facts.name === '' ? { ...facts, name: unnamed(isUnborn, mother?.name) } : facts,
     entries,
     episodes,
     duties,
     allocated,
-    family,
-    home: homeInWords(family, entries, episodes, context.today),
-    siblings: family.siblings,
+    near,
+    residences,
+    home: homeInWords({ residences, near }, entries, episodes, context.today),
+    siblings: near
+      .filter(
+        ({ kind, isSibling, isTheir, here }) => kind === 'child' && (isSibling || (isTheir === undefined && here)),
+      )
+      .map(({ identity, name, bornOn }) => ({ identity, name, age: ageOf({ bornOn }, context.today) })),
     lastSeen: lastSeen(rules, entries, context.today),
     restricted,
   }

@@ -21,13 +21,9 @@ export const tonightModel = (rules: Rules, context: Context, record: ChildRecord
     at: context.now,
     bornOn: record.facts.bornOn,
     needs: needsOf(record),
-    adults: record.family.relatives
-      .filter(({ kind, endedOn }) => kind === 'adult' && endedOn === null)
-      .map(({ name, isTheir, parentalResponsibility }) => ({
-        name,
-        isTheir,
-        parental: parentalResponsibility === true,
-      })),
+    adults: record.near
+      .filter(({ kind, isTheir }) => kind === 'adult' && isTheir !== undefined)
+      .map(({ name, isTheir, parentalResponsibility }) => ({ name, isTheir, parental: parentalResponsibility })),
     open: openInWords(rules, record.episodes),
     worries: voices.worries,
     says: voices.childSays,

@@ -1,6 +1,7 @@
 import { ageOf } from '../child/facts.ts'
 import { frameOf } from '../child/frame.ts'
 import { meetsChildren } from '../child/meets-children.ts'
+import { openAmong } from '../child/near.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import type { Facts, Found } from '../../../people/index.ts'
@@ -56,6 +57,17 @@ const choicesOf = (matches: readonly Found[], asked: ForChild) =>
     disabled: found.answer !== 'open',
   }))
 
+/** Those under the same roof whose record opens too, so that they can be moved with the child. */
+const mayMoveToo = async ({ database, context }: ForChild, { near }: ChildRecord) => {
+  const here = near.filter(each => each.here)
+  const open = await openAmong(
+    database.sql,
+    context,
+    here.map(({ identity }) => identity),
+  )
+  return here.filter(({ identity }) => open.has(identity))
+}
+
 const showForm = async (asked: ForChild, form: FormPage): Promise<Answer> => {
   const { rules, context, child } = asked
   const record = form.record ?? (await childRecord(asked))
@@ -72,7 +84,7 @@ const showForm = async (asked: ForChild, form: FormPage): Promise<Answer> => {
       button: form.button,
       version: form.version,
       matches: choicesOf(form.matches ?? [], asked),
-      together: form.questions === moveQuestions ? record.family.members.filter(({ answer }) => answer === 'open') : [],
+      together: form.questions === moveQuestions ? await mayMoveToo(asked, record) : [],
       back: paths.people({ child }),
     },
     { status: Object.keys(form.problems).length > 0 ? 422 : 200 },

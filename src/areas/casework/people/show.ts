@@ -78,13 +78,14 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     facts: factRows(person.facts, child),
     relatives: relatives.filter(({ endedOn }) => endedOn === null).map(each => relativeLine(each, context.today)),
     before: relatives.filter(({ endedOn }) => endedOn !== null).map(each => relativeLine(each, context.today)),
-    members: record.family.members.map(member => ({
-      name: member.name,
-      age: ageOf(member, context.today),
-      since: member.since,
-      href: member.answer === 'open' ? paths.child({ child: member.identity }) : undefined,
-    })),
-    residences: record.family.residences.map(residence => ({
+    members: record.near
+      .filter(({ here }) => here)
+      .map(member => ({
+        name: member.name,
+        age: ageOf(member, context.today),
+        href: paths.child({ child: member.identity }),
+      })),
+    residences: record.residences.map(residence => ({
       words: [residence.line, residence.town, residence.postcode].filter(Boolean).join(', '),
       from: residence.startedOn,
       to: residence.endedOn,

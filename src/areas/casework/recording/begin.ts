@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { answersFrom, followedByDefault } from './follows.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
-import { currentEntry, showForm, stepToRecord } from './state.ts'
+import { currentEntry, offeredWith, showForm, stepToRecord } from './state.ts'
 import type { FormState } from './form-model.ts'
 
 type ForStep = Asked & { readonly child: number; readonly params: { readonly step: string } }
@@ -50,12 +50,9 @@ export const showNew = async (asked: ForStep): Promise<Answer> => {
   )
 }
 
-/** The children one may choose beside the child whose page it is; anything else in the form is refused. */
-export const strangersIn = (own: OwnSent, record: ChildRecord): readonly number[] =>
-  own.subjects.filter(
-    identity =>
-      identity !== record.child && !record.siblings.some(sibling => sibling.open && sibling.identity === identity),
-  )
+/** The children in a form whom nobody offered there; anything of the kind is refused. */
+export const strangersIn = (own: OwnSent, child: number, offered: ReadonlySet<number>): readonly number[] =>
+  own.subjects.filter(identity => identity !== child && !offered.has(identity))
 
 /** What is wrong with a form beside its answers: questions nobody asked, children nobody offered. */
 export const faultsOf = (unasked: readonly string[], strangers: readonly number[]): FormState['problems'] => ({
@@ -116,7 +113,7 @@ export const begin = async (asked: ForStep): Promise<Answer> => {
   const own = readOwn(form, child)
   const reading = readForm(step, form, context, isOwn)
   const record = await childRecord(asked)
-  const faults = faultsOf(reading.unasked, strangersIn(own, record))
+  const faults = faultsOf(reading.unasked, strangersIn(own, child, await offeredWith(asked, record)))
   if (Object.keys(faults).length > 0)
     return showForm(
       asked,

@@ -11,7 +11,7 @@ import { paths } from '../paths.ts'
 import { faultsOf, onwards, strangersIn } from './begin.ts'
 import type { FormModel, FormState } from './form-model.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
-import { openDraft, questionsOf, showForm, stateOfDraft } from './state.ts'
+import { offeredWith, openDraft, questionsOf, showForm, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -135,7 +135,9 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
   const reading = readForm(open.step, form, context, isOwn)
   const subjects = open.draft.corrects === undefined ? own.subjects : open.draft.subjects
   const record = await childRecord({ ...asked, child: open.child })
-  const strangers = strangersIn(own, record).filter(identity => !open.draft.subjects.includes(identity))
+  const strangers = strangersIn(own, open.child, await offeredWith(asked, record)).filter(
+    identity => !open.draft.subjects.includes(identity),
+  )
   const faults = faultsOf(reading.unasked, strangers)
   if (Object.keys(faults).length > 0)
     return showForm(

@@ -53,6 +53,14 @@ export type FormState = {
   readonly notice?: string
 }
 
+/** What the page's lists offer. */
+export type FormLists = {
+  readonly choosing: Choosing
+  readonly names: Names
+  /** The brothers and sisters whose record opens to this person, so that they can be chosen too. */
+  readonly offered: ReadonlySet<number>
+}
+
 /** What the followed entry said to the same question, to be seen and kept. */
 const besideOf = (
   rules: Rules,
@@ -80,7 +88,11 @@ const besideOf = (
 const lastOfKind = (record: ChildRecord, state: FormState): Entry | undefined =>
   record.entries.find(entry => entry.step === state.name && entry.entry !== state.corrects?.entry)
 
-const subjectChoices = (record: ChildRecord, state: FormState): readonly SubjectChoice[] => [
+const subjectChoices = (
+  record: ChildRecord,
+  state: FormState,
+  offered: ReadonlySet<number>,
+): readonly SubjectChoice[] => [
   {
     identity: record.child,
     name: record.facts.name,
@@ -89,7 +101,7 @@ const subjectChoices = (record: ChildRecord, state: FormState): readonly Subject
     main: true,
   },
   ...record.siblings
-    .filter(({ open }) => open)
+    .filter(({ identity }) => offered.has(identity))
     .map(({ identity, name }) => ({
       identity,
       name,
@@ -105,8 +117,7 @@ export const formModel = (
   context: Context,
   record: ChildRecord,
   state: FormState,
-  choosing: Choosing,
-  names: Names,
+  { choosing, names, offered }: FormLists,
 ): FormModel => {
   const last = lastOfKind(record, state)
   const followed = record.entries.find(({ entry }) => entry === state.follows)
@@ -122,7 +133,7 @@ export const formModel = (
       state.draft === undefined
         ? undefined
         : { number: state.draft.draft, version: state.draft.version, savedAt: state.draft.updatedAt },
-    subjects: state.corrects === undefined ? subjectChoices(record, state) : [],
+    subjects: state.corrects === undefined ? subjectChoices(record, state, offered) : [],
     follows: { chosen: state.follows, choices: followChoices(rules, state.name, record.entries, state.follows) },
     last:
       last === undefined

@@ -13,6 +13,7 @@ import { choosingFor, namesFor } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { frameOf } from '../child/frame.ts'
 import { draftLinks } from '../child/now.ts'
+import { openAmong } from '../child/near.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
@@ -68,6 +69,17 @@ export const currentEntry = async ({ database, context }: Asked, entry: number):
   return current?.withdrawn === false ? current : undefined
 }
 
+/** The brothers and sisters of a child whose record opens to this person too. */
+export const offeredWith = (
+  { database, context }: Pick<Asked, 'database' | 'context'>,
+  { siblings }: ChildRecord,
+): Promise<ReadonlySet<number>> =>
+  openAmong(
+    database.sql,
+    context,
+    siblings.map(({ identity }) => identity),
+  )
+
 /** The page of a step that is being recorded. */
 export const showForm = async (
   asked: Asked,
@@ -88,8 +100,9 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, names] = await Promise.all([
+  const [choosing, offered, names] = await Promise.all([
     choosingFor(database.sql, context, state.step),
+    offeredWith(asked, read),
     namesFor(
       database.sql,
       context,
@@ -99,7 +112,7 @@ export const showForm = async (
       }),
     ),
   ])
-  const model = formModel(rules, context, read, state, choosing, names)
+  const model = formModel(rules, context, read, state, { choosing, offered, names })
   return page(
     'areas/casework/recording/form.njk',
     {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
+import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 
 /** Whose work is asked for: of the children allocated to me, to my teams, to the teams of my services, or to nobody yet. */
@@ -85,13 +86,18 @@ const allocatedChildren = (asked: WorkAsked, context: Context) => sql`
   where ${isAllocation} and ${openEpisode} and ${held(asked, context)} and ${mayKnowOf(context, 'episode.identity')}
   group by person.person`
 
+/** Those with open work and nobody allocated, who open to the parts that see this scope unless they are restricted. */
 const waitingChildren = (context: Context) => sql`
   select person.person, null::bigint as worker
-  from duty join person on person.identity = duty.identity
-  where ${openDuty} and not exists (
-    select 1 from person other join episode on episode.identity = other.identity
-    where other.person = person.person and ${isAllocation} and ${openEpisode})
-    and ${mayOpen(context, 'duty.identity')}
+  from (
+    select distinct duty.identity from duty
+    where ${openDuty} and not exists (
+      select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
+    offset 0
+  ) waiting join person on person.identity = waiting.identity
+  where ${mayKnowOf(context, 'person.person')} and not exists (
+    select 1 from person mate join episode on episode.identity = mate.identity
+    where mate.person = person.person and mate.identity <> person.identity and ${isAllocation} and ${openEpisode})
   group by person.person`
 
 /** When a duty is due, as a column: the bands of the filter. */
@@ -120,77 +126,87 @@ const chosen = (asked: WorkAsked): RawBuilder<unknown> => {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-const childName = sql`coalesce(version.preferred, version.given, '') || ' ' || coalesce(version.family, '')`
+const way = ({ descending = false }: WorkAsked) => (descending ? sql`desc nulls last` : sql`asc nulls last`)
 
-/** What has no value stands last, whichever way the rest is turned. */
-const orderOf = ({ order = 'due', descending = false }: WorkAsked): RawBuilder<unknown> => {
-  const way = descending ? sql`desc nulls last` : sql`asc nulls last`
-  switch (order) {
+/** What the page is cut from is joined and ordered by; names are looked up for a page alone, unless they order the list. */
+const orderOf = (asked: WorkAsked): { readonly join: RawBuilder<unknown>; readonly by: RawBuilder<unknown> } => {
+  const soonest = sql`due.due_on nulls last, due.id`
+  switch (asked.order ?? 'due') {
     case 'due':
-      return sql`due.due_on ${way}, due.due_at ${way}, due.id`
-    case 'child':
-      return sql`lower(version.family) ${way}, lower(version.given) ${way}, due.due_on nulls last, due.id`
-    case 'worker':
-      return sql`lower(worker.family) ${way}, lower(worker.given) ${way}, due.due_on nulls last, due.id`
+      return { join: sql``, by: sql`due.due_on ${way(asked)}, due.due_at ${way(asked)}, due.id` }
     case 'work':
-      return sql`due.step ${way}, due.due_on nulls last, due.id`
+      return { join: sql``, by: sql`due.step ${way(asked)}, ${soonest}` }
+    case 'child':
+      return {
+        join: sql`join identity_version named on named.identity = due.person and named.known_to = 'infinity'`,
+        by: sql`lower(named.family) ${way(asked)}, lower(named.given) ${way(asked)}, ${soonest}`,
+      }
+    case 'worker':
+      return {
+        join: sql`left join worker named on named.worker = due.worker`,
+        by: sql`lower(named.family) ${way(asked)}, lower(named.given) ${way(asked)}, ${soonest}`,
+      }
   }
 }
 
-const rowsOf = async (database: Kysely<Tables>, context: Context, asked: WorkAsked) => {
-  const perPage = asked.perPage ?? 50
-  const { rows } = await sql<WorkRow & { readonly total: number }>`${due(asked, context)}
-    select due.id as duty, due.person as identity, ${childName} as child, version.born_on as "bornOn", due.rule, due.step,
-      due.nth, due.anchored_on as "anchoredOn", due.due_on as "dueOn", due.due_at as "dueAt", due.worker,
-      anchor.step as "anchorStep", worker.given || ' ' || worker.family as "workerName", count(*) over () as total
-    from due
-    join identity_version version on version.identity = due.person and version.known_to = 'infinity'
-    left join worker on worker.worker = due.worker
-    left join entry anchor on anchor.lineage = due.anchor and anchor.superseded_at = 'infinity'
-    where ${chosen(asked)}
-    order by ${orderOf(asked)}
-    limit ${perPage} offset ${((asked.page ?? 1) - 1) * perPage}`.execute(database)
-  return rows
+const shown = (asked: WorkAsked) => {
+  const { perPage = 50, page = 1 } = asked
+  const { join, by } = orderOf(asked)
+  return sql`shown as materialized (
+    select due.*, row_number() over (order by ${by}) as place from due ${join} where ${chosen(asked)}
+    order by ${by} limit ${perPage} offset ${(page - 1) * perPage}
+  )`
 }
 
-type CountsRow = {
-  readonly children: number
-  readonly all: number
-  readonly overdue: number
-  readonly today: number
-  readonly soon: number
-  readonly later: number
-  readonly steps: WorkCounts['bySteps'] | null
-  readonly workers: WorkCounts['byWorkers'] | null
+const asInstant = (column: RawBuilder<unknown>) =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const rowsAsJson = sql`select coalesce(json_agg(line order by line.place), '[]') from (
+  select shown.place, shown.id as duty, shown.person as identity, ${nameInQuery('version')} as child, version.born_on as "bornOn",
+    shown.rule, shown.step, shown.nth, shown.anchored_on as "anchoredOn", shown.due_on as "dueOn",
+    ${asInstant(sql`shown.due_at`)} as "dueAt", shown.worker, anchor.step as "anchorStep",
+    worker.given || ' ' || worker.family as "workerName"
+  from shown
+  join identity_version version on version.identity = shown.person and version.known_to = 'infinity'
+  left join worker on worker.worker = shown.worker
+  left join entry anchor on anchor.lineage = shown.anchor and anchor.superseded_at = 'infinity') line`
+
+const stepsAsJson = sql`select coalesce(json_agg(each), '[]') from (
+  select step, count(*) from due group by step order by count(*) desc, step) each`
+
+const workersAsJson = sql`select coalesce(json_agg(each), '[]') from (
+  select held.worker, worker.given || ' ' || worker.family as name, held.count, held.overdue
+  from (select due.worker, count(*), count(*) filter (where due.band = 'overdue') as overdue from due group by due.worker) held
+  join worker on worker.worker = held.worker order by worker.family, worker.given, worker.worker) each`
+
+type FoundRow = Omit<WorkCounts, 'bySteps' | 'byWorkers'> & {
+  readonly rows: readonly WorkRow[]
+  readonly total: number
+  readonly bySteps: WorkCounts['bySteps']
+  readonly byWorkers: WorkCounts['byWorkers']
 }
 
-const countsOf = async (database: Kysely<Tables>, context: Context, asked: WorkAsked): Promise<WorkCounts> => {
-  const { rows } = await sql<CountsRow>`${due(asked, context)}
-    select count(distinct person) as children, count(*) as "all",
-      count(*) filter (where band = 'overdue') as overdue, count(*) filter (where band = 'today') as today,
-      count(*) filter (where band = 'soon') as soon, count(*) filter (where band = 'later') as later,
-      (select json_agg(each) from (select step, count(*) from due group by step order by count(*) desc, step) each) as steps,
-      (select json_agg(each) from (
-        select due.worker, worker.given || ' ' || worker.family as name, count(*),
-          count(*) filter (where due.band = 'overdue') as overdue
-        from due join worker on worker.worker = due.worker
-        group by due.worker, worker.given, worker.family order by worker.family, worker.given) each) as workers
-    from due`.execute(database)
-  const row = rows[0]
-  return {
-    children: row?.children ?? 0,
-    all: row?.all ?? 0,
-    overdue: row?.overdue ?? 0,
-    today: row?.today ?? 0,
-    soon: row?.soon ?? 0,
-    later: row?.later ?? 0,
-    bySteps: row?.steps ?? [],
-    byWorkers: row?.workers ?? [],
-  }
+const nothing: FoundRow = {
+  rows: [],
+  total: 0,
+  children: 0,
+  all: 0,
+  overdue: 0,
+  today: 0,
+  soon: 0,
+  later: 0,
+  bySteps: [],
+  byWorkers: [],
 }
 
-/** Open work of a scope, with how much of it there is by when, kind and worker. */
+/** Open work of a scope, a page of it, with how much of it there is by when, kind and worker: one question to the database. */
 export const workDue = async (database: Kysely<Tables>, context: Context, asked: WorkAsked): Promise<WorkFound> => {
-  const [rows, counts] = await Promise.all([rowsOf(database, context, asked), countsOf(database, context, asked)])
-  return { rows: rows, total: rows[0]?.total ?? 0, counts }
+  const result = await sql<FoundRow>`${due(asked, context)}, ${shown(asked)}
+    select (${rowsAsJson}) as rows, (${stepsAsJson}) as "bySteps", (${workersAsJson}) as "byWorkers",
+      count(*) filter (where ${chosen(asked)}) as total, count(distinct person) as children, count(*) as "all",
+      count(*) filter (where band = 'overdue') as overdue, count(*) filter (where band = 'today') as today,
+      count(*) filter (where band = 'soon') as soon, count(*) filter (where band = 'later') as later
+    from due`.execute(database)
+  const { rows, total, ...counts } = result.rows[0] ?? nothing
+  return { rows, total, counts }
 }
