@@ -1,4 +1,4 @@
-import { inWords } from '../../../calendar/index.ts'
+import { endOfMonth, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
 import type { Period } from '../../../calendar/index.ts'
 import type { Unit } from '../measure.ts'
 
@@ -29,6 +29,14 @@ export const valueInWords = (value: number | null, unit: Unit): string => {
   return `${grouped(value, 1)} ${value === 1 ? one : many}`
 }
 
-/** A period as it stands in a table: a day, or from one to another. */
+/** The two numbers that a figure comes from: `299 of 1,154`. */
+export const countsInWords = (numerator: number | null, denominator: number): string =>
+  `${grouped(numerator ?? 0, 1)} of ${grouped(denominator, 1)}`
+
+/** A period as it stands in a table: a day, a month, or from one day to another. */
 export const periodInWords = ({ from, to }: Period): string =>
-  from === to ? inWords(to) : `${inWords(from)} to ${inWords(to)}`
+  from === to
+    ? inWords(to)
+    : from === firstOfMonth(to) && to === endOfMonth(to)
+      ? monthInWords(to)
+      : `${inWords(from)} to ${inWords(to)}`

@@ -534,6 +534,12 @@ describe('every measure', () => {
       assert.match(definition, /\.$/, id)
     }
   })
+  it('that is declared is listed', () => {
+    const declared = [assessment, care, caseloads, door, need, protection].flatMap(family =>
+      Object.values<Measure>(family),
+    )
+    assert.deepEqual(declared.map(({ id }) => id).sort(), measures.map(({ id }) => id).sort())
+  })
   it('counts nothing where nothing is recorded', async () => {
     for (const measure of measures)
       assert.deepEqual(await tally(measure, september), { rows: 0, counted: 0 }, measure.id)

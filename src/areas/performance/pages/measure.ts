@@ -1,15 +1,14 @@
 import { roleMatrix } from '../../../access/index.ts'
-import { dateAt, inWords, monthInWords } from '../../../calendar/index.ts'
+import { dateAt, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
 import { csv, notFound, page, refused } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { lineChart } from '../../../web/charts/index.ts'
 import type { Level, Series } from '../../../web/charts/index.ts'
-import { filterView } from '../../../web/tables/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part } from '../counting/breakdown.ts'
 import { remembered } from '../counting/remember.ts'
 import { take } from '../counting/tally.ts'
-import { periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
+import { countsInWords, periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
 import { publishedBreakdowns, publishedQuarters, publishedSeries } from '../figures/published.ts'
 import type { PublishedPart, PublishedValue } from '../figures/published.ts'
 import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
@@ -45,12 +44,13 @@ const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: strin
       name,
       href: key === null ? undefined : linkTo(key),
       value: valueInTable(reading.value, measure.taken === 'rate' ? 'children' : measure.unit),
-      of: reading.denominator === null ? undefined : `${reading.numerator ?? 0} of ${reading.denominator}`,
+      of: reading.denominator === null ? undefined : countsInWords(reading.numerator, reading.denominator),
     }
   })
 
 const chartOf = (measure: Measure, points: readonly Point[]) => {
-  const limits = limitsOf(points.map(({ reading }) => reading.value))
+  // By the months before the last, as the words beside the figure are.
+  const limits = limitsOf(points.slice(0, -1).map(({ reading }) => reading.value))
   const levels: readonly Level[] = [
     ...(limits === undefined
       ? []
@@ -63,7 +63,9 @@ const chartOf = (measure: Measure, points: readonly Point[]) => {
   ]
   return lineChart({
     title: `${measure.title}, by month`,
-    series: [{ label: 'Us', points: points.map(({ when, reading }) => ({ on: when.to, value: reading.value })) }],
+    series: [
+      { label: 'Us', points: points.map(({ when, reading }) => ({ on: firstOfMonth(when.to), value: reading.value })) },
+    ],
     levels,
     say: value => valueInTable(value, measure.unit),
   })
@@ -77,14 +79,14 @@ const categoryChart = async (asked: Asked, measure: Measure, { asAt, known }: Wa
         title: `${measure.title}, by who made it`,
         series: series.slice(0, 6).map(({ name, points }): Series => ({
           label: name,
-          points: points.map(({ when, reading }) => ({ on: when.to, value: reading.value })),
+          points: points.map(({ when, reading }) => ({ on: firstOfMonth(when.to), value: reading.value })),
         })),
         say: value => valueInTable(value, measure.unit),
       })
 }
 
 const whenInWords = (measure: Measure, { when }: Wanted) =>
-  measure.over === 'stock' ? `on ${inWords(when.to)}` : periodInWords(when)
+  measure.over === 'stock' ? `On ${inWords(when.to)}` : periodInWords(when)
 
 const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const { database, context, query } = asked
@@ -120,7 +122,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
     heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
     usual,
     when: whenInWords(measure, wanted),
-    of: now?.reading.denominator == null ? undefined : `${now.reading.numerator ?? 0} of ${now.reading.denominator}`,
+    of: now?.reading.denominator == null ? undefined : countsInWords(now.reading.numerator, now.reading.denominator),
     restated:
       since === undefined || asKnownOn === undefined
         ? undefined
@@ -140,17 +142,16 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
       { title: 'By team', rows: placeRows(measure, parts.teams, linkTo('team')) },
     ],
     unitIsRate: measure.taken === 'rate',
-    filtersView: filterView(
-      paths.figure({ figure: measure.id }),
-      [
-        { name: 'asAt', label: 'As at', kind: 'date' },
-        { name: 'asKnown', label: 'As known on', kind: 'date' },
-        ...(measure.over === 'flow' ? [{ name: 'period', label: 'Period', options: lengths }] : []),
-      ],
-      Object.fromEntries(
-        Object.entries(own).flatMap(([name, each]) => (each === undefined ? [] : [[name, String(each)]])),
-      ),
-    ),
+    asking: {
+      action: paths.figure({ figure: measure.id }),
+      asAt,
+      asKnown: asKnownOn ?? '',
+      periods:
+        measure.over === 'flow'
+          ? Object.entries(lengths).map(([value, text]) => ({ value, text, selected: value === wanted.length }))
+          : undefined,
+      isChanged: Object.values(own).some(each => each !== undefined),
+    },
     table: list.table,
     unseen: list.unseen,
     chosen: Object.keys(choice).length > 0 ? { href: `${address({})}#rows` } : undefined,
@@ -178,7 +179,7 @@ const published = async ({ database, context }: Asked, measure: Measure): Promis
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,
-    when: measure.over === 'stock' ? `on ${inWords(last.to)}` : periodInWords(last),
+    when: measure.over === 'stock' ? `On ${inWords(last.to)}` : periodInWords(last),
     isPublished: true,
     problems: [],
     chart: lineChart({

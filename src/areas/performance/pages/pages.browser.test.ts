@@ -62,7 +62,7 @@ browserTest('published figures pass axe', async ({ openPage }) => {
 
 browserTest('without scripts a figure is asked for at another day', async ({ openPage }) => {
   const page = await openPage('/figures/child-protection-plans', { session: director, scripts: false })
-  await page.getByLabel('As at').fill('2020-02-20')
+  await page.getByLabel('As at', { exact: true }).fill('2020-02-20')
   await page.getByRole('button', { name: 'Show' }).click()
   assert.match(await page.locator('h1').innerText(), /4 children/)
 })

@@ -144,7 +144,7 @@ describe('one who sees published figures', () => {
     ).get('/figures/child-protection-plans?asAt=2020-11-30&quadrant=north')
     assert.equal(statusCode, 200, body)
     assert.match(body, /Children on a child protection plan: 19 children/)
-    assert.match(body, /on 30 September 2020/)
+    assert.match(body, /On 30 September 2020/)
     assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
   })

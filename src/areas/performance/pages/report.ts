@@ -2,13 +2,12 @@ import { roleMatrix } from '../../../access/index.ts'
 import { dateAt, inWords, startOfDay } from '../../../calendar/index.ts'
 import { page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
-import { filterView } from '../../../web/tables/index.ts'
 import { remembered } from '../counting/remember.ts'
 import { besideStated } from '../figures/beside.ts'
 import type { Beside } from '../figures/beside.ts'
 import { unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
-import { periodInWords, valueInWords } from '../figures/in-words.ts'
+import { countsInWords, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
 import { largestSmall } from '../suppression/suppress.ts'
 import { paths } from '../paths.ts'
@@ -41,10 +40,7 @@ const rowOf = (each: Beside, isPublished: boolean) => {
     stated: stated.words,
     where: stated.where,
     counted: counted === undefined ? 'not yet' : withheld ? 'withheld' : valueInWords(counted.value, unit),
-    of:
-      counted?.denominator == null || withheld
-        ? undefined
-        : `${(counted.numerator ?? 0).toLocaleString('en-GB')} of ${counted.denominator.toLocaleString('en-GB')}`,
+    of: counted?.denominator == null || withheld ? undefined : countsInWords(counted.numerator, counted.denominator),
     definition: figure.measure.definition,
     verdict: withheld || agrees === undefined ? '' : agrees ? 'As stated' : 'Differs',
     difference: withheld ? '' : difference,
@@ -69,7 +65,6 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
   )
   const { report, statistics } = besideStated(read)
   const compared = [...report, ...statistics].filter(({ agrees }) => agrees !== undefined)
-  const own = queryOf(wanted, today)
   return page('areas/performance/pages/report.njk', {
     title: 'The report’s figures',
     isPublished,
@@ -88,18 +83,14 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
         rows: statistics.map(each => rowOf(each, isPublished)),
       },
     ],
-    filtersView: isPublished
+    asking: isPublished
       ? undefined
-      : filterView(
-          paths.report(),
-          [
-            { name: 'asAt', label: 'As at', kind: 'date' },
-            { name: 'asKnown', label: 'As known on', kind: 'date' },
-          ],
-          Object.fromEntries(
-            Object.entries(own).flatMap(([name, each]) => (each === undefined ? [] : [[name, String(each)]])),
-          ),
-        ),
+      : {
+          action: paths.report(),
+          asAt: wanted.asAt,
+          asKnown: wanted.asKnownOn ?? '',
+          isChanged: Object.values(queryOf(wanted, today)).some(each => each !== undefined),
+        },
     compendiumHref: paths.compendium(),
   })
 }
