@@ -40,8 +40,8 @@ export const recorder = (stream: Stream, limit: Minute) => {
     record: (done: DayNumber, { atOnce, anyDay }: { readonly atOnce: boolean; readonly anyDay: boolean }): Minute => {
       const first = anyDay || isWorkingDayNumber(done) ? done : addWorkingDaysTo(done, 1)
       const chance = stream.fraction()
-      const isLate = !atOnce && chance > 0.978
-      const waits = atOnce || chance < 0.66 ? 0 : chance < 0.93 ? 1 : chance < 0.978 ? 2 : stream.whole(4, 24)
+      const isLate = !atOnce && chance > 0.986
+      const waits = atOnce || chance < 0.66 ? 0 : chance < 0.93 ? 1 : chance <= 0.986 ? 2 : stream.whole(4, 24)
       const day = waits === 0 ? first : addWorkingDaysTo(first, waits)
       const drawn = day * 1440 + stream.whole(opens, closes)
       if (isLate) return Math.max(Math.min(drawn, limit), done * 1440 + opens)
