@@ -3,7 +3,7 @@ import { measure } from '../measure.ts'
 import type { Asked } from '../rows/asked.ts'
 import { seenInTime } from '../rows/duties.ts'
 import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
-import { episodesBy, pieces, stockOf, without } from '../rows/episodes.ts'
+import { episodesBy, pieces, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
@@ -150,12 +150,10 @@ export const plansVisited = measure({
     stockRows(asked, { ...cut, of: sql`${pieces(plan(asked), seenInTime('childProtectionPlan.visit', asked))} e` }),
 })
 
-const inNeedPlan = (asked: Asked) =>
-  without(
-    stockOf('childInNeedPlan', asked),
-    sql`(select child, identity, started, ended from ${plan(asked)} plan
-      union all select child, identity, started, ended from ${stockOf('lookedAfter', asked)} care)`,
-  )
+/** Children with a protection plan or looked after: they are visited by those, and not by a child in need plan as well. */
+const elsewhere = (asked: Asked) =>
+  sql`(select child, identity, started, ended from ${plan(asked)} plan
+    union all select child, identity, started, ended from ${stockOf('lookedAfter', asked)} care)`
 
 export const inNeedPlansVisited = measure({
   ...visited,
@@ -165,7 +163,10 @@ export const inNeedPlansVisited = measure({
   definition: `Children on a child in need plan on the day, with no child protection plan and not looked after. ${seen}`,
   source: 'No national measure: the council’s own timescale for visits',
   rows: asked =>
-    stockRows(asked, { ...cut, of: sql`${pieces(inNeedPlan(asked), seenInTime('childInNeedPlan.visit', asked))} e` }),
+    stockRows(asked, {
+      ...cut,
+      of: sql`${pieces(stockOf('childInNeedPlan', asked), seenInTime('childInNeedPlan.visit', asked), elsewhere(asked))} e`,
+    }),
 })
 
 export const lookedAfterVisited = measure({

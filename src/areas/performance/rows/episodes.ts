@@ -73,10 +73,20 @@ export const periodsOf = (of: Fragment): Fragment => sql`(
 
 /**
  * A stock cut into pieces by whether something holds of the child: `child`, `identity`, `started`, `ended`, `counted`.
- * The pieces of a child are together the child's periods in the stock, and overlap nowhere.
+ * The pieces of a child are together the child's periods in the stock, less those in `except`, and overlap nowhere.
  */
-export const pieces = (stock: Fragment, holds: Fragment): Fragment => sql`(
-  with base as materialized (select * from ${periodsOf(stock)} gathered),
+export const pieces = (stock: Fragment, holds: Fragment, except?: Fragment): Fragment => sql`(
+  with stock_of as materialized (select * from ${periodsOf(stock)} gathered),
+  ${
+    except === undefined
+      ? sql`base as (select * from stock_of),`
+      : sql`except_of as materialized (select child, periods from ${periodsOf(except)} gathered),
+        base as materialized (
+          select stock_of.child, stock_of.identity,
+            stock_of.periods - coalesce(except_of.periods, '{}'::datemultirange) as periods
+          from stock_of left join except_of using (child)
+        ),`
+  }
   true_of as materialized (select child, periods from ${periodsOf(holds)} gathered),
   cut as (
     select base.child, base.identity, true as counted, unnest(base.periods * true_of.periods) as period
@@ -87,7 +97,3 @@ export const pieces = (stock: Fragment, holds: Fragment): Fragment => sql`(
   )
   select child, identity, lower(period) as started, upper(period) as ended, counted from cut
 )`
-
-/** A stock without the days on which another holds: `child`, `identity`, `started`, `ended`. */
-export const without = (stock: Fragment, other: Fragment): Fragment =>
-  sql`(select child, identity, started, ended from ${pieces(stock, other)} cut where not counted)`
