@@ -7,6 +7,9 @@ import type { DutyRow, Rules } from './reckoning/rows.ts'
 /** What is said of a duty needs these columns of it. */
 export type DutyToTell = Pick<DutyRow, 'rule' | 'step' | 'anchoredOn' | 'dueOn' | 'dueAt' | 'nth'>
 
+/** A duty as a list has it: with the step of the entry that it follows from. */
+export type DutyToShow = DutyToTell & { readonly anchorStep?: string | null }
+
 /** The rule behind a duty: `within 15 working days of the strategy discussion`, and the law or practice that says so. */
 export type RuleInWords = { readonly title: string; readonly rule: string; readonly basis: string }
 
@@ -41,12 +44,28 @@ const spanApplied = (
 
 const ownPractice = 'the council’s own timescale'
 
-const ofStep = (rules: Rules, duty: DutyToTell): RuleInWords => {
+/** The steps at whose dates a step's clock may start. */
+const startsOf = (rules: Rules, duty: DutyToTell): readonly string[] => {
+  const law = ruleOn(rules.pathway.steps[duty.step]?.due ?? [], duty.anchoredOn)
+  return [...new Set((law?.of ?? []).map(reference => reference.slice(0, reference.indexOf('.'))))]
+}
+
+/** The step at which this clock started: what led here where it is one of those, else the only one there is. */
+const startOf = (rules: Rules, duty: DutyToShow): string | undefined => {
+  if (duty.rule.includes('.')) return duty.anchorStep ?? undefined
+  const starts = startsOf(rules, duty)
+  const led = starts.find(name => name === duty.anchorStep)
+  if (led !== undefined || starts.length === 0) return led ?? duty.anchorStep ?? undefined
+  return starts.length === 1 ? starts[0] : undefined
+}
+
+const ofStep = (rules: Rules, duty: DutyToShow): RuleInWords => {
   const step = rules.pathway.steps[duty.step]
   const title = step?.title ?? duty.step
   const law = ruleOn(step?.due ?? [], duty.anchoredOn)
   const applied = spanApplied(rules, duty, law?.within)
-  const starts = [...new Set((law?.of ?? []).map(reference => reference.slice(0, reference.indexOf('.'))))]
+  const start = startOf(rules, duty)
+  const starts = (start === undefined ? startsOf(rules, duty) : [start])
     .map(name => inSentence(rules.pathway.steps[name]?.title ?? name))
     .join(' or the ')
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? step?.basis ?? '' }
@@ -76,7 +95,7 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
 }
 
 /** What a duty is and by which rule it is due, in words. */
-export const ruleInWords = (rules: Rules, duty: DutyToTell): RuleInWords =>
+export const ruleInWords = (rules: Rules, duty: DutyToShow): RuleInWords =>
   duty.rule.includes('.') ? ofRhythm(rules, duty) : ofStep(rules, duty)
 
 /** How a due day stands to today. `soon` is within the next seven days. */
@@ -105,9 +124,6 @@ export const dueInWords = (
   return { by, clock: away === 1 ? 'tomorrow' : `in ${days(away)}` }
 }
 
-/** A duty as a list has it. */
-export type DutyToShow = DutyToTell & { readonly anchorStep?: string | null }
-
 /** A duty on a page: what, by when, how that stands today, why, and by which rule. */
 export type DutyOnPage = {
   readonly step: string
@@ -131,9 +147,9 @@ const marks: Readonly<Record<DueStanding, string>> = {
 }
 
 const reasonOf = (rules: Rules, duty: DutyToShow): string => {
-  const anchor =
-    duty.anchorStep === undefined || duty.anchorStep === null ? undefined : rules.pathway.steps[duty.anchorStep]?.title
-  return `counted from ${inWords(duty.anchoredOn)}${anchor === undefined ? '' : `, the ${inSentence(anchor)}`}`
+  const start = startOf(rules, duty)
+  const title = start === undefined ? undefined : rules.pathway.steps[start]?.title
+  return `counted from ${inWords(duty.anchoredOn)}${title === undefined ? '' : `, the ${inSentence(title)}`}`
 }
 
 /** A duty in the words of a page. */

@@ -8,6 +8,7 @@ export const paths = {
   openWithReason: path('/open-with-reason'),
   search: path('/search'),
   child: path('/children/:child', { child: wholeNumber }),
+  entry: path('/children/:child/entries/:entry', { child: wholeNumber, entry: wholeNumber }),
   recordStep: path('/children/:child/record/:step', { child: wholeNumber, step: key }),
   frontDoor: path('/front-door'),
   newChild: path('/front-door/new-child'),

@@ -1,4 +1,4 @@
-import { ageInWords } from '../../calendar/index.ts'
+import { addDays, ageInWords } from '../../calendar/index.ts'
 import { sources } from '../../journey/codes/index.ts'
 import { dutyOnPage } from '../../journey/duty-words.ts'
 import type { Rules } from '../../journey/reckoning/rows.ts'
@@ -8,8 +8,8 @@ import type { Answer, Asked, Permission } from '../../web/index.ts'
 import { paths } from '../../web/paths.ts'
 import type { Context } from '../../access/context.ts'
 import { beginRecord, showNewChild } from './new-child.ts'
-import { unfinishedContacts, waitingFor } from './waiting.ts'
-import type { Waiting, WaitingFound } from './waiting.ts'
+import { recentContacts, unfinishedContacts, waitingFor } from './waiting.ts'
+import type { RecentContact, Waiting, WaitingFound } from './waiting.ts'
 
 /** The parts that stand at the door: those who take contacts, and the managers of those who do. */
 const standsAtTheDoor: Permission = ({ role, services }) =>
@@ -25,7 +25,6 @@ const queues = [
     heading: 'Multi-agency enquiries',
     empty: 'No enquiry is under way in the multi-agency partnership.',
   },
-  { step: 'earlyHelpAssessment', heading: 'Passed to early help', empty: 'Nobody waits for an early help assessment.' },
 ] as const
 
 const perPage = 20
@@ -53,6 +52,18 @@ const line = (rules: Rules, context: Context, waiting: Waiting) => {
   }
 }
 
+const recentLine = (rules: Rules, context: Context, contact: RecentContact) => ({
+  child: contact.name,
+  age: contact.bornOn === null ? '' : ageInWords(contact.bornOn, context.today),
+  childHref: paths.child({ child: contact.identity }),
+  href: paths.entry({ child: contact.identity, entry: contact.entry }),
+  on: contact.receivedOn,
+  source: sourceInWords(contact.source),
+  why: inBrief(contact.why),
+  outcome: rules.pathway.steps.contact?.outcomes[contact.outcome]?.label ?? contact.outcome,
+  by: contact.author,
+})
+
 const pageOf = (asked: Asked, step: string): number => {
   const text = textOf(asked.query[step])
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1
@@ -71,8 +82,9 @@ const pagesOf = (asked: Asked, step: string, { total }: WaitingFound) => {
 
 const showFrontDoor = async (asked: Asked): Promise<Answer> => {
   const { database, rules, context } = asked
-  const [unfinished, ...found] = await Promise.all([
+  const [unfinished, recent, ...found] = await Promise.all([
     unfinishedContacts(database.sql, context),
+    recentContacts(database.sql, context, addDays(context.today, -7)),
     ...queues.map(({ step }) => waitingFor(database.sql, context, step, { page: pageOf(asked, step), perPage })),
   ])
   return page('areas/front-door/front-door.njk', {
@@ -88,6 +100,7 @@ const showFrontDoor = async (asked: Asked): Promise<Answer> => {
         pages: pagesOf(asked, queue.step, waiting),
       }
     }),
+    recent: recent.map(contact => recentLine(rules, context, contact)),
     paths: { newChild: paths.newChild(), search: paths.search() },
   })
 }

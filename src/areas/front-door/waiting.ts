@@ -91,3 +91,40 @@ export const unfinishedContacts = async (
     order by draft.updated_at desc limit 30`.execute(database)
   return rows
 }
+
+/** A contact of the last days, with what was decided. */
+export type RecentContact = {
+  readonly entry: number
+  readonly identity: number
+  readonly name: string
+  readonly bornOn: CivilDate | null
+  readonly receivedOn: CivilDate
+  readonly source: string | null
+  readonly why: string | null
+  readonly outcome: string
+  readonly author: string
+}
+
+/** Contacts received on or after a day, the latest first: what the door has just decided. */
+export const recentContacts = async (
+  database: Kysely<Tables>,
+  context: Context,
+  since: CivilDate,
+  most = 25,
+): Promise<readonly RecentContact[]> => {
+  const { rows } = await sql<RecentContact>`
+    with latest as materialized (
+      select entry.lineage, entry_subject.identity, entry.happened_on, entry.answers, entry.outcome, entry.author
+      from entry join entry_subject on entry_subject.lineage = entry.lineage
+      where entry.step = 'contact' and entry.happened_on >= ${since}::date and entry.superseded_at = 'infinity'
+        and not entry.withdrawn and ${mayOpen(context, 'entry_subject.identity')}
+      order by entry.happened_on desc, entry.lineage desc limit ${most}
+    )
+    select latest.lineage as entry, latest.identity, ${nameInQuery('version')} as name, version.born_on as "bornOn",
+      latest.happened_on as "receivedOn", latest.answers ->> 'source' as source, latest.answers ->> 'why' as why,
+      latest.outcome, worker.given || ' ' || worker.family as author
+    from latest join identity_version version on version.identity = latest.identity and version.known_to = 'infinity'
+    join worker on worker.worker = latest.author
+    order by latest.happened_on desc, latest.lineage desc`.execute(database)
+  return rows
+}

@@ -11,7 +11,7 @@ import { standingOf } from '../child/standing.ts'
 import { paths } from '../paths.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { DutyOnPage } from '../../../journey/duty-words.ts'
-import type { WorkCounts, WorkFound, WorkScope } from '../work/work-due.ts'
+import type { WorkCounts, WorkFound, WorkScope } from '../work/work-asked.ts'
 import type { MyChild, RecentChild } from './children.ts'
 
 /** A piece of work on a home page: one click to the child, one to recording it. */
@@ -69,15 +69,17 @@ export const homeRecent = (children: readonly RecentChild[], today: CivilDate) =
     href: paths.child({ child: identity }),
   }))
 
-/** A worker of a manager's, with how much is due of the children in their hands. */
+/** A worker of a manager's, with how much is due of the children in their hands; whoever is most late first. */
 export const homeWorkers = (counts: WorkCounts, scope: WorkScope) =>
-  counts.byWorkers.map(({ worker, name, count, overdue }) => ({
-    name,
-    count,
-    overdue,
-    href: paths.work({}, { scope, worker }),
-    overdueHref: paths.work({}, { scope, worker, when: 'overdue' }),
-  }))
+  counts.byWorkers
+    .toSorted((one, other) => other.overdue - one.overdue)
+    .map(({ worker, name, count, overdue }) => ({
+      name,
+      count,
+      overdue,
+      href: paths.work({}, { scope, worker }),
+      overdueHref: paths.work({}, { scope, worker, when: 'overdue' }),
+    }))
 
 export type HomeLink = { readonly text: string; readonly href: string; readonly says: string }
 

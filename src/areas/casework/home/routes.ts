@@ -9,7 +9,7 @@ import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { scopesFor, scopeTitles, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
-import type { WorkFound, WorkScope } from '../work/work-due.ts'
+import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
 import { figureLinks, firstSentence, homeChildren, homeDuties, homeRecent, homeWorkers } from './home.ts'
 

@@ -1,132 +1,19 @@
-import { ageOf } from '../child/facts.ts'
-import { frameOf } from '../child/frame.ts'
 import { meetsChildren } from '../child/meets-children.ts'
-import { openAmong } from '../child/near.ts'
-import { childRecord } from '../child/record.ts'
-import type { ChildRecord } from '../child/record.ts'
-import type { Facts, Found } from '../../../people/index.ts'
-import { childRoute, notFound, page, redirect, textOf, textsOf } from '../../../web/index.ts'
-import type { Answer, Asked } from '../../../web/index.ts'
-import { typedOf } from '../../../web/forms/index.ts'
+import type { Found } from '../../../people/index.ts'
+import { childRoute, textOf, textsOf } from '../../../web/index.ts'
+import type { Answer } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import { readQuestions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
-import { readQuestions, showQuestions } from '../../../web/forms/questions.ts'
-import type { Questions } from '../../../web/forms/questions.ts'
-import {
-  addRelative,
-  changedFacts,
-  correctFacts,
-  decideLink,
-  factsNow,
-  likelyMatches,
-  recordIdentifier,
-  recordMove,
-} from './change.ts'
+import { addRelative, decideLink, likelyMatches, recordIdentifier, recordMove } from './change.ts'
 import type { Problems } from './change.ts'
+import { saveFacts, showFacts } from './facts-form.ts'
+import { done, hasProblems, showForm } from './form-page.ts'
+import type { ForChild, FormPage } from './form-page.ts'
 import { mayChangePeople } from './may-change.ts'
-import {
-  correctionQuestions,
-  factQuestions,
-  identifierQuestions,
-  linkQuestions,
-  moveQuestions,
-  relativeQuestions,
-} from './questions.ts'
+import { identifierQuestions, linkQuestions, moveQuestions, relativeQuestions } from './questions.ts'
 import { showPeople } from './show.ts'
-
-type ForChild = Asked & { readonly child: number }
-
-type FormPage = {
-  readonly heading: string
-  readonly words?: string
-  readonly questions: Questions
-  readonly typed: Typed
-  readonly problems: Problems
-  readonly button: string
-  readonly version?: number
-  readonly matches?: readonly Found[]
-  readonly record?: ChildRecord
-}
-
-const choicesOf = (matches: readonly Found[], asked: ForChild) =>
-  matches.map(found => ({
-    value: found.identity,
-    text: [found.name, ageOf(found, asked.context.today)].filter(Boolean).join(', '),
-    hint: found.answer === 'open' ? '' : 'Held by others: it cannot be chosen here',
-    disabled: found.answer !== 'open',
-  }))
-
-/** Those under the same roof whose record opens too, so that they can be moved with the child. */
-const mayMoveToo = async ({ database, context }: ForChild, { near }: ChildRecord) => {
-  const here = near.filter(each => each.here)
-  const open = await openAmong(
-    database.sql,
-    context,
-    here.map(({ identity }) => identity),
-  )
-  return here.filter(({ identity }) => open.has(identity))
-}
-
-const showForm = async (asked: ForChild, form: FormPage): Promise<Answer> => {
-  const { rules, context, child } = asked
-  const record = form.record ?? (await childRecord(asked))
-  const { views, errors } = showQuestions(form.questions, form.typed, form.problems, context.today)
-  return page(
-    'areas/casework/people/form.njk',
-    {
-      title: form.heading,
-      frame: frameOf(rules, context, record, 'people'),
-      heading: form.heading,
-      words: form.words,
-      questions: views,
-      errors,
-      button: form.button,
-      version: form.version,
-      matches: choicesOf(form.matches ?? [], asked),
-      together: form.questions === moveQuestions ? await mayMoveToo(asked, record) : [],
-      back: paths.people({ child }),
-    },
-    { status: Object.keys(form.problems).length > 0 ? 422 : 200 },
-  )
-}
-
-const done = ({ child }: ForChild) => redirect(paths.people({ child }))
-
-const hasProblems = (problems: Problems) => Object.keys(problems).length > 0
-
-const factsForm = (typed: Typed, problems: Problems, version: number) => ({
-  heading: 'Correct or complete the facts',
-  words: 'What was said before stays readable, with who changed it and when.',
-  questions: correctionQuestions,
-  typed,
-  problems,
-  button: 'Save',
-  version,
-})
-
-const typedFacts = (facts: Facts): Typed =>
-  Object.assign(
-    {},
-    ...Object.entries(factQuestions).map(([name, field]) => typedOf(name, field, facts[name as keyof Facts])),
-  ) as Typed
-
-const showFacts = async (asked: ForChild): Promise<Answer> => {
-  const now = await factsNow(asked)
-  return now === undefined ? notFound() : showForm(asked, factsForm(typedFacts(now.facts), {}, now.version))
-}
-
-const saveFacts = async (asked: ForChild): Promise<Answer> => {
-  const now = await factsNow(asked)
-  if (now === undefined) return notFound()
-  const { values, problems, typed } = readQuestions(correctionQuestions, asked.form, asked.context.today)
-  const seen = wholeNumber.read(textOf(asked.form.version)) ?? now.version
-  if (hasProblems(problems)) return showForm(asked, factsForm(typed, problems, seen))
-  const changes = changedFacts(now.facts, values)
-  if (Object.keys(changes).length === 0) return done(asked)
-  const refused = await correctFacts(asked, changes, { seen, why: String(values.why) })
-  return hasProblems(refused) ? showForm(asked, factsForm(typed, refused, now.version)) : done(asked)
-}
 
 const relativeForm = (typed: Typed, problems: Problems, matches: readonly Found[] = []): FormPage => ({
   heading: 'Add a relative',

@@ -7,7 +7,7 @@ import type { Column, Listing, TableView } from '../../../web/tables/index.ts'
 import { paths } from '../paths.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { DutyOnPage } from '../../../journey/duty-words.ts'
-import type { WorkFound, WorkRow } from './work-due.ts'
+import type { WorkFound, WorkRow } from './work-asked.ts'
 
 type Line = { readonly row: WorkRow; readonly duty: DutyOnPage }
 

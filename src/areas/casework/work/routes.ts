@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import { workTable } from './list.ts'
 import { scopesFor, scopeTitles, seesAllWork } from './scopes.ts'
 import { workDue } from './work-due.ts'
-import type { WorkAsked, WorkCounts, WorkOrder, WorkWhen } from './work-due.ts'
+import type { WorkAsked, WorkCounts, WorkOrder, WorkWhen } from './work-asked.ts'
 
 const perPage = 50
 

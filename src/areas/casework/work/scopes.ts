@@ -1,7 +1,7 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import type { Context } from '../../../access/context.ts'
 import type { Role } from '../../../journey/roles.ts'
-import type { WorkScope } from './work-due.ts'
+import type { WorkScope } from './work-asked.ts'
 
 /** Parts that have children allocated to themselves. */
 const practitioners: readonly Role[] = [
