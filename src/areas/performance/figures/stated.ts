@@ -19,7 +19,7 @@ const report = (id: string, paragraph: string, words: string, allows: Stated['al
   id,
   words,
   allows,
-  where: `Report of 14 December 2020, paragraph ${paragraph}`,
+  where: `Paragraph ${paragraph}`,
   ...(why === undefined ? {} : { why }),
 })
 
@@ -80,15 +80,13 @@ export const comparators: Readonly<Record<string, readonly { readonly name: stri
   ],
 }
 
-const statistics = 'Department for Education, statistics for the year'
-
 const series = (id: string, values: readonly number[], give: number, percent = ''): readonly Stated[] =>
   values.map((value, place) => ({
     id,
     year: 2017 + place,
     words: `${value.toLocaleString('en-GB')}${percent}`,
     allows: about(value, give),
-    where: `${statistics} ending 31 March ${2017 + place}`,
+    where: `Year ending 31 March ${2017 + place}`,
   }))
 
 /** The county's published figures. */
@@ -114,7 +112,7 @@ export const statedByStatistics: readonly Stated[] = [
   ...series('P17.schools', [17.9, 19.5, 17.3, 18.0], 0.5, '%'),
   ...series('P18', [17.6, 17.4, 14.1, 14.9], 0.5).map(stated => ({
     ...stated,
-    where: `Department for Education, children’s social work workforce at 30 September ${stated.year ?? ''}`,
+    where: `30 September ${stated.year ?? ''}`,
   })),
   ...series('P20', [26, 30, 34, 31], 0.5, '%'),
   ...series('P21', [8, 9, 9, 9], 0.5, '%'),

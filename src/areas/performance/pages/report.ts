@@ -73,16 +73,15 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     asKnown: isPublished ? inWords(reportedOn) : wanted.asKnownOn === undefined ? undefined : inWords(wanted.asKnownOn),
     agree: compared.filter(({ agrees }) => agrees === true).length,
     compared: compared.length,
-    sections: [
-      {
-        name: 'The report to the select committee of 14 December 2020',
-        rows: report.map(each => rowOf(each, isPublished)),
-      },
-      {
-        name: 'National statistics of the years ending 31 March',
-        rows: statistics.map(each => rowOf(each, isPublished)),
-      },
-    ],
+    report: report.map(each => rowOf(each, isPublished)),
+    statistics: [...Map.groupBy(statistics, ({ figure }) => figure)].map(([figure, each]) => ({
+      id: figure.id,
+      title: figure.title,
+      href: paths.figure({ figure: figure.measure.id }),
+      definition: figure.measure.definition,
+      years: each.map(year => rowOf(year, isPublished)),
+    })),
+    years: [...new Set(statistics.flatMap(({ stated }) => stated.year ?? []))],
     asking: isPublished
       ? undefined
       : {
