@@ -5,7 +5,7 @@ import type { Tables } from '../../store/index.ts'
 import { ControlCannotBeMet } from '../controls/index.ts'
 import type { Controls } from '../controls/index.ts'
 import { checksOf } from './checks.ts'
-import type { Check } from './checks.ts'
+import type { Check } from './check.ts'
 
 /** A control that the records do not meet: which, at what time, and why. */
 export type Miss = { readonly control: string; readonly when: string; readonly why: string }
