@@ -81,8 +81,8 @@ export type ToldFamily = {
   }[]
   readonly entries: readonly ToldEntry[]
   /**
-   * By identity, the reckoning of children about whom everything was recorded once, in the order in which it happened: of
-   * them it need not be reckoned again what was known when. Entries are numbered in that order.
+   * By identity, the reckoning of children of whom all from which something follows was recorded once, in the order in
+   * which it happened: of them it need not be reckoned again what was known when. Entries are numbered in that order.
    */
   readonly reckoned?: ReadonlyMap<number, Pick<Reckoning, 'episodes' | 'duties'>>
 }

@@ -28,8 +28,13 @@ const reworded: Readonly<Partial<Record<StepName, string>>> = {
 type Recorded = { readonly step: StepName; readonly recorded: Minute; readonly version: ToldVersion }
 type Limits = { readonly limit: Minute; readonly nextEntry: () => number }
 
-/** An entry's two versions, and when the first was recorded. */
-export type Changed = { readonly versions: readonly [ToldVersion, ToldVersion]; readonly firstRecorded: Minute }
+/** An entry's two versions. */
+export type Changed = {
+  readonly versions: readonly [ToldVersion, ToldVersion]
+  readonly firstRecorded: Minute
+  /** Whether something else follows from the second version than from the first. */
+  readonly movesDates: boolean
+}
 
 /** First the version that was believed, then the one that stands; or none, where there is no time left to correct it. */
 const pair = (
@@ -44,6 +49,7 @@ const pair = (
   if (corrected >= limit) return undefined
   return {
     firstRecorded: at,
+    movesDates: believed.completedOn !== undefined,
     versions: [
       { ...version, ...believed, recordedAt: instantAt(at) },
       { ...version, id: nextEntry(), recordedAt: instantAt(corrected), ...second },
@@ -74,7 +80,7 @@ export const changeOfMind = (stream: Stream, entry: Recorded, limits: Limits): C
   if (date !== undefined) {
     const { completedOn } = version
     const isNearMonthEnd = date.moves && Number(endOfMonth(completedOn).slice(8)) - Number(completedOn.slice(8)) < 3
-    return stream.happens(isNearMonthEnd ? 0.05 : 0.004) ? wrongDate(stream, entry, limits, date.field) : undefined
+    return stream.happens(isNearMonthEnd ? 0.05 : 0.0015) ? wrongDate(stream, entry, limits, date.field) : undefined
   }
   if (step === 'caseNote')
     return stream.happens(0.002)

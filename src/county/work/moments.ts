@@ -26,6 +26,9 @@ export const instantAt = (minute: Minute): Instant => {
   return `${dateOf(day)}T${twoDigits[Math.floor(within / 60)] ?? '00'}:${twoDigits[within % 60] ?? '00'}:00.000Z`
 }
 
+/** Written down at once, as a decision at the front door is; by those who work on any day; and how often it comes late. */
+export type When = { readonly atOnce: boolean; readonly anyDay: boolean; readonly lateShare: number }
+
 const opens = 8 * 60 + 50
 const closes = 17 * 60 + 40
 
@@ -37,15 +40,15 @@ export const recorder = (stream: Stream, limit: Minute) => {
   let last: Minute = 0
   return {
     /** The minute at which work that was done on a day is recorded. */
-    record: (done: DayNumber, { atOnce, anyDay }: { readonly atOnce: boolean; readonly anyDay: boolean }): Minute => {
+    record: (done: DayNumber, { atOnce, anyDay, lateShare }: When): Minute => {
       const first = anyDay || isWorkingDayNumber(done) ? done : addWorkingDaysTo(done, 1)
       const chance = stream.fraction()
-      const isLate = !atOnce && chance > 0.986
-      const waits = atOnce || chance < 0.66 ? 0 : chance < 0.93 ? 1 : chance <= 0.986 ? 2 : stream.whole(4, 24)
+      const isLate = !atOnce && chance < lateShare
+      const waits = isLate ? stream.whole(4, 24) : atOnce || chance < 0.68 ? 0 : chance < 0.95 ? 1 : 2
       const day = waits === 0 ? first : addWorkingDaysTo(first, waits)
       const drawn = day * 1440 + stream.whole(opens, closes)
       if (isLate) return Math.max(Math.min(drawn, limit), done * 1440 + opens)
-      const orderly = Math.max(drawn, last >= drawn && last < drawn + 3 * 1440 ? last + stream.whole(0, 6) : drawn)
+      const orderly = Math.max(drawn, last >= drawn && last < drawn + 7 * 1440 ? last + stream.whole(0, 6) : drawn)
       // Out of hours there is still an evening to write it down.
       const within = orderly - Math.floor(orderly / 1440) * 1440
       const minute = Math.min(within > 23 * 60 ? Math.max(last, orderly - 60) : orderly, limit)

@@ -35,13 +35,19 @@ export type Register = {
   readonly entries: ToldEntry[]
   /** By the child's place: reckoned from the entries as they stand in the end. */
   readonly reckonings: readonly Reckoning[]
-  /** By the child's place: whether everything was recorded once, in the order in which it happened. */
+  /** By the child's place: whether all from which something follows was recorded once, in the order in which it happened. */
   readonly orderly: boolean[]
   /** By the child's place: when the first entry was recorded; never, where there is none. */
   readonly firstRecorded: Minute[]
   /** Writes an entry and answers with its number; each duty that arises from it is told to whoever plans the work. */
   readonly write: (writing: Writing, arises: (child: number, duty: DutyRow) => void) => number
 }
+
+/** Whether nothing follows from an entry, whenever it is recorded: it opens, closes, expects and meets nothing. */
+const inert = (step: StepName, outcome: string): boolean =>
+  step === 'caseNote' ||
+  (step === 'managementOversight' && outcome === 'recorded') ||
+  (step === 'contact' && outcome === 'informationAndAdvice')
 
 /** The register of one family's entries, empty. Its children's identities are numbered from `identity` on. */
 export const openRegister = (
@@ -75,7 +81,12 @@ export const openRegister = (
     }
     if (step === 'contact') toldBy.set(lineage, answers.why)
     if (step === 'multiAgencyEnquiry') toldBy.set(lineage, told)
-    const recorded = book.record(completed, { atOnce: writing.atOnce || isOutline, anyDay: writing.anyDay })
+    const isInert = inert(step, outcome)
+    const recorded = book.record(completed, {
+      atOnce: writing.atOnce || isOutline,
+      anyDay: writing.anyDay,
+      lateShare: isInert ? 0.15 : 0.003,
+    })
     const happenedOn = on(day)
     const completedOn = day === completed ? happenedOn : on(completed)
     const occurrence: Occurrence = { entry: lineage, step, answers, outcome, happenedOn, completedOn, follows }
@@ -105,9 +116,12 @@ export const openRegister = (
     for (const child of children) {
       const before = last[child]
       const isNext = before === undefined || inOrder(before, occurrence) < 0
-      if (changed !== undefined || !isNext || recorded < (lastRecorded[child] ?? 0)) orderly[child] = false
       if (first < (firstRecorded[child] ?? Infinity)) firstRecorded[child] = first
-      if (recorded > (lastRecorded[child] ?? 0)) lastRecorded[child] = recorded
+      if (!isInert) {
+        const isLate = recorded < (lastRecorded[child] ?? 0)
+        if (changed?.movesDates === true || !isNext || isLate) orderly[child] = false
+        lastRecorded[child] = recorded
+      }
       last[child] = occurrence
       const reckoning = reckonings[child]
       if (reckoning === undefined) continue
