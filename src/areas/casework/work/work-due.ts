@@ -31,20 +31,6 @@ const allocatedChildren = (asked: WorkAsked, context: Context) => sql`
   where ${isAllocation} and ${openEpisode} and ${held(asked, context)} and ${mayKnowOf(context, 'episode.identity')}
   group by person.person`
 
-/** Those with open work and nobody allocated, who open to the parts that see this scope unless they are restricted. */
-const waitingChildren = (context: Context) => sql`
-  select person.person, null::bigint as worker
-  from (
-    select distinct duty.identity from duty
-    where ${openDuty} and not exists (
-      select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
-    offset 0
-  ) waiting join person on person.identity = waiting.identity
-  where ${mayKnowOf(context, 'person.person')} and not exists (
-    select 1 from person mate join episode on episode.identity = mate.identity
-    where mate.person = person.person and mate.identity <> person.identity and ${isAllocation} and ${openEpisode})
-  group by person.person`
-
 /** When a duty is due, as a column: the bands of the filter. */
 const band = ({ today, now }: Context) => sql`case
   when duty.due_on is null then 'later'
@@ -53,14 +39,38 @@ const band = ({ today, now }: Context) => sql`case
   when duty.due_on <= ${addDays(today, 7)}::date then 'soon'
   else 'later' end`
 
-const due = (asked: WorkAsked, context: Context) => sql`
-  with child as materialized (${asked.scope === 'waiting' ? waitingChildren(context) : allocatedChildren(asked, context)}),
+const ofSteps = ({ steps }: WorkAsked) =>
+  steps === undefined ? sql`` : sql`and duty.step = any (${[...steps]}::text[])`
+
+const columns = (context: Context) => sql`duty.rule, duty.step, duty.nth, duty.anchor, duty.anchored_on, duty.due_on,
+  duty.due_at, ${band(context)} as band`
+
+const dueOfAllocated = (asked: WorkAsked, context: Context) => sql`
+  with child as materialized (${allocatedChildren(asked, context)}),
   due as materialized (
-    select duty.id, child.person, child.worker, duty.rule, duty.step, duty.nth, duty.anchor, duty.anchored_on, duty.due_on,
-      duty.due_at, ${band(context)} as band
+    select duty.id, child.person, child.worker, ${columns(context)}
     from child join person each on each.person = child.person join duty on duty.identity = each.identity
-    where ${openDuty} ${asked.steps === undefined ? sql`` : sql`and duty.step = any (${[...asked.steps]}::text[])`}
+    where ${openDuty} ${ofSteps(asked)}
   )`
+
+/** Open work of those to whom nobody is allocated, who open to the parts that see this scope unless they are restricted. */
+const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
+  with due as materialized (
+    select alone.* from (
+      select duty.id, (select person.person from person where person.identity = duty.identity) as person,
+        null::bigint as worker, duty.identity, ${columns(context)}
+      from duty
+      where ${openDuty} ${ofSteps(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
+        select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
+      offset 0
+    ) alone
+    where not exists (
+      select 1 from person mate join episode on episode.identity = mate.identity
+      where mate.person = alone.person and mate.identity <> alone.identity and ${isAllocation} and ${openEpisode})
+  )`
+
+const due = (asked: WorkAsked, context: Context) =>
+  asked.scope === 'waiting' ? dueOfWaiting(asked, context) : dueOfAllocated(asked, context)
 
 const chosen = (asked: WorkAsked): RawBuilder<unknown> => {
   const conditions = [
