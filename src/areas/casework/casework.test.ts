@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../store/testing.ts'
 import { casework } from './area.ts'
-import { dayOf, pagesOf } from './testing-pages.ts'
+import { dayOf, draftIn, pagesOf, versionIn } from './testing-pages.ts'
 import { makePerson, makeSiblings, serverOf, smallCouncil, staff } from './testing.ts'
 
 const database = await testDatabase()
@@ -142,4 +142,73 @@ test('work due lists the children of a worker and a team, with rule and clock, a
     outcome: 'noFurtherAction',
   })
   assert.doesNotMatch((await worker.get('/work')).body, /within 45 working days of the referral/)
+})
+
+test('every page of a looked-after child answers: where it lives, its plans, its health, the summary for tonight', async () => {
+  const child = await makePerson(database, { given: 'Placed', family: 'Child' })
+  await recordByPages('dutyWorker', child, 'becomingLookedAfter', {
+    ...dayOf('startedOn', '2020-12-01'),
+    legalStatus: 'V2',
+    placementType: 'U6',
+    provider: 'PR1',
+    where: 'Foster carers in Upton',
+    milesFromHome: '4',
+    outsideCounty: 'no',
+    unaccompanied: 'no',
+    needCode: 'N1',
+    outcome: 'started',
+  })
+  const worker = await as('dutyWorker')
+  const now = await worker.get(`/children/${child}`)
+  assert.match(now.body, /In our care<\/strong> since 1 December 2020/)
+  assert.match(now.body, /Placed with Foster carers in Upton since 1 December 2020/)
+  assert.match(now.body, /8 December 2020/, 'the first visit is due within a week')
+  for (const tab of ['tonight', 'plans', 'education-and-health', 'people', 'story'])
+    assert.equal((await worker.get(`/children/${child}/${tab}`)).statusCode, 200, tab)
+  const plan = await recordByPages('dutyWorker', child, 'personalEducationPlan', {
+    ...dayOf('agreedOn', '2020-12-10'),
+    school: 'Upton Primary',
+    goals: 'To read for pleasure.',
+    outcome: 'agreed',
+  })
+  assert.match(
+    (await worker.get(`/children/${child}/education-and-health`)).body,
+    new RegExp(`entries/${plan}[^]*To read for pleasure`),
+  )
+  assert.match((await worker.get(`/children/${child}/tonight`)).body, /In our care|Looked after/)
+})
+
+test('what the law forbids is refused naming the law, and the draft stays', async () => {
+  const child = await makePerson(database, { given: 'Lawful', family: 'Child' })
+  const worker = await as('dutyWorker')
+  const care = {
+    ...dayOf('startedOn', '2020-12-01'),
+    legalStatus: 'V2',
+    placementType: 'P1',
+    provider: 'PR1',
+    where: 'At home',
+    outsideCounty: 'no',
+    unaccompanied: 'no',
+    needCode: 'N1',
+    outcome: 'started',
+  }
+  const begun = await worker.post(`/children/${child}/record/becomingLookedAfter`, { ...care, 'own-action': 'check' })
+  const draft = draftIn(begun.headers.location)
+  const check = await worker.get(`/drafts/${draft}/check`)
+  const refused = await worker.post(`/drafts/${draft}/complete`, { 'own-version': versionIn(check.body) })
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /only a child in care is placed with parents[^]*Children Act 1989 section 20/)
+  assert.match((await worker.get(`/drafts/${draft}`)).body, /value="At home"/)
+  await recordByPages('dutyWorker', child, 'becomingLookedAfter', { ...care, placementType: 'U6' })
+  const again = await worker.post(`/children/${child}/record/becomingLookedAfter`, {
+    ...care,
+    legalStatus: 'C2',
+    'own-action': 'check',
+  })
+  const second = await worker.get(String(again.headers.location))
+  const twice = await worker.post(`/drafts/${draftIn(again.headers.location)}/complete`, {
+    'own-version': versionIn(second.body),
+  })
+  assert.equal(twice.statusCode, 409)
+  assert.match(twice.body, /has been open since 1 December 2020/)
 })

@@ -1,5 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
@@ -207,5 +206,5 @@ export const serverOf = (database: Database, areas: readonly Area[], use: Rules 
     rules: use,
     areas,
     council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
   })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { contextOf } from '../../access/sign-in.ts'
@@ -39,7 +38,7 @@ const server = await buildServer({
   database,
   rules,
   areas: [frontDoor],
-  cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
 })
 after(async () => {
   await server.close()

@@ -8,6 +8,7 @@ import {
   createAdult,
   createChild,
   decide,
+  endRelationship,
   FactsRefused,
   identify,
   IdentifierRefused,
@@ -140,6 +141,21 @@ export const addRelative = async (asked: ForChild, relative: NewRelative): Promi
 
 const created = (queries: Asked['database']['sql'], context: Context, { kind, facts }: NewRelative): Promise<number> =>
   kind === 'child' ? createChild(queries, context, facts) : createAdult(queries, context, facts)
+
+/** Records that a relationship of the child's ended on a day; what was said of it before stays readable. */
+export const endRelative = async (asked: ForChild, relationship: number, endedOn: string): Promise<Problems> => {
+  const { database, child } = asked
+  const context = await writingContext(asked)
+  try {
+    const ended = await database.sql.transaction().execute(async queries => {
+      await note(queries, context, { act: 'ended a relationship', answer: 'open', identity: child })
+      return endRelationship(queries, context, relationship, endedOn)
+    })
+    return ended ? noProblems : { endedOn: 'There is no such relationship any more. Somebody may have changed it' }
+  } catch (error) {
+    return problemsFrom(error, 'endedOn')
+  }
+}
 
 /** Records that people moved together. */
 export const recordMove = async (

@@ -96,6 +96,21 @@ test('a relative is looked for before a new one is made, and is seen from both e
   assert.equal((await worker.post(address, { ...mother, relation: 'friendliest' })).statusCode, 422)
 })
 
+test('a relationship ends on a day and stays readable', async () => {
+  const worker = await as('socialWorker')
+  const page = await worker.get(`/children/${child}/people`)
+  const address = /href="([^"]+\/end)"/.exec(page.body)?.[1] ?? ''
+  assert.match((await worker.get(address)).body, /Bronwen Newname, mother/)
+  const wrong = await worker.post(address, { ...dayOf('endedOn', '2020-12-15') })
+  assert.equal(wrong.statusCode, 422)
+  assert.equal((await worker.post(address, { ...dayOf('endedOn', '2020-12-01') })).statusCode, 303)
+  assert.match(
+    (await worker.get(`/children/${child}/people`)).body,
+    /Before: Bronwen Newname, mother, until 1 December 2020/,
+  )
+  assert.equal((await worker.get(`/children/${child}/people/relatives/999999/end`)).statusCode, 404)
+})
+
 test('a move ends the home before it, and those who moved together are chosen', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/move`

@@ -63,3 +63,5 @@ export const identifierQuestions: Questions = {
   scheme: choice('Which number', Object.fromEntries(Object.entries(schemes).map(([name, { title }]) => [name, title]))),
   value: text('The number', { longest: 30 }),
 }
+
+export const endQuestions: Questions = { endedOn: date('Date on which it ended') }

@@ -1,18 +1,19 @@
 import { meetsChildren } from '../child/meets-children.ts'
+import { relativesOf } from '../../../people/index.ts'
 import type { Found } from '../../../people/index.ts'
-import { childRoute, textOf, textsOf } from '../../../web/index.ts'
+import { childRoute, notFound, textOf, textsOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
-import { addRelative, decideLink, likelyMatches, recordIdentifier, recordMove } from './change.ts'
+import { addRelative, decideLink, endRelative, likelyMatches, recordIdentifier, recordMove } from './change.ts'
 import type { Problems } from './change.ts'
 import { saveFacts, showFacts } from './facts-form.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
 import type { ForChild, FormPage } from './form-page.ts'
 import { mayChangePeople } from './may-change.ts'
-import { identifierQuestions, linkQuestions, moveQuestions, relativeQuestions } from './questions.ts'
+import { endQuestions, identifierQuestions, linkQuestions, moveQuestions, relativeQuestions } from './questions.ts'
 import { showPeople } from './show.ts'
 
 const relativeForm = (typed: Typed, problems: Problems, matches: readonly Found[] = []): FormPage => ({
@@ -48,6 +49,38 @@ const saveRelative = async (asked: ForChild): Promise<Answer> => {
     facts: { given: named.given ?? null, family: named.family ?? null, bornOn: named.bornOn ?? null },
   })
   return hasProblems(refused) ? showForm(asked, relativeForm(typed, refused)) : done(asked)
+}
+
+const endForm = (name: string, typed: Typed, problems: Problems): FormPage => ({
+  heading: 'A relationship ended',
+  words: `${name}. It stays readable among those of before.`,
+  questions: endQuestions,
+  typed,
+  problems,
+  button: 'Save',
+})
+
+type ForRelationship = ForChild & { readonly params: { readonly relationship: number } }
+
+/** The child's relationship of this number, as far as the reader may know of it. */
+const relationshipOf = async ({ database, context, child, params }: ForRelationship) => {
+  const relatives = await relativesOf(database.sql, context, child)
+  const found = relatives.find(({ relationship }) => relationship === params.relationship)
+  return found === undefined ? undefined : `${found.name}, ${found.isTheir}`
+}
+
+const showEnd = async (asked: ForRelationship): Promise<Answer> => {
+  const name = await relationshipOf(asked)
+  return name === undefined ? notFound() : showForm(asked, endForm(name, {}, {}))
+}
+
+const saveEnd = async (asked: ForRelationship): Promise<Answer> => {
+  const name = await relationshipOf(asked)
+  if (name === undefined) return notFound()
+  const { values, problems, typed } = readQuestions(endQuestions, asked.form, asked.context.today)
+  if (hasProblems(problems)) return showForm(asked, endForm(name, typed, problems))
+  const refused = await endRelative(asked, asked.params.relationship, String(values.endedOn))
+  return hasProblems(refused) ? showForm(asked, endForm(name, typed, refused)) : done(asked)
 }
 
 const moveForm = (typed: Typed, problems: Problems): FormPage => ({
@@ -111,6 +144,8 @@ const saveIdentifier = async (asked: ForChild): Promise<Answer> => {
 const permission = mayChangePeople
 
 export const peopleRoutes = [
+  childRoute({ method: 'GET', path: paths.endRelative, permission, audit: 'end a relationship', answer: showEnd }),
+  childRoute({ method: 'POST', path: paths.endRelative, permission, audit: 'end a relationship', answer: saveEnd }),
   childRoute({ method: 'GET', path: paths.people, permission: meetsChildren, audit: 'people', answer: showPeople }),
   childRoute({ method: 'GET', path: paths.correctFacts, permission, audit: 'correct facts', answer: showFacts }),
   childRoute({ method: 'POST', path: paths.correctFacts, permission, audit: 'correct facts', answer: saveFacts }),

@@ -45,11 +45,12 @@ const factRows = (facts: Readonly<Record<keyof Facts, Golden<Facts[keyof Facts]>
     }
   })
 
-const relativeLine = (relative: Relative, today: CivilDate) => ({
+const relativeLine = (relative: Relative, child: number, today: CivilDate) => ({
   name: relative.name,
   age: ageOf(relative, today),
   isTheir: relative.isTheir,
   parental: relative.parentalResponsibility,
+  end: relative.answer === 'open' ? paths.endRelative({ child, relationship: relative.relationship }) : undefined,
   from: relative.startedOn,
   to: relative.endedOn,
   href: relative.answer === 'open' ? paths.child({ child: relative.identity }) : undefined,
@@ -76,8 +77,10 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     title: 'People around a child',
     frame: frameOf(rules, context, record, 'people'),
     facts: factRows(person.facts, child),
-    relatives: relatives.filter(({ endedOn }) => endedOn === null).map(each => relativeLine(each, context.today)),
-    before: relatives.filter(({ endedOn }) => endedOn !== null).map(each => relativeLine(each, context.today)),
+    relatives: relatives
+      .filter(({ endedOn }) => endedOn === null)
+      .map(each => relativeLine(each, child, context.today)),
+    before: relatives.filter(({ endedOn }) => endedOn !== null).map(each => relativeLine(each, child, context.today)),
     members: record.near
       .filter(({ here }) => here)
       .map(member => ({
