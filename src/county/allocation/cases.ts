@@ -101,11 +101,13 @@ const phasesOf = (
     return []
   })
 
-/** Children of one family in one service at the same time are one case. */
+/** Children of one family in one service at the same time are one case; each care leaver is one alone. */
 const merged = (family: number, phases: readonly Phase[]): Case[] => {
   const cases: Case[] = []
-  for (const service of new Set(phases.map(phase => phase.service))) {
-    const ordered = phases.filter(phase => phase.service === service).sort((one, other) => one.from - other.from)
+  const keyOf = ({ service, child }: Phase) => (service === 'leaving-care' ? `${service} ${child}` : service)
+  for (const those of Map.groupBy(phases, keyOf).values()) {
+    const ordered = those.sort((one, other) => one.from - other.from)
+    const service = ordered[0]?.service ?? 'assessment'
     let members: Member[] = []
     let until = -Infinity
     const finish = () => {

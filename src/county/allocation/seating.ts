@@ -34,7 +34,7 @@ const specials = (
   const scale = controls.scale ?? 1
   const times = (count: number, of: (index: number) => Special) =>
     Array.from({ length: Math.max(0, Math.round(count)) }, (_, index) => of(index))
-  const busy = times(assessment.from35 * assessment.workers - 1, index => ({ appetite: 1.7, most: 36 + (index % 3) }))
+  const busy = times(assessment.from35 * assessment.workers - 1, index => ({ appetite: 1.7, most: 36 + (index % 2) }))
   const above = Math.round(others.mean) + 1
   return {
     assessment: { few: [{ appetite: 2.2, most: assessment.highest }, ...busy], usual: 33 },
