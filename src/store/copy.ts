@@ -84,15 +84,20 @@ export const copyInto = async (
   return copyChunksInto(client, table, columns, chunks)
 }
 
-/** Loads what `copyChunks` made of rows, and answers how many there were. */
+/**
+ * Loads what `copyChunks` made of rows, and answers how many there were. A table that this transaction has emptied may be
+ * loaded frozen: its rows then need no vacuum before an index alone answers for them.
+ */
 export const copyChunksInto = async (
   client: ClientBase,
   table: string,
   columns: readonly string[],
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  { frozen = false }: { readonly frozen?: boolean } = {},
 ): Promise<number> => {
   const names = columns.map(column => escapeIdentifier(column)).join(', ')
-  const loading = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin`))
+  const how = frozen ? ' with (freeze)' : ''
+  const loading = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin${how}`))
   await pipeline(Readable.from(chunks), loading)
   return loading.rowCount
 }

@@ -4,7 +4,7 @@ import { copyChunksInto } from '../../store/index.ts'
 import { batchesOf } from './batches.ts'
 import type { Batch } from './batches.ts'
 import { putBackIndexes, takeOffIndexes } from './indexes.ts'
-import { loadedTables } from './tables.ts'
+import { loadedTableNames, loadedTables } from './tables.ts'
 import type { ToldFamily } from './told.ts'
 
 /** How far a load is: families told of those there are, then indexes put back of those taken off. */
@@ -12,8 +12,21 @@ export type LoadProgress = (stage: 'families' | 'indexes', done: number, of: num
 
 type Loading = { readonly progress?: LoadProgress; readonly stopping?: AbortSignal }
 
-const copyBatch = async (client: ClientBase, { tables }: Batch): Promise<void> => {
-  for (const { table, chunks } of tables) await copyChunksInto(client, table, loadedTables[table], chunks)
+const copyBatch = async (client: ClientBase, { tables }: Batch, frozen: boolean): Promise<void> => {
+  for (const { table, chunks } of tables) await copyChunksInto(client, table, loadedTables[table], chunks, { frozen })
+}
+
+/**
+ * Where no table holds a row, empties them all the same: what is loaded into a table that its own transaction has emptied
+ * is written once and not to the log as well, and comes frozen. Answers whether it was so.
+ */
+const emptyWhereEmpty = async (client: ClientBase): Promise<boolean> => {
+  const { rows } = await client.query<{ empty: boolean }>(
+    `select ${loadedTableNames.map(table => `not exists (select from ${table})`).join(' and ')} as empty`,
+  )
+  if (rows[0]?.empty !== true) return false
+  await client.query(`truncate ${loadedTableNames.join(', ')} cascade`)
+  return true
 }
 
 /** Numbers that the teller gave were not drawn from the sequences: whoever records next goes on after them. */
@@ -40,9 +53,10 @@ export const loadBatches = async (
 ): Promise<void> => {
   await client.query('set constraints all immediate')
   const taken = await takeOffIndexes(client)
+  const frozen = await emptyWhereEmpty(client)
   for await (const batch of batches) {
     stopping?.throwIfAborted()
-    await copyBatch(client, batch)
+    await copyBatch(client, batch, frozen)
     progress('families', batch.done, count)
   }
   await putBackIndexes(client, taken, (made, of) => {
