@@ -32,5 +32,8 @@ export const contact = step({
   outcomes,
   may: { record: frontDoorStaff },
   tells: ({ source }, outcome) =>
-    `Contact from ${lowerFirst(sources[source])}. Outcome: ${lowerFirst(outcomes[outcome].label)}.`,
+    `Contact from ${lowerFirst(sources[source])}. Outcome: ${
+      // The service's name keeps its capitals.
+      outcome === 'assessmentService' ? outcomes[outcome].label : lowerFirst(outcomes[outcome].label)
+    }.`,
 })
