@@ -6,15 +6,16 @@ import type { StoredRows } from './believed.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { recordingsAbout } from './recordings.ts'
 
+/** Objects with their names in order, so that rows compare by what they say. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value
+
 const comparable = (rows: readonly Known<object>[]): string =>
   rows
     .map(({ row, knownFrom, settledKnownFrom, knownTo }) =>
-      JSON.stringify([
-        Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)),
-        knownFrom,
-        settledKnownFrom,
-        knownTo,
-      ]),
+      JSON.stringify([row, knownFrom, settledKnownFrom, knownTo], inOrder),
     )
     .sort()
     .join('\n')

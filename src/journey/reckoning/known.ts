@@ -19,8 +19,17 @@ export type KnownRows = { readonly episodes: Known<EpisodeRow>[]; readonly dutie
 export const episodeKey = (row: EpisodeRow) => `${row.openedBy} ${row.kind}`
 export const dutyKey = (row: DutyRow) => `${row.anchor} ${row.rule} ${row.episode ?? ''}`
 
+/** Whether two details say the same, in whatever order: a database gives the answers back in an order of its own. */
+const sameDetail = (one: EpisodeRow['detail'], other: EpisodeRow['detail']): boolean => {
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(name => JSON.stringify(one[name]) === JSON.stringify(other[name]))
+  )
+}
+
 const sameEpisodeStart = (one: EpisodeRow, other: EpisodeRow) =>
-  one.startedOn === other.startedOn && JSON.stringify(one.detail) === JSON.stringify(other.detail)
+  one.startedOn === other.startedOn && sameDetail(one.detail, other.detail)
 const episodeEnd = (row: EpisodeRow) => (row.endedOn === null ? null : `${row.endedOn} ${row.closedBy ?? ''}`)
 
 const sameDutyStart = (one: DutyRow, other: DutyRow) =>
