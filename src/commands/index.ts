@@ -6,4 +6,12 @@ import { figures } from './figures.ts'
 import { start } from './start.ts'
 
 /** Every command but `help`, in the order in which help lists them. */
-export const commands: readonly Command[] = [start, councilNew, countyBuild, countyControls, database, databaseStop, figures]
+export const commands: readonly Command[] = [
+  start,
+  councilNew,
+  countyBuild,
+  countyControls,
+  database,
+  databaseStop,
+  figures,
+]
