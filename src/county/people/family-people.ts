@@ -108,7 +108,9 @@ type Parents = {
 const parentsOf = (stream: Stream, background: Background, children: readonly SimulatedChild[]): Parents => {
   const births = children.map(child => child.bornOn)
   const [oldest, youngest] = [Math.min(...births), Math.max(...births)]
-  const shape = chooseWeighted(stream, shapes)
+  // Of a family that only ever made contact, no more is known than who rang.
+  const isKnownWell = children.some(child => child.events.some(({ kind }) => kind !== 'contact'))
+  const shape = isKnownWell ? chooseWeighted(stream, shapes) : 'mother'
   const fatherFamily = familyName(stream, background.father)
   const motherFamily = shape === 'both' && stream.happens(0.6) ? fatherFamily : familyName(stream, background.mother)
   const adults: Adult[] = []
@@ -127,9 +129,10 @@ const parentsOf = (stream: Stream, background: Background, children: readonly Si
   const mother = add('female', motherFamily, background.mother, mixedEthnicity(background, false))
   children.forEach((_, child) => tie(mother, child, 'mother', true))
   // In some families the older children have another father than the younger.
-  const halfFrom = count > 1 && stream.happens(shape === 'stepfather' ? 0.6 : 0.15) ? stream.whole(1, count - 1) : count
+  const halfFrom =
+    isKnownWell && count > 1 && stream.happens(shape === 'stepfather' ? 0.6 : 0.15) ? stream.whole(1, count - 1) : count
   const father =
-    stream.happens(0.85) || shape === 'father'
+    isKnownWell && (stream.happens(0.85) || shape === 'father')
       ? add('male', fatherFamily, background.father, mixedEthnicity(background, true))
       : -1
   if (father >= 0) children.forEach((_, child) => child < halfFrom && tie(father, child, 'father', stream.happens(0.8)))

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { instantOf } from '../calendar/index.ts'
+import { reportFigures } from '../areas/performance/figures/figures.ts'
+import { readFigures } from '../areas/performance/figures/read.ts'
+import { createCouncil, now, readCouncil } from '../council/index.ts'
+import { england, readStep } from '../journey/index.ts'
+import { rebuild } from '../ledger/index.ts'
+import { testDatabase } from '../store/testing.ts'
+import type { Database } from '../store/index.ts'
+import { buildCounty } from './build.ts'
+import type { BuildStage } from './build.ts'
+import { ControlCannotBeMet, defaultControls, scaleControls } from './controls/index.ts'
+import type { Controls } from './controls/index.ts'
+import { recount } from './recount/index.ts'
+
+const scale = 0.05
+const plan = { controls: defaultControls, seed: 1, scale }
+const opens = instantOf('2020-12-14T09:00')
+const rules = { pathway: england, policy: {} }
+
+const hashOf = async ({ sql: queries }: Database): Promise<string> => {
+  const hash = createHash('sha256')
+  for (const query of [
+    `select string_agg(t::text, ',' order by id) as rows from entry t`,
+    `select string_agg(md5(t::text), ',' order by identity, kind, opened_by, known_from) as rows from episode t`,
+    `select string_agg(md5(t::text), ',' order by identity, anchor, rule, known_from, known_to, episode) as rows from duty t`,
+    `select string_agg(md5(t::text), ',' order by id) as rows from identity_version t`,
+  ]) {
+    const { rows } = await sql<{ rows: string | null }>`${sql.raw(query)}`.execute(queries)
+    hash.update(rows[0]?.rows ?? '')
+  }
+  return hash.digest('hex')
+}
+
+const countOf = async ({ sql: queries }: Database, table: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(queries)
+  return rows[0]?.count ?? 0
+}
+
+const impossible = (): Controls => {
+  const { placements } = defaultControls
+  const farFromHomeAndOutside = { ...placements.farFromHomeAndOutside, '2019-03-31': 5_000 }
+  return { ...defaultControls, placements: { ...placements, farFromHomeAndOutside } }
+}
+
+describe('the simulated county', () => {
+  let database: Awaited<ReturnType<typeof testDatabase>>
+  const stages: BuildStage[] = []
+  before(async () => {
+    database = await testDatabase()
+    await buildCounty(database, plan, stage => {
+      if (stages.at(-1) !== stage) stages.push(stage)
+    })
+  })
+  after(() => database.close())
+
+  it('tells how far it is, stage by stage', () => {
+    assert.deepEqual(stages, ['simulating', 'telling', 'indexing', 'analysing', 'recounting'])
+  })
+
+  it('is a council that says that it is simulated, at nine in the morning after its last day', async () => {
+    assert.equal((await readCouncil(database.sql))?.simulated, true)
+    assert.equal(await now(database.sql), opens)
+  })
+
+  it('meets every control when the product’s own measures count again', async () => {
+    const { checked, misses } = await recount(database.sql, scaleControls(defaultControls, scale), opens)
+    assert.deepEqual(misses, [])
+    assert.ok(checked > 80, `${checked} controls were counted`)
+  })
+
+  it('stores the episodes and duties that its entries give', async () => {
+    const { identities, differed } = await rebuild({ database, rules }, { repair: false })
+    assert.deepEqual(differed, [])
+    assert.ok(identities > 1000)
+  })
+
+  it('records nothing in the future, and nothing before it was done', async () => {
+    const { rows } = await sql<{ wrong: number }>`
+      select count(*)::int as wrong from entry
+      where recorded_at > ${opens} or (recorded_at at time zone 'Europe/London')::date < completed_on or happened_on > completed_on
+    `.execute(database.sql)
+    assert.deepEqual(rows, [{ wrong: 0 }])
+  })
+
+  it('answers each step as its page would take it', async () => {
+    const steps: Readonly<Record<string, (typeof england.steps)[keyof typeof england.steps]>> = england.steps
+    const { rows } = await sql<{
+      readonly step: string
+      readonly outcome: string
+      readonly answers: Readonly<Record<string, unknown>>
+    }>`
+      select step, outcome, answers from (
+        select *, row_number() over (partition by step, outcome order by id) as place from entry
+        where superseded_at = 'infinity' and not withdrawn
+      ) each where place <= 40
+    `.execute(database.sql)
+    for (const { step, outcome, answers } of rows) {
+      const declared = steps[step]
+      assert.ok(declared !== undefined, `there is a step ${step}`)
+      assert.ok(Object.hasOwn(declared.outcomes, outcome), `${step} can end in ${outcome}`)
+      for (const name of Object.keys(answers))
+        assert.ok(Object.hasOwn(declared.fields, name), `${step} asks for ${name}`)
+      const { problems } = readStep(declared, answers, outcome, { today: '2020-12-14' })
+      assert.deepEqual(problems, {}, `${step}, ${outcome}`)
+    }
+  })
+
+  it('leaves work to do: open duties, some of them overdue', async () => {
+    const { rows } = await sql<{ open: number; overdue: number }>`
+      select count(*)::int as open, (count(*) filter (where due_on < '2020-12-14'))::int as overdue from duty
+      where met_on is null and lapsed_on is null and known_to = 'infinity'
+    `.execute(database.sql)
+    const { open = 0, overdue = 0 } = rows[0] ?? {}
+    assert.ok(overdue > 0 && overdue < open / 4, `${overdue} of ${open} are overdue`)
+  })
+
+  it('has corrections, so that what was known before one differs from what is known now', async () => {
+    const { rows } = await sql<{ corrected: number; late: number; moved: number }>`
+      select (count(*) filter (where version > 1))::int as corrected,
+        (count(*) filter (where recorded_at::date > completed_on + 5))::int as late,
+        (select count(*)::int from episode where known_to < 'infinity') as moved
+      from entry
+    `.execute(database.sql)
+    const { corrected = 0, late = 0, moved = 0 } = rows[0] ?? {}
+    assert.ok(
+      corrected > 0 && late > 0 && moved > 0,
+      `${corrected} corrected, ${late} late, ${moved} episodes no longer believed`,
+    )
+  })
+
+  it('shares entries among brothers and sisters, each with a paragraph of its own where there is one to say', async () => {
+    const { rows } = await sql<{ shared: number; told: number }>`
+      select (count(*) filter (where children > 1))::int as shared, (count(*) filter (where told > 1))::int as told
+      from (select count(*) as children, count(paragraph) as told from entry_subject group by lineage) each
+    `.execute(database.sql)
+    const { shared = 0, told = 0 } = rows[0] ?? {}
+    assert.ok(shared > 100 && told > 50, `${shared} shared, ${told} with paragraphs`)
+  })
+
+  it('gives every child in need a social worker', async () => {
+    const { rows } = await sql<{ without: number; children: number }>`
+      select count(*)::int as children, (count(*) filter (where not exists (
+        select from episode a where a.identity = n.identity and a.kind = 'socialWorkerAllocation' and a.ended_on is null
+      )))::int as without
+      from episode n where n.kind = 'inNeed' and n.ended_on is null and n.known_to = 'infinity'
+    `.execute(database.sql)
+    const { without = 0, children = 0 } = rows[0] ?? {}
+    assert.ok(children > 200 && without <= children * 0.02, `${without} of ${children} have none`)
+  })
+
+  it('is replaced by the same, entry for entry, from the same seed', async () => {
+    const first = await hashOf(database)
+    await buildCounty(database, plan)
+    assert.equal(await hashOf(database), first)
+  })
+
+  it('leaves the county that is there where another cannot be', async () => {
+    const entries = await countOf(database, 'entry')
+    await assert.rejects(
+      buildCounty(database, { ...plan, controls: impossible() }),
+      (error: unknown) =>
+        error instanceof ControlCannotBeMet &&
+        error.series === 'placements.farFromHomeAndOutside' &&
+        error.month === '2019-03-31',
+    )
+    assert.equal(await countOf(database, 'entry'), entries)
+  })
+
+  it('reads every figure of the report', async () => {
+    const figures = await readFigures(database.sql, reportFigures, { asAt: '2020-12-14', asKnown: opens })
+    assert.ok(figures.every(({ value }) => value !== null))
+  })
+})
+
+describe('a database that holds a council at work', () => {
+  it('is left alone', async () => {
+    const database = await testDatabase()
+    try {
+      await createCouncil(database.sql, {
+        ...(await import('./council-file.ts')).simulatedCouncil(defaultControls, {
+          workers: [{ worker: 1, given: 'A', family: 'B', newlyQualifiedOn: null }],
+          posts: [{ worker: 1, role: 'administrator', team: null, agency: false, from: 18_000, to: null }],
+        }),
+        simulated: undefined,
+      })
+      await assert.rejects(buildCounty(database, plan), /Name another database/)
+      assert.equal(await countOf(database, 'entry'), 0)
+    } finally {
+      await database.close()
+    }
+  })
+})
