@@ -3,6 +3,7 @@ import { councilNew } from './council.ts'
 import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
+import { rebuild } from './rebuild.ts'
 import { start } from './start.ts'
 
 /** Every command but `help`, in the order in which help lists them. */
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   database,
   databaseStop,
   figures,
+  rebuild,
 ]

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
+import type { Role } from '../../journey/roles.ts'
 import type { Database } from '../../store/database.ts'
 import { visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
@@ -22,13 +23,16 @@ export const versionIn = (body: string): string => /name="own-version" value="(\
 export const followsIn = (body: string): string =>
   /name="own-follows"[^]*?<option value="(\d+)" selected/.exec(body)?.[1] ?? ''
 
-/** The pages as people of the small council use them. */
-export const pagesOf = (server: FastifyInstance, database: Database) => {
-  const as = (name: StaffName): Promise<Visitor> =>
-    visitorSignedIn(server, database, { worker: staff[name], role: roleOf(name) })
+/** The pages as the people of a council use them, each known by a name. */
+export const pagesAs = <Name>(
+  server: FastifyInstance,
+  database: Database,
+  whoIs: (name: Name) => { readonly worker: number; readonly role: Role },
+) => {
+  const as = (name: Name): Promise<Visitor> => visitorSignedIn(server, database, whoIs(name))
 
   /** Records a step by the pages alone: the form, the check, complete; answers with the entry's number. */
-  const recordByPages = async (name: StaffName, child: number, step: string, values: Values): Promise<number> => {
+  const recordByPages = async (name: Name, child: number, step: string, values: Values): Promise<number> => {
     const visitor = await as(name)
     const form = await visitor.get(`/children/${child}/record/${step}`)
     assert.equal(form.statusCode, 200, `${step}: ${form.body}`)
@@ -47,3 +51,7 @@ export const pagesOf = (server: FastifyInstance, database: Database) => {
 
   return { as, recordByPages }
 }
+
+/** The pages as people of the small council use them. */
+export const pagesOf = (server: FastifyInstance, database: Database) =>
+  pagesAs(server, database, (name: StaffName) => ({ worker: staff[name], role: roleOf(name) }))
