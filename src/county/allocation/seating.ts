@@ -6,8 +6,16 @@ import { fillSeat, holdingServices, partsOf, teamKeys } from '../workforce/index
 import type { Roster, Seat } from '../workforce/index.ts'
 import type { Headcount, Pool } from './headcount.ts'
 
-/** A seat in a pool, with how much it takes of what comes and how many children it holds at most near the report. */
-export type PoolSeat = Seat & { readonly pool: number; readonly appetite: number; readonly most: number }
+/**
+ * A seat in a pool, with how much it takes of what comes, how many children it holds at most near the report, and whether
+ * it must hold that many on the report's day.
+ */
+export type PoolSeat = Seat & {
+  readonly pool: number
+  readonly appetite: number
+  readonly most: number
+  readonly isFull: boolean
+}
 
 type Span = { readonly pool: number; readonly from: DayNumber; to: DayNumber | null }
 
@@ -24,7 +32,7 @@ const spansOf = (headcounts: readonly Headcount[], pools: readonly Pool[]): read
     return spans
   })
 
-type Special = { readonly appetite: number; readonly most: number }
+type Special = { readonly appetite: number; readonly most: number; readonly isFull?: true }
 
 /** The few who hold much more than the others, by service: so many seats each take so much more, up to so many children. */
 const specials = (
@@ -40,7 +48,7 @@ const specials = (
     assessment: { few: [{ appetite: 2.2, most: assessment.highest }, ...busy], usual: 33 },
     'leaving-care': {
       few: [
-        { appetite: 1.8, most: careLeaverAdvisers.highest },
+        { appetite: 1.8, most: careLeaverAdvisers.highest, isFull: true },
         ...times(5 * scale, index => ({ appetite: 1.25, most: careLeaverAdvisers.highest - 1 - (index % 3) })),
       ],
       usual: Math.round(careLeaverAdvisers.mean) + 2,
@@ -129,6 +137,7 @@ export const seatWorkers = (
       to: span.to,
       appetite: pick?.appetite ?? 1,
       most: pick?.most ?? special[service]?.usual ?? Infinity,
+      isFull: pick?.isFull ?? false,
       occupants: fillSeat(roster, stream, {
         seed,
         role: holdingServices.find(each => each.service === service)?.role ?? 'socialWorker',

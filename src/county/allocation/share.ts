@@ -129,6 +129,22 @@ export const shareCases = (
     }
   }
 
+  /** What a seat lacks that must be full on the report's day, the colleagues who hold the most hand over to it. */
+  const fill = (place: Place, colleagues: readonly Place[]) => {
+    while (place.load < place.seat.most) {
+      const room = place.seat.most - place.load
+      const fits = ({ active }: Holding) => active.size > 0 && active.size <= room
+      const giver = colleagues
+        .filter(other => other !== place && other.isOpen && [...other.holdings].some(fits))
+        .reduce<Place | undefined>((most, other) => (other.load > (most?.load ?? 0) ? other : most), undefined)
+      const holding = giver === undefined ? undefined : [...giver.holdings].find(fits)
+      if (giver === undefined || holding === undefined) return
+      drop(holding, giver)
+      take(holding, place)
+      hand(holding, place, reportDay, [...holding.active])
+    }
+  }
+
   let caseloads: Caseload[] | undefined
   const snapshot = (): Caseload[] =>
     pools.flat().flatMap(place => {
@@ -157,7 +173,10 @@ export const shareCases = (
   for (const happening of happenings) {
     if (happening.kind !== 'join' || joining?.holding !== happening.holding || joining.day !== happening.day)
       settleJoin()
-    if (caseloads === undefined && happening.day > reportDay) caseloads = snapshot()
+    if (caseloads === undefined && happening.day > reportDay) {
+      for (const pool of pools) for (const place of pool) if (place.seat.isFull && place.isOpen) fill(place, pool)
+      caseloads = snapshot()
+    }
     switch (happening.kind) {
       case 'join':
         joining ??= { holding: happening.holding, children: [], day: happening.day }
