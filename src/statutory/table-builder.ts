@@ -1,0 +1,73 @@
+import type { Columns, Row, Table } from './table.ts'
+
+/** Reads a date as it is written in one kind of file; undefined where it is none. */
+export type ReadDate = (written: string) => string | undefined
+
+/** What a reader hands over for one row: cells by column, what is not there being missing. */
+export type WrittenCells = Readonly<Record<string, string | readonly string[] | null | undefined>>
+
+/** Collects the rows of one table. Cells of columns that the table does not have are left out. */
+export interface TableBuilder<C extends Columns> {
+  readonly add: (cells: WrittenCells) => void
+  readonly build: (isGiven: boolean) => Table<C>
+}
+
+/** Equal words are kept once: a return says few things many times. */
+export type Intern = (written: string) => string
+
+/** A memory of words for the length of one reading. Long texts are not kept. */
+export const interning = (): Intern => {
+  const known = new Map<string, string>()
+  return written => {
+    const found = known.get(written)
+    if (found !== undefined) return found
+    if (written.length < 24) known.set(written, written)
+    return written
+  }
+}
+
+const textOf = (written: WrittenCells[string]): string | null => {
+  const text = typeof written === 'object' ? written?.[0] : written
+  const trimmed = text?.trim()
+  return trimmed === undefined || trimmed === '' ? null : trimmed
+}
+
+const codesOf = (written: WrittenCells[string], intern: Intern): readonly string[] => {
+  const all = typeof written === 'string' ? [written] : (written ?? [])
+  return all.map(code => intern(code.trim())).filter(code => code !== '')
+}
+
+export const tableBuilder = <const C extends Columns>(
+  name: string,
+  columns: C,
+  readDate: ReadDate,
+  intern: Intern = interning(),
+): TableBuilder<C> => {
+  const rows: Row<C>[] = []
+  const unreadable = new Map<number, Record<string, string>>()
+  const kinds = Object.entries(columns)
+  const dateIn = (column: string, written: WrittenCells[string]): string | null => {
+    const text = textOf(written)
+    if (text === null) return null
+    const date = readDate(text)
+    if (date !== undefined) return intern(date)
+    const known = unreadable.get(rows.length)
+    if (known === undefined) unreadable.set(rows.length, { [column]: text })
+    else known[column] = text
+    return null
+  }
+  const cellOf = (column: string, kind: string, written: WrittenCells[string]) => {
+    if (kind === 'date') return dateIn(column, written)
+    if (kind === 'codes') return codesOf(written, intern)
+    const text = textOf(written)
+    return text === null ? null : intern(text)
+  }
+  return {
+    add: cells => {
+      const row: Record<string, unknown> = { row: rows.length }
+      for (const [column, kind] of kinds) row[column] = cellOf(column, kind, cells[column])
+      rows.push(row as Row<C>)
+    },
+    build: isGiven => ({ name, columns, rows, isGiven, unreadable }),
+  }
+}
