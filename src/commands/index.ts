@@ -4,6 +4,7 @@ import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
 import { rebuild } from './rebuild.ts'
+import { returnsCases, returnsCheck } from './returns.ts'
 import { start } from './start.ts'
 
 /** Every command but `help`, in the order in which help lists them. */
@@ -16,4 +17,6 @@ export const commands: readonly Command[] = [
   databaseStop,
   figures,
   rebuild,
+  returnsCheck,
+  returnsCases,
 ]
