@@ -40,3 +40,28 @@ export const reasonsCeased = setOf('X1 E11 E12 E2 E3 E4A E4B E13 E41 E45 E46 E47
 export const reasonsForPlacementChange = setOf(
   'CARPL CLOSE ALLEG STAND APPRR CREQB CREQO CHILD LAREQ PLACE CUSTOD OTHER',
 )
+
+/** Placements with the child's own foster carers, in which adoption is to follow. */
+export const adoptionByFosterCarers = setOf('A3 A5')
+
+/** Long-term fostering, by relatives or friends and by others. */
+export const longTermFosterPlacements = setOf('U1 U4')
+
+/** Placements for which no provider is asked. */
+export const placementsWithoutProvider: ReadonlySet<string> = new Set([...temporaryPlacements, ...otherPlacements])
+
+/** Placements that Ofsted does not inspect as provision for children in care, and which so have no URN. */
+export const placementsWithoutUrn: ReadonlySet<string> = new Set([
+  ...setOf('P1 P3 R1 R2 R5'),
+  ...temporaryPlacements,
+  ...otherPlacements,
+])
+
+/** Placements in a setting with a postcode of its own on Ofsted's list. */
+export const placementsInSettings = setOf('K1 K2 K3 R3 S1')
+
+/** Reasons for a new episode that say that the placement changed: with or without the carers and the legal status. */
+export const placementChanged = setOf('P T B U')
+
+/** Reasons why a child ceased to be looked after that say adopted: unopposed, or with consent dispensed with. */
+export const adopted = setOf('E11 E12')
