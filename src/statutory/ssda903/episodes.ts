@@ -38,20 +38,21 @@ export const isOpenOn = ({ DECOM, DEC }: Episode, day: CivilDate): boolean =>
 
 /**
  * Whether a child was looked after without a break for the twelve months of the collection: the group to whom the health
- * questions (OC2) are put. Short breaks do not count.
+ * questions (OC2) are put. They were in care as the year began, and neither ceased to be looked after (any ending but X1)
+ * nor started anew (S) in it. Whether one episode meets the next to the day is for other rules. Short breaks are not care.
  */
 export const isLookedAfterAllYear = (
   given: Pick<Ssda903, 'Episodes' | 'collection'>,
   child: string | null,
 ): boolean => {
   const { start, end } = given.collection
-  let coveredTo: CivilDate | null = null
-  for (const { LS, DECOM, DEC } of episodesOf(given, child)) {
-    if (DECOM === null || (LS !== null && shortBreaks.has(LS))) continue
-    if (DEC !== null && DEC < start) continue
-    if (coveredTo === null ? DECOM > start : DECOM > coveredTo) return false
-    if (DEC === null || DEC > end) return true
-    if (coveredTo === null || DEC > coveredTo) coveredTo = DEC
+  let wasInCareAtTheStart = false
+  for (const { LS, DECOM, RNE, DEC, REC } of episodesOf(given, child)) {
+    if (DECOM === null || DECOM > end || (DEC !== null && DEC < start)) continue
+    if (LS !== null && shortBreaks.has(LS)) return false
+    if (RNE === 'S' && DECOM > start) return false
+    if (DEC !== null && DEC <= end && REC !== 'X1') return false
+    if (DECOM <= start) wasInCareAtTheStart = true
   }
-  return false
+  return wasInCareAtTheStart
 }
