@@ -29,12 +29,12 @@ interface Example {
 const expectedOf = ({ expectedFailures, rowIndex }: Example): ReadonlySet<string> => {
   const places = new Set<string>()
   if (Array.isArray(expectedFailures)) {
-    for (const { table, row, rows = [] } of expectedFailures as readonly {
+    for (const { table, row, rows } of expectedFailures as readonly {
       table: string
       row?: number
-      rows?: readonly number[]
+      rows?: readonly number[] | null
     }[])
-      for (const each of row === undefined ? rows : [row]) places.add(`${table} ${each}`)
+      for (const each of row === undefined ? (rows ?? []) : [row]) places.add(`${table} ${each}`)
     return places
   }
   for (const [table, rows] of Object.entries(expectedFailures as Readonly<Record<string, readonly unknown[]>>))

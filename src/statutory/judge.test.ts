@@ -12,7 +12,7 @@ const columns = { CHILD: 'text', DECOM: 'date', DEC: 'date' } as const
 type Given = { readonly Episodes: Table<typeof columns>; readonly Episodes_last: Table<typeof columns> }
 
 const episodes = (name: string, rows: readonly Readonly<Record<string, string>>[], isGiven = true) => {
-  const builder = tableBuilder(name, columns, readEnglishDate)
+  const builder = tableBuilder(name, columns, { readDate: readEnglishDate })
   for (const row of rows) builder.add(row)
   return builder.build(isGiven)
 }

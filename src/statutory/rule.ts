@@ -58,10 +58,10 @@ export interface Rule<Given> {
   readonly judge: (given: Given, fail: Fail) => void
 }
 
-type Words = string | false | undefined
+export type Words = string | false | undefined
 
 /** What every declaration says of its rule. */
-interface Declared<Given> {
+export interface Declared<Given> {
   readonly code: string
   readonly type?: RuleType
   readonly message: string
@@ -72,9 +72,9 @@ interface Declared<Given> {
 }
 
 /** The columns of the table of this name in a return. */
-type ColumnsIn<Given, Name extends keyof Given> = Given[Name] extends Table<infer C> ? C : never
+export type ColumnsIn<Given, Name extends keyof Given> = Given[Name] extends Table<infer C> ? C : never
 
-type TableNames<Given> = {
+export type TableNames<Given> = {
   [Name in keyof Given]: Given[Name] extends { readonly rows: readonly unknown[] } ? Name : never
 }[keyof Given] &
   string
@@ -127,3 +127,9 @@ export const rulesFor = <Given extends object>() => ({
     },
   ): Rule<Given> => ({ type: 'error', needs: [], ...declared }),
 })
+
+const byCode = new Intl.Collator('en-GB', { numeric: true })
+
+/** Rules by their codes, numbers as numbers: 101, 1001, INT01. */
+export const inCodeOrder = <Given>(rules: readonly Rule<Given>[]): readonly Rule<Given>[] =>
+  [...rules].sort((one, other) => byCode.compare(one.code, other.code))

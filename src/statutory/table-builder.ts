@@ -26,6 +26,14 @@ export const interning = (): Intern => {
   }
 }
 
+/** How the cells of a table are read. */
+export interface Reading {
+  readonly readDate: ReadDate
+  readonly intern?: Intern
+  /** Whether a blank text is kept apart from a missing one: a file cannot tell them apart, a worked example can. */
+  readonly keepsBlanks?: boolean
+}
+
 const textOf = (written: WrittenCells[string]): string | null => {
   const text = typeof written === 'object' ? written?.[0] : written
   const trimmed = text?.trim()
@@ -40,8 +48,7 @@ const codesOf = (written: WrittenCells[string], intern: Intern): readonly string
 export const tableBuilder = <const C extends Columns>(
   name: string,
   columns: C,
-  readDate: ReadDate,
-  intern: Intern = interning(),
+  { readDate, intern = interning(), keepsBlanks = false }: Reading,
 ): TableBuilder<C> => {
   const rows: Row<C>[] = []
   const unreadable = new Map<number, Record<string, string>>()
@@ -60,7 +67,8 @@ export const tableBuilder = <const C extends Columns>(
     if (kind === 'date') return dateIn(column, written)
     if (kind === 'codes') return codesOf(written, intern)
     const text = textOf(written)
-    return text === null ? null : intern(text)
+    if (text === null) return keepsBlanks && typeof written === 'string' ? '' : null
+    return intern(text)
   }
   return {
     add: cells => {

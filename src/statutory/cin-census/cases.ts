@@ -17,8 +17,11 @@ const readExampleDate = (written: string): string => readIsoDate(written) ?? rea
 export const censusOfExample = (tables: Written): CinCensus => {
   const builders = cinBuilders(readExampleDate)
   for (const name of cinTableNames) {
-    for (const row of tables[name] ?? [])
-      builders[name].add(Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, asWritten(cell)])))
+    for (const row of tables[name] ?? []) {
+      const cells = Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, asWritten(cell)]))
+      // Some name the one factor of a row as the element does.
+      builders[name].add({ AssessmentFactor: cells.AssessmentFactors ?? null, ...cells })
+    }
   }
   return censusFrom(builders)
 }

@@ -19,7 +19,7 @@ export type CinBuilders = Readonly<Record<CinTableName, TableBuilder<Columns>>>
 export const cinBuilders = (readDate: ReadDate): CinBuilders => {
   const intern = interning()
   return Object.fromEntries(
-    cinTableNames.map(name => [name, tableBuilder<Columns>(name, cinTables[name], readDate, intern)]),
+    cinTableNames.map(name => [name, tableBuilder<Columns>(name, cinTables[name], { readDate, intern })]),
   ) as unknown as CinBuilders
 }
 

@@ -53,6 +53,8 @@ export const cinTables = {
     LAchildID: 'text',
     CINdetailsID: 'text',
     AssessmentID: 'text',
+    AssessmentActualStartDate: 'date',
+    AssessmentAuthorisationDate: 'date',
     AssessmentFactor: 'text',
   },
   CINplanDates: {

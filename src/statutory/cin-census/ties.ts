@@ -2,7 +2,7 @@ import { groupsOf, rowsBy } from '../table.ts'
 import type { Columns, Row, SingleColumn, Table } from '../table.ts'
 
 /** The columns that tie the rows of a child together, from the outside in. */
-const ties = ['LAchildID', 'CINdetailsID', 'AssessmentID', 'CPPID'] as const
+const ties = ['LAchildID', 'CINdetailsID', 'AssessmentID', 'CPPID', 'AssessmentActualStartDate'] as const
 
 type Tie = (typeof ties)[number]
 
@@ -17,7 +17,9 @@ const isTiedBy = ({ columns, rows }: Table, tie: Tie): boolean =>
  * same assessment and plan, as far as both tables say.
  */
 export const rowsTo = <C extends Columns>(from: Table, table: Table<C>): ((row: object) => readonly Row<C>[]) => {
-  const shared = ties.filter(tie => isTiedBy(from, tie) && isTiedBy(table, tie))
+  const both = ties.filter(tie => isTiedBy(from, tie) && isTiedBy(table, tie))
+  // Where assessments have no number the day on which they began tells them apart.
+  const shared = both.filter(tie => tie !== 'AssessmentActualStartDate' || !both.includes('AssessmentID'))
   if (shared.length === 0) return () => []
   const find = rowsBy(table, ...(shared as unknown as readonly SingleColumn<C>[]))
   return row => {

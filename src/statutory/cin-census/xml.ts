@@ -64,9 +64,8 @@ const childReader = () => {
     else if (column === 'CPPreviewDate') addTo('Reviews', { CINdetailsID: details, CPPID: plan, CPPreviewDate: text })
     else if (holder === undefined) return
     else if (column === 'AssessmentFactors') {
-      const { CINdetailsID = '', AssessmentID = '' } = holder.cells
       holder.factors.push(text)
-      addTo('AssessmentFactorsList', { CINdetailsID, AssessmentID, AssessmentFactor: text })
+      addTo('AssessmentFactorsList', { ...holder.cells, AssessmentFactor: text })
     } else holder.cells[column] ??= text
   }
   const emptyReview = () => {

@@ -13,8 +13,8 @@ export type WrittenReturn = ReadonlyMap<Ssda903TableName, Rows>
 /** Dates of the XML stand as in the CSV, or as XML has them elsewhere. */
 const readXmlDate = (written: string) => readEnglishDate(written) ?? readIsoDate(written)
 
-/** A return without a file of unaccompanied children has none. */
-const withUasc = (rows: Rows, alone: Rows = []): Rows => {
+/** Whether each child is in the file of unaccompanied children. */
+const withUasc = (rows: Rows, alone: Rows): Rows => {
   const children = new Set(alone.map(({ CHILD = '' }) => CHILD.trim()))
   return rows.map(row => ({ ...row, UASC: children.has((row.CHILD ?? '').trim()) ? '1' : '0' }))
 }
@@ -29,7 +29,11 @@ export const assembleReturn = (
   const builders = ssda903Builders(format === 'xml' ? readXmlDate : readEnglishDate)
   const given = new Set<YearTableName>()
   const rowsOf = (year: WrittenReturn, table: Ssda903TableName, rows: Rows): Rows => {
-    if (table === 'Header' && format === 'csv') return withUasc(rows, year.get('UASC'))
+    if (table === 'Header' && format === 'csv') {
+      // This year's return without such a file has no such child; of last year's the file may only not have been kept.
+      const alone = year.get('UASC') ?? (year === thisYear ? [] : undefined)
+      return alone === undefined ? rows : withUasc(rows, alone)
+    }
     if (table === 'Episodes' && directory !== null)
       return rows.map(row => ({ ...row, ...placementWhereabouts(directory, row, localAuthority) }))
     return rows

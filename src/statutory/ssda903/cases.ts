@@ -57,7 +57,7 @@ const examplePostcodes: ReadonlySet<string> = new Set(['AB10JD'])
  * may stand among the tables as `Providers`: URN, PLACE_CODES, PROVIDER_CODES, POSTCODE, LA_CODE, REG_START, REG_END.
  */
 export const returnOfExample = (tables: Written, metadata: Metadata, year: Collection): Ssda903 => {
-  const builders = ssda903Builders(readExampleDate)
+  const builders = ssda903Builders(readExampleDate, { keepsBlanks: true })
   const given = new Set<YearTableName>()
   for (const name of yearTableNames) {
     const rows = tables[name]

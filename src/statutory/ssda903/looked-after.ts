@@ -23,10 +23,10 @@ export type Ssda903Builders = Readonly<Record<YearTableName, TableBuilder<Column
 const columnsOf = (name: YearTableName): Columns => ssda903Tables[name.replace('_last', '') as Ssda903TableName]
 
 /** Empty tables of both years, to which a reader adds its rows. */
-export const ssda903Builders = (readDate: ReadDate): Ssda903Builders => {
+export const ssda903Builders = (readDate: ReadDate, { keepsBlanks = false } = {}): Ssda903Builders => {
   const intern = interning()
   return Object.fromEntries(
-    yearTableNames.map(name => [name, tableBuilder<Columns>(name, columnsOf(name), readDate, intern)]),
+    yearTableNames.map(name => [name, tableBuilder<Columns>(name, columnsOf(name), { readDate, intern, keepsBlanks })]),
   ) as unknown as Ssda903Builders
 }
 

@@ -31,7 +31,7 @@ const replacedFactor = (code: string, factor: string, instead: readonly [string,
   return eachRow('Assessments', {
     code,
     type,
-    message: `Please check and either amend data or provide a reason: the assessment factors code ’${factor}’ should not be used (’${instead[0]}’ or ’${instead[1]}’ should be used instead)`,
+    message: `Please check and either amend data or provide a reason: the assessment factors code ‘${factor}’ should not be used (‘${instead[0]}’ or ‘${instead[1]}’ should be used instead)`,
     fields: ['AssessmentFactors'],
     inForce: { added: '2024-25' },
     examples: {
@@ -88,7 +88,7 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
     code: '8873Q',
     type: 'query',
     message:
-      'Please check and either amend data or provide a reason: When there is only one assessment on the episode and the factors code “21 No factors identified” has been used for the completed assessment, the reason for closure ‘RC8’ or ’RC9’ should be used.',
+      'Please check and either amend data or provide a reason: When there is only one assessment on the episode and the factors code “21 No factors identified” has been used for the completed assessment, the reason for closure ‘RC8’ or ‘RC9’ should be used.',
     fields: ['ReasonForClosure', 'AssessmentFactors'],
     inForce: { added: '2022-23' },
     judges: ['Assessments', 'CINdetails'],

@@ -17,7 +17,7 @@ export const closureRules: readonly Rule<CinCensus>[] = [
   eachRow('CINdetails', {
     code: '2990',
     message:
-      'Activity is recorded against a case marked as ‘Case closed after assessment, no further action’ or ’case closed after assessment, referred to early help’.',
+      'Activity is recorded against a case marked as ‘Case closed after assessment, no further action’ or ‘case closed after assessment, referred to early help’.',
     fields: ['ReasonForClosure'],
     inForce: { added: '2022-23' },
     examples: {
