@@ -54,6 +54,8 @@ export interface Rule<Given> {
   /** What else must have been given for the rule to apply: another table, or a list from outside the return. */
   readonly needs: readonly (keyof Given & string)[]
   readonly inForce: InForce
+  /** How we read it where its message, its fields and what is known of it leave room or disagree. */
+  readonly reading?: string
   readonly examples: Examples
   readonly judge: (given: Given, fail: Fail) => void
 }
@@ -68,6 +70,7 @@ export interface Declared<Given> {
   readonly fields: readonly string[]
   readonly needs?: readonly (keyof Given & string)[]
   readonly inForce: InForce
+  readonly reading?: string
   readonly examples: Examples
 }
 
