@@ -31,6 +31,15 @@ const conferencesOf = ({ ChildProtectionPlans, CINdetails, Section47 }: CinCensu
   ]
 }
 
+/** What is marked around a plan: its conferences, and its episode even where that has none, for there one is missing. */
+const placesOf = ({ ChildProtectionPlans, CINdetails }: CinCensus) => {
+  const detailsOf = rowsTo(ChildProtectionPlans, CINdetails)
+  return (plan: object, conferences: readonly Conference[]): readonly Place[] => [
+    ...detailsOf(plan).map(row => at(CINdetails, row, 'DateOfInitialCPC')),
+    ...conferences.map(({ place }) => place).filter(({ table }) => table !== CINdetails.name),
+  ]
+}
+
 /** The protection plans of each episode that began in the census year. */
 const plansBegunIn = (census: CinCensus) => {
   const year = censusYearOf(census)
@@ -60,6 +69,7 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
     message: 'The date of the initial child protection conference cannot be before the referral date',
     fields: ['CINreferralDate', 'DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading: 'A conference recorded with the episode of need is judged as one recorded with a section 47 enquiry is.',
     judges: ['Section47', 'CINdetails'],
     examples: {
       passes: {
@@ -88,6 +98,8 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
     message: 'There are more child protection plans starting than initial conferences taking place',
     fields: ['CPPstartDate', 'DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading:
+      'Plans that began in the census year are counted against every conference date of the episode, whether it stands with a section 47 enquiry or with the episode. The episode is marked even where it has no conference.',
     judges: ['ChildProtectionPlans', 'CINdetails', 'Section47'],
     examples: {
       passes: {
@@ -107,9 +119,9 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
       },
     },
     judge: (census, fail) => {
-      const { ChildProtectionPlans, CINdetails } = census
+      const { ChildProtectionPlans } = census
       const held = conferencesOf(census)
-      const detailsOf = rowsTo(ChildProtectionPlans, CINdetails)
+      const around = placesOf(census)
       for (const begun of plansBegunIn(census)) {
         const [first] = begun
         if (first === undefined) continue
@@ -118,9 +130,7 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
         fail(
           `In this episode of need ${counted(begun.length, 'child protection plan')} began in the census year, but ${counted(conferences.length, 'initial conference')} took place.`,
           ...begun.map(({ plan }) => at(ChildProtectionPlans, plan, 'CPPstartDate')),
-          // The episode is marked even where it has no conference: that is where one is missing.
-          ...detailsOf(first.plan).map(row => at(CINdetails, row, 'DateOfInitialCPC')),
-          ...conferences.map(({ place }) => place).filter(({ table }) => table !== CINdetails.name),
+          ...around(first.plan, conferences),
         )
       }
     },
@@ -131,6 +141,8 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
       'An initial child protection conference is recorded at both the S47 and CIN Details level and it should only be recorded in one',
     fields: ['DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only one and the same conference fails: where the two levels have different dates there were two conferences.',
     judges: ['Section47', 'CINdetails'],
     examples: {
       passes: {
@@ -163,6 +175,8 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
     message: 'Child protection plan shown as starting a different day to the initial child protection conference.',
     fields: ['CPPstartDate', 'DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading:
+      'A plan that began in the census year fails where no conference of its episode was held on that day, so also where none is recorded at all.',
     judges: ['ChildProtectionPlans', 'CINdetails', 'Section47'],
     examples: {
       passes: {
@@ -179,15 +193,17 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
       },
     },
     judge: (census, fail) => {
+      const { ChildProtectionPlans } = census
       const held = conferencesOf(census)
+      const around = placesOf(census)
       for (const { plan, start } of plansBegunIn(census).flat()) {
         const conferences = held(plan)
-        // A plan without any conference is one plan more than there are conferences: another rule.
-        if (conferences.length === 0 || conferences.some(({ day }) => day === start)) continue
+        if (conferences.some(({ day }) => day === start)) continue
+        const days = conferences.map(({ day }) => inWords(day)).join(', ')
         fail(
-          `The child protection plan began on ${inWords(start)}, but no initial conference was held that day: ${conferences.map(({ day }) => inWords(day)).join(', ')}.`,
-          at(census.ChildProtectionPlans, plan, 'CPPstartDate'),
-          ...conferences.map(({ place }) => place),
+          `The child protection plan began on ${inWords(start)}, but no initial conference of its episode was held that day: ${days === '' ? 'none is recorded' : days}.`,
+          at(ChildProtectionPlans, plan, 'CPPstartDate'),
+          ...around(plan, conferences),
         )
       }
     },
@@ -197,6 +213,7 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
     message: 'Date of Initial Child Protection Conference must fall within the census year',
     fields: ['DateOfInitialCPC', 'ReferenceDate'],
     inForce: { added: '2022-23' },
+    reading: 'Only conferences recorded with a section 47 enquiry are judged.',
     examples: {
       passes: { Header: header, Section47: [{ DateOfInitialCPC: '2025-04-01' }] },
       fails: { Header: header, Section47: [{ DateOfInitialCPC: '2025-03-31' }] },
@@ -221,6 +238,7 @@ export const conferenceRules: readonly Rule<CinCensus>[] = [
     message: 'The Date of Initial Child Protection Conference cannot be a weekend',
     fields: ['DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading: 'Only conferences recorded with a section 47 enquiry are judged.',
     examples: {
       passes: { Section47: [{ DateOfInitialCPC: '2025-06-20' }] },
       fails: { Section47: [{ DateOfInitialCPC: '2025-06-22' }] },
