@@ -65,6 +65,7 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
     message: 'The assessment factors code “21” cannot be used in conjunction with any other assessment factors.',
     fields: ['AssessmentFactors'],
     inForce: { added: '2022-23' },
+    reading: 'The factors beside 21 are marked, not 21 itself.',
     judges: ['Assessments'],
     examples: {
       passes: { Assessments: [{ ...completed, AssessmentFactors: ['21'] }] },
@@ -91,6 +92,8 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: When there is only one assessment on the episode and the factors code “21 No factors identified” has been used for the completed assessment, the reason for closure ‘RC8’ or ‘RC9’ should be used.',
     fields: ['ReasonForClosure', 'AssessmentFactors'],
     inForce: { added: '2022-23' },
+    reading:
+      'An episode with no reason for closure fails too. Where no assessment of the return has an end date, each that has factors is taken as completed.',
     judges: ['Assessments', 'CINdetails'],
     examples: {
       passes: {
@@ -106,16 +109,19 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
       const { Assessments, CINdetails } = census
       const factorsOf = factorsIn(census)
       const detailsOf = rowsTo(Assessments, CINdetails)
+      const endsAreGiven = Assessments.rows.some(
+        ({ AssessmentAuthorisationDate }) => AssessmentAuthorisationDate !== null,
+      )
       for (const [rows, ...others] of assessmentsByEpisode(census)) {
         const [first] = rows ?? []
         if (rows === undefined || first === undefined || others.length > 0) continue
-        if (first.AssessmentAuthorisationDate === null || !factorsOf(rows).includes(noFactor)) continue
+        if (endsAreGiven && first.AssessmentAuthorisationDate === null) continue
+        if (!factorsOf(rows).includes(noFactor)) continue
         for (const details of detailsOf(first)) {
           const { ReasonForClosure: reason } = details
-          // An episode that is still open has no reason to have closed for.
-          if (reason === null || closedAfterAssessment.has(reason)) continue
+          if (reason !== null && closedAfterAssessment.has(reason)) continue
           fail(
-            `The one assessment of this episode found no factor, but the episode closed with the reason ${reason}.`,
+            `The one assessment of this episode found no factor, but the episode has ${reason === null ? 'no reason for closure' : `the reason for closure ${reason}`}.`,
             at(CINdetails, details, 'ReasonForClosure'),
             ...rows.map(row => at(Assessments, row, 'AssessmentFactors')),
           )
@@ -129,6 +135,7 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
     message: 'Parental or child factors at assessment information is missing from a completed assessment',
     fields: ['AssessmentAuthorisationDate', 'AssessmentFactors'],
     inForce: { added: '2022-23' },
+    reading: 'Only assessments that ended in the census year are asked for factors.',
     judges: ['Assessments'],
     examples: {
       passes: { Header: header, Assessments: [assessment, { ...completed, AssessmentFactors: ['1A'] }] },
@@ -154,6 +161,7 @@ export const assessmentFactorRules: readonly Rule<CinCensus>[] = [
     message: 'The assessment has more than one parental or child factors with the same code',
     fields: ['AssessmentFactors'],
     inForce: { added: '2022-23' },
+    reading: 'The assessment is marked; rows of the list of factors only where no assessment belongs to them.',
     judges: ['Assessments', 'AssessmentFactorsList'],
     examples: {
       passes: { Assessments: [{ ...completed, AssessmentFactors: ['1A', '1B'] }] },
