@@ -1,4 +1,5 @@
 import { addDays, birthday, inWords, isWithin, partsOf } from '../../../calendar/index.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
 import { at } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { rowsBy } from '../../table.ts'
@@ -7,6 +8,10 @@ import type { CinCensus } from '../tables.ts'
 
 const weeksBeforeBirth = 40
 const oldest = 25
+
+/** The later of two days of which either may be missing. */
+const later = (one: CivilDate | null, other: CivilDate | null): CivilDate | null =>
+  one === null || (other !== null && other > one) ? other : one
 
 /** Rules about dates of birth, expected and real, and the ages that follow. */
 export const birthRules: readonly Rule<CinCensus>[] = [
@@ -54,6 +59,7 @@ export const birthRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: Expected Date of Birth is outside the expected range for this census (March to December of the Census Year end)',
     fields: ['ExpectedPersonBirthDate'],
     inForce: { added: '2022-23' },
+    reading: 'From 1 March to 31 December of the year in which the census year ends, both days included.',
     examples: {
       passes: {
         Header: [{ ReferenceDate: '2026-03-31' }],
@@ -79,6 +85,8 @@ export const birthRules: readonly Rule<CinCensus>[] = [
     message: 'Child referral date is more than 40 weeks before DOB or expected DOB',
     fields: ['CINreferralDate', 'PersonBirthDate', 'ExpectedPersonBirthDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'Where both dates of birth are given, the referral must not be too early for either. Forty weeks are 280 days.',
     judges: ['ChildIdentifiers', 'CINdetails'],
     examples: {
       passes: {
@@ -93,7 +101,7 @@ export const birthRules: readonly Rule<CinCensus>[] = [
     judge: ({ ChildIdentifiers, CINdetails }, fail) => {
       const casesOf = rowsBy(CINdetails, 'LAchildID')
       for (const child of ChildIdentifiers.rows) {
-        const birth = child.PersonBirthDate ?? child.ExpectedPersonBirthDate
+        const birth = later(child.PersonBirthDate, child.ExpectedPersonBirthDate)
         if (birth === null) continue
         const earliest = addDays(birth, -weeksBeforeBirth * 7)
         for (const row of casesOf(child.LAchildID)) {
@@ -128,6 +136,8 @@ export const birthRules: readonly Rule<CinCensus>[] = [
     message: 'Please check and either amend data or provide a reason: Child is over 25 years old',
     fields: ['PersonBirthDate', 'CINclosureDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'The age is that at closure or, in an open case, at the end of the census year. The 25th birthday itself passes.',
     judges: ['ChildIdentifiers', 'CINdetails'],
     examples: {
       passes: {
