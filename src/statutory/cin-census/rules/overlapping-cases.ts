@@ -3,13 +3,13 @@ import { at } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { groupsOf, rowsBy } from '../../table.ts'
 import type { Row } from '../../table.ts'
-import { censusYearOf, eachRow, isYes, judged } from '../census.ts'
+import { censusYearOf, eachRow, isNo, isYes, judged } from '../census.ts'
 import type { CinCensus, cinTables } from '../tables.ts'
 
 type Case = Row<(typeof cinTables)['CINdetails']>
 
-/** Whether a case is open and goes on: a referral with no further action is not a case that is open. */
-const isOpen = ({ CINclosureDate, ReferralNFA }: Case): boolean => CINclosureDate === null && !isYes(ReferralNFA)
+/** Whether a case is open: its referral led to further action, and it has not closed. */
+const isOpen = ({ CINclosureDate, ReferralNFA }: Case): boolean => CINclosureDate === null && isNo(ReferralNFA)
 
 /** When something began, and on which day it ended; null where it goes on. */
 interface Course {
@@ -48,6 +48,7 @@ export const overlappingCaseRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: A Section 47 module is recorded and there is no assessment on the episode',
     fields: ['CINdetailsID'],
     inForce: { added: '2022-23' },
+    reading: 'An assessment that is in the file counts, even where it has no dates. The enquiry is marked.',
     examples: {
       passes: {
         Section47: [{ LAchildID: 'A1', CINdetailsID: '1' }],
@@ -68,6 +69,7 @@ export const overlappingCaseRules: readonly Rule<CinCensus>[] = [
       'More than one open CIN Details episode (a module with no CIN Closure Date) has been provided for this child and case is not a referral with no further action.',
     fields: ['ReferralNFA', 'CINclosureDate'],
     inForce: { added: '2022-23' },
+    reading: 'Open cases are those without a closure date whose referral is marked as going on to further action.',
     judges: ['CINdetails'],
     examples: {
       passes: {
@@ -100,6 +102,8 @@ export const overlappingCaseRules: readonly Rule<CinCensus>[] = [
       'An open CIN episode is shown and case is not a referral with no further action, but it is not the latest episode.',
     fields: ['CINreferralDate', 'ReferralNFA'],
     inForce: { added: '2022-23' },
+    reading:
+      'An open case is one without a closure date whose referral is marked as going on to further action. It is compared with every other referral of the child, also with those that led to nothing.',
     judges: ['CINdetails'],
     examples: {
       passes: {
@@ -135,6 +139,8 @@ export const overlappingCaseRules: readonly Rule<CinCensus>[] = [
     message: 'The dates on the CIN episodes for this child overlap',
     fields: ['CINreferralDate', 'CINclosureDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'A referral on the day on which another case closes does not overlap with it; two of one day do. A referral with no further action and no closure date takes no time.',
     judges: ['CINdetails'],
     examples: {
       passes: {
@@ -177,6 +183,8 @@ export const overlappingCaseRules: readonly Rule<CinCensus>[] = [
     message: 'A Section 47 enquiry is shown as starting when there is another Section 47 Enquiry ongoing',
     fields: ['S47ActualStartDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'All enquiries of a child are compared, across episodes of need. An enquiry may begin on the day of another’s conference; one that needs no conference and has none has ended.',
     judges: ['Section47'],
     examples: {
       passes: {
