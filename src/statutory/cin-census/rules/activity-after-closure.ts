@@ -51,6 +51,7 @@ export const activityAfterClosureRules: readonly Rule<CinCensus>[] = [
       'CINPlanEndDate',
     ],
     inForce: { added: '2022-23' },
+    reading: 'What happens on the day of closure passes. A child protection plan is judged by its end alone.',
     judges: ['Assessments', 'CINdetails', 'CINplanDates', 'ChildProtectionPlans', 'Section47'],
     examples: {
       passes: {

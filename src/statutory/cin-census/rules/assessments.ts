@@ -49,6 +49,8 @@ export const assessmentRules: readonly Rule<CinCensus>[] = [
     fields: ['AssessmentActualStartDate'],
     marks: ['AssessmentAuthorisationDate', 'AssessmentActualStartDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'The message says more than 45 working days; an assessment from whose start exactly 45 had passed fails too.',
     examples: {
       passes: { Header: header, Assessments: [{ AssessmentActualStartDate: '2026-03-02' }] },
       fails: { Header: header, Assessments: [{ AssessmentActualStartDate: '2025-12-01' }] },
@@ -75,6 +77,7 @@ export const assessmentRules: readonly Rule<CinCensus>[] = [
     message: 'For an Assessment that has not been completed, the start date must fall within the census year',
     fields: ['AssessmentAuthorisationDate', 'AssessmentActualStartDate'],
     inForce: { added: '2022-23' },
+    reading: 'An assessment without a start date is left to other rules.',
     examples: {
       passes: {
         Header: header,
@@ -96,6 +99,8 @@ export const assessmentRules: readonly Rule<CinCensus>[] = [
     message: 'An Assessment is shown as starting when there is another Assessment ongoing.',
     fields: ['AssessmentActualStartDate', 'AssessmentAuthorisationDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'All assessments of a child are compared, across episodes of need. One that begins on the day on which another ends counts as beginning while it goes on.',
     judges: ['Assessments'],
     examples: {
       passes: {
@@ -131,6 +136,7 @@ export const assessmentRules: readonly Rule<CinCensus>[] = [
     message: 'Within one CINDetails group there are 2 or more open Assessments groups',
     fields: ['AssessmentAuthorisationDate'],
     inForce: { added: '2022-23' },
+    reading: 'Only assessments of one episode of need are counted together.',
     judges: ['Assessments'],
     examples: {
       passes: {

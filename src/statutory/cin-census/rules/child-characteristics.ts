@@ -32,6 +32,7 @@ export const childCharacteristicRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend or provide a reason: Less than 8 disability codes have been used in your return',
     fields: ['Disability'],
     inForce: { added: '2022-23' },
+    reading: 'Only codes of the code set count, NONE among them.',
     judges: ['Disabilities'],
     examples: {
       passes: {
@@ -55,6 +56,7 @@ export const childCharacteristicRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend or provide a reason: Only one disability code is recorded per child and multiple disabilities should be recorded where possible.',
     fields: ['Disability'],
     inForce: { added: '2022-23' },
+    reading: 'It fails where there is no child at all with two different codes.',
     judges: ['Disabilities'],
     examples: {
       passes: {
@@ -84,6 +86,8 @@ export const childCharacteristicRules: readonly Rule<CinCensus>[] = [
     message: 'Child’s disability is missing or invalid (see Disability table)',
     fields: ['Disability', 'PersonBirthDate', 'ReferralNFA'],
     inForce: { added: '2022-23' },
+    reading:
+      'A child without any disability code fails too. Unborn children, and children none of whose referrals is marked as going on to further action, are left out.',
     judges: ['ChildIdentifiers', 'CINdetails', 'Disabilities'],
     examples: {
       passes: {
@@ -130,6 +134,7 @@ export const childCharacteristicRules: readonly Rule<CinCensus>[] = [
     message: 'Disability information includes both None and other values',
     fields: ['Disability'],
     inForce: { added: '2022-23' },
+    reading: 'The values beside NONE are marked, not NONE itself.',
     examples: {
       passes: {
         Disabilities: [

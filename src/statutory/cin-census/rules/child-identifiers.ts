@@ -42,6 +42,8 @@ export const childIdentifierRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend or provide a reason: Percentage of children with no sex recorded is more than 2% (excluding unborns)',
     fields: ['ExpectedPersonBirthDate'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading:
+      'A sex that is missing counts as not recorded, as U does. A child with an expected date of birth is left out as unborn.',
     judges: ['ChildIdentifiers'],
     examples: {
       passes: { ChildIdentifiers: [{ Sex: 'M' }, { Sex: 'U', ExpectedPersonBirthDate: '2026-06-12' }] },

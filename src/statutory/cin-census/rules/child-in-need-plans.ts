@@ -54,6 +54,7 @@ export const childInNeedPlanRules: readonly Rule<CinCensus>[] = [
     message: 'This child is showing more than one open CIN Plan, i.e. with no End Date',
     fields: ['CINPlanEndDate'],
     inForce: { added: '2022-23' },
+    reading: 'Only plans of one episode of need are counted together.',
     judges: ['CINplanDates'],
     examples: {
       passes: {
@@ -80,6 +81,7 @@ export const childInNeedPlanRules: readonly Rule<CinCensus>[] = [
     message: 'CIN Plan start date is missing or out of data collection period',
     fields: ['CINPlanStartDate'],
     inForce: { added: '2022-23' },
+    reading: 'Out of the period means after the census year: a plan may have begun before it.',
     examples: {
       passes: { Header: header, CINplanDates: [{ CINPlanStartDate: '2024-07-15' }] },
       fails: { Header: header, CINplanDates: [{ CINPlanStartDate: '2026-04-01' }] },
@@ -133,6 +135,8 @@ export const childInNeedPlanRules: readonly Rule<CinCensus>[] = [
     message: 'CIN Plan data contains overlapping dates',
     fields: ['CINPlanStartDate', 'CINPlanEndDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'All plans of a child are compared, across episodes of need. A plan that begins on the last day of another overlaps with it.',
     judges: ['CINplanDates'],
     examples: {
       passes: {

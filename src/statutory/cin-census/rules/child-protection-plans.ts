@@ -111,6 +111,7 @@ export const childProtectionPlanRules: readonly Rule<CinCensus>[] = [
     message: 'Child Protection Plan Start Date missing or out of data collection period',
     fields: ['CPPstartDate', 'ReferenceDate'],
     inForce: { added: '2022-23' },
+    reading: 'Out of the period means after the census year: a plan may have begun before it.',
     examples: {
       passes: { Header: header, ChildProtectionPlans: [{ CPPstartDate: '2024-07-15' }] },
       fails: { Header: header, ChildProtectionPlans: [{ CPPstartDate: '2026-04-01' }] },
@@ -215,6 +216,7 @@ export const childProtectionPlanRules: readonly Rule<CinCensus>[] = [
     message: 'This child is showing more than one open Child Protection plan, i.e. with no End Date',
     fields: ['CPPendDate'],
     inForce: { added: '2022-23' },
+    reading: 'In a file all plans of a child are counted together, across episodes of need.',
     judges: ['ChildProtectionPlans'],
     examples: {
       passes: {
@@ -247,6 +249,8 @@ export const childProtectionPlanRules: readonly Rule<CinCensus>[] = [
     message: 'Child Protection Plan data contains overlapping dates',
     fields: ['CPPstartDate', 'CPPendDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'All plans of a child are compared, across episodes of need. A plan that begins on the last day of another overlaps with it.',
     judges: ['ChildProtectionPlans'],
     examples: {
       passes: {

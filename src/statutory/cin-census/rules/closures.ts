@@ -20,6 +20,8 @@ export const closureRules: readonly Rule<CinCensus>[] = [
       'Activity is recorded against a case marked as ‘Case closed after assessment, no further action’ or ‘case closed after assessment, referred to early help’.',
     fields: ['ReasonForClosure'],
     inForce: { added: '2022-23' },
+    reading:
+      'A plan or an enquiry that is in the file counts as activity, even where it has no dates. The closed case is marked.',
     examples: {
       passes: {
         ...closed({ ReasonForClosure: 'RC8' }),
@@ -126,6 +128,7 @@ export const closureRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: Reason for Closure code RC8 (case closed after assessment) or RC9 (case closed after assessment, referred to early help) has been returned but there is no assessment present for the episode.',
     fields: ['ReasonForClosure'],
     inForce: { added: '2022-23' },
+    reading: 'An assessment that is in the file counts, even where it has no dates.',
     examples: {
       passes: {
         ...closed({ ReasonForClosure: 'RC9' }),

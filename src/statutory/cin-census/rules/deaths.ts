@@ -73,6 +73,7 @@ export const deathRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: Child’s date of death should not be prior to the date of birth',
     fields: ['PersonDeathDate', 'PersonBirthDate'],
     inForce: { added: '2022-23' },
+    reading: 'A death without a date of birth fails too.',
     examples: {
       passes: { ChildIdentifiers: [{ PersonBirthDate: '2025-06-12', PersonDeathDate: '2025-06-12' }] },
       fails: { ChildIdentifiers: [{ PersonBirthDate: '2025-06-12', PersonDeathDate: '2025-06-11' }] },
@@ -135,6 +136,7 @@ export const deathRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend or provide a reason: CIN episode shows Died as the Closure Reason, however child has no recorded Date of Death',
     fields: ['ReasonForClosure', 'PersonDeathDate'],
     inForce: { added: '2022-23' },
+    reading: 'A case also fails where the child has no record of identifiers.',
     judges: ['ChildIdentifiers', 'CINdetails'],
     examples: {
       passes: { ...diedAt, CINdetails: [{ LAchildID: 'A1', ReasonForClosure: 'RC2' }] },

@@ -10,6 +10,7 @@ export const headerRules: readonly Rule<CinCensus>[] = [
     message: 'Reference Date is incorrect',
     fields: ['ReferenceDate'],
     inForce: { added: '2022-23' },
+    reading: 'The reference date is 31 March, of the year that the header names where it names one.',
     examples: {
       passes: { Header: [{ Year: '2026', ReferenceDate: '2026-03-31' }] },
       fails: { Header: [{ Year: '2026', ReferenceDate: '2026-04-01' }] },

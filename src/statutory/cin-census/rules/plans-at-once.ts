@@ -28,6 +28,8 @@ export const plansAtOnceRules: readonly Rule<CinCensus>[] = [
     message: 'A CIN Plan cannot run concurrently with a Child Protection Plan',
     fields: ['CINPlanEndDate', 'CPPendDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only plans of one episode of need that both have no end fail; plans that have ended are left to the rules of plans that were open at once.',
     judges: ['CINplanDates', 'ChildProtectionPlans'],
     examples: {
       passes: {
@@ -59,6 +61,8 @@ export const plansAtOnceRules: readonly Rule<CinCensus>[] = [
     message: 'A CPP review date is shown as being held at the same time as an open CIN Plan.',
     fields: ['CINPlanStartDate', 'CINPlanEndDate', 'CPPreviewDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'Plans are tied by the child, across episodes of need. A review on the day on which its child protection plan ends, or on which the child in need plan ends, passes.',
     judges: ['CINplanDates', 'ChildProtectionPlans', 'Reviews'],
     examples: {
       passes: {
@@ -100,6 +104,8 @@ export const plansAtOnceRules: readonly Rule<CinCensus>[] = [
     message: 'A CIN Plan has been reported as open at the same time as a Child Protection Plan.',
     fields: ['CINPlanStartDate', 'CPPstartDate', 'CPPendDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'Plans are tied by the child, across episodes of need. A child in need plan may begin on the day on which a child protection plan ends.',
     judges: ['CINplanDates', 'ChildProtectionPlans'],
     examples: {
       passes: {
@@ -137,6 +143,8 @@ export const plansAtOnceRules: readonly Rule<CinCensus>[] = [
     message: 'A CIN Plan has been reported as open at the same time as a Child Protection Plan.',
     fields: ['CINPlanStartDate', 'CINPlanEndDate', 'CPPstartDate'],
     inForce: { added: '2022-23' },
+    reading:
+      'Plans are tied by the child, across episodes of need. A child protection plan may begin on the day on which a child in need plan ends.',
     judges: ['CINplanDates', 'ChildProtectionPlans'],
     examples: {
       passes: {

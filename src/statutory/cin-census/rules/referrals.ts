@@ -107,6 +107,8 @@ export const referralRules: readonly Rule<CinCensus>[] = [
     message: 'Activity is recorded against a case marked as a referral with no further action',
     fields: ['AssessmentActualStartDate', 'AssessmentAuthorisationDate', 'S47ActualStartDate', 'DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading:
+      'An assessment or enquiry counts once it has a date, and so does a conference recorded with the episode of need.',
     judges: ['Assessments', 'CINdetails', 'Section47'],
     examples: {
       passes: {
@@ -150,6 +152,7 @@ export const referralRules: readonly Rule<CinCensus>[] = [
     message: 'Source of Referral is missing or an invalid code',
     fields: ['CINreferralDate', 'ReferralSource'],
     inForce: { added: '2022-23' },
+    reading: 'Only referrals from 1 April 2013 are asked for their source.',
     examples: {
       passes: {
         CINdetails: [

@@ -63,6 +63,8 @@ export const section47Rules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: S47 Enquiry started more than 15 working days before the end of the census year. However, there is no date of Initial Child Protection Conference.',
     fields: ['DateOfInitialCPC', 'S47ActualStartDate', 'ICPCnotRequired'],
     inForce: { added: '2022-23' },
+    reading:
+      'The message says more than 15 working days; an enquiry from whose start exactly 15 had passed fails too. Where it is not said whether a conference is required, one is.',
     examples: {
       passes: {
         Header: header,
@@ -84,6 +86,8 @@ export const section47Rules: readonly Rule<CinCensus>[] = [
       'For a Section 47 Enquiry that has not held the Initial Child Protection Conference by the end of the census year, the start date must fall within the census year',
     fields: ['S47ActualStartDate', 'DateOfInitialCPC', 'ICPCnotRequired'],
     inForce: { added: '2022-23' },
+    reading:
+      'An enquiry without a start date is left to other rules. Where it is not said whether a conference is required, one is.',
     examples: {
       passes: { Header: header, Section47: [{ S47ActualStartDate: '2025-04-01', ICPCnotRequired: '0' }] },
       fails: { Header: header, Section47: [{ S47ActualStartDate: '2025-03-03', ICPCnotRequired: '0' }] },
@@ -99,6 +103,7 @@ export const section47Rules: readonly Rule<CinCensus>[] = [
     message: 'Within one CINDetails group there are 2 or more open S47 Assessments',
     fields: ['DateOfInitialCPC'],
     inForce: { added: '2022-23' },
+    reading: 'Open means that no conference was held and none is said not to be required.',
     judges: ['Section47'],
     examples: {
       passes: {

@@ -30,12 +30,14 @@ const writing = (
   inForce: InForce,
   example: string,
   wrong: (number: string) => string | false,
+  reading?: string,
 ): Rule<CinCensus> =>
   eachRow('ChildIdentifiers', {
     code,
     message,
     fields: ['UPN'],
     inForce,
+    ...(reading === undefined ? {} : { reading }),
     examples: {
       passes: { ChildIdentifiers: [{ UPN: valid }] },
       fails: { ChildIdentifiers: [{ UPN: example }] },
@@ -64,6 +66,7 @@ export const uniquePupilNumberRules: readonly Rule<CinCensus>[] = [
       checkable.test(UPN) &&
       !UPN.startsWith(checkLetterOf(UPN)) &&
       `The pupil number ${UPN} begins with ${UPN.charAt(0)}, and the rest of it requires ${checkLetterOf(UPN)}.`,
+    'Only a number whose characters 2 to 13 are well formed has a check letter to judge; other rules say what is wrong with the rest.',
   ),
   eachRow('ChildIdentifiers', {
     code: '1520',
@@ -87,6 +90,7 @@ export const uniquePupilNumberRules: readonly Rule<CinCensus>[] = [
     UPN =>
       !localAuthorityCodes.has(UPN.slice(1, 4)) &&
       `Characters 2 to 4 of the pupil number ${UPN} are not the code of a local authority.`,
+    'Codes of local authorities since April 1999 are recognised, those of later reorganisations up to 2023 among them.',
   ),
   writing(
     '1540',
@@ -126,6 +130,8 @@ export const uniquePupilNumberRules: readonly Rule<CinCensus>[] = [
       'Please check and either amend data or provide a reason: UPN is missing or reason UPN is missing or is UN1 for a child who is of school age.',
     fields: ['UPNunknown'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading:
+      'A child is of school age who is five by 31 March and was not sixteen before the school year began. It is asked only where some referral is marked as going on to further action.',
     examples: {
       passes: {
         Header: [{ ReferenceDate: '2026-03-31' }],
