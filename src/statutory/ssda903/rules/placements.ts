@@ -43,6 +43,7 @@ export const placementRules: readonly Rule<Ssda903>[] = [
       'Children who are placed for adoption with current foster carers (placement types A3 or A5) must have a reason for new episode of S, T or U.',
     fields: ['PLACE', 'DECOM', 'RNE'],
     inForce: { added: '2022-23' },
+    reading: 'Only episodes that began on or after 1 April 2015 are judged. A missing reason fails.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'A5', DECOM: '02/05/2025', RNE: 'U' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'A5', DECOM: '02/05/2025', RNE: 'P' }] },
@@ -60,6 +61,8 @@ export const placementRules: readonly Rule<Ssda903>[] = [
     message: 'Child does not have a foster placement immediately prior to being placed for adoption.',
     fields: ['PLACE'],
     inForce: { added: '2022-23' },
+    reading:
+      "Only placements with the child's own foster carers (A3, A5) are judged. U1 to U6, A3 and A5 may come immediately before. Where no earlier episode is in the return, or care started with this one (S), nothing is asked.",
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -92,6 +95,7 @@ export const placementRules: readonly Rule<Ssda903>[] = [
       'Only two temporary placements coded as being due to holiday of usual foster carer(s) are allowed in any 12- month period.',
     fields: ['PLACE'],
     inForce: { added: '2022-23' },
+    reading: 'Episodes of T3 are counted over the whole return. Where there are more than two, all of them are marked.',
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -124,15 +128,19 @@ export const placementRules: readonly Rule<Ssda903>[] = [
     message: 'A period of care cannot start with a temporary placement.',
     fields: ['PLACE', 'RNE'],
     inForce: { added: '2022-23' },
+    reading:
+      'The message speaks of the start of care. Every episode in a temporary placement (T0 to T4) must begin for the reason P or B: any other reason fails, and so does a missing one.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'T1', RNE: 'P' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'T1', RNE: 'S' }] },
     },
+    // A child comes to a temporary placement by a change of placement and carers (P), or of the legal status with them (B).
     fails: ({ PLACE, RNE }) =>
       PLACE !== null &&
       temporaryPlacements.has(PLACE) &&
-      RNE === 'S' &&
-      `The child started to be looked after (S) in a temporary placement, ${PLACE}.`,
+      RNE !== 'P' &&
+      RNE !== 'B' &&
+      `The episode in a temporary placement, ${PLACE}, began for the reason ${RNE ?? 'not given'}, not P or B.`,
   }),
   eachRow('Episodes', {
     code: '381',
@@ -169,6 +177,8 @@ export const placementRules: readonly Rule<Ssda903>[] = [
     message: 'A child in a temporary placement must subsequently return to his/her normal placement.',
     fields: ['PLACE', 'RNE', 'PL_POST'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading:
+      "The episode after the temporary one must begin for the reason P, with the placement type and postcode of the episode before it. A temporary placement that is the child's first or last episode in the return is not judged.",
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -217,6 +227,7 @@ export const placementRules: readonly Rule<Ssda903>[] = [
     message: 'Reason episode ceased is adopted but child has not been previously placed for adoption.',
     fields: ['PLACE', 'REC'],
     inForce: { added: '2022-23' },
+    reading: 'The placement of the episode that ended is looked at: any but A3 to A6 fails, and so does a missing one.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'A4', REC: 'E11' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'U6', REC: 'E11' }] },
