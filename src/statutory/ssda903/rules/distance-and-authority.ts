@@ -41,14 +41,15 @@ export const distanceAndAuthorityRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_LOCATION'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading: 'Only IN beside another authority fails. OUT beside our own passes, and so does a missing authority.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PL_LOCATION: 'OUT', PL_LA: '999' }] },
       fails: { Episodes: [{ CHILD: 'A1', PL_LOCATION: 'IN', PL_LA: '999' }] },
     },
     fails: ({ PL_LA, PL_LOCATION }, given) =>
-      PL_LA !== ownAuthority(given) &&
       PL_LA !== null &&
       PL_LOCATION === 'IN' &&
+      PL_LA !== ownAuthority(given) &&
       `The placement is said to lie in this authority, but it is in ${PL_LA}.`,
   }),
   eachRow('Episodes', {
@@ -72,6 +73,8 @@ export const distanceAndAuthorityRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_DISTANCE'],
     needs: ['postcodes'],
     inForce: { added: '2025-26' },
+    reading:
+      "Short breaks (V3, V4) are not judged, nor children whom this year's or last year's return has as unaccompanied asylum seekers. Exactly 350 miles pass.",
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_DISTANCE: '350' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_DISTANCE: '350.1' }] },
@@ -89,16 +92,18 @@ export const distanceAndAuthorityRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_LA'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'Foster and adoption placements (U1 to U6, A3 to A6), short breaks (V3, V4) and placements whose authority is not known are not judged.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PLACE: 'U4', PLACE_PROVIDER: 'PR1', PL_LA: '999' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', PLACE: 'K2', PLACE_PROVIDER: 'PR1', PL_LA: '999' }] },
     },
     fails: (row, given) =>
-      row.PL_LA !== ownAuthority(given) &&
       row.PL_LA !== null &&
       row.PLACE_PROVIDER === 'PR1' &&
       !isShortBreak(row) &&
       !isFamilyPlacement(row.PLACE) &&
+      row.PL_LA !== ownAuthority(given) &&
       `The placement is the authority's own provision, but it is in ${row.PL_LA}.`,
   }),
 ]

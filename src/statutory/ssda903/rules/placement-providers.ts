@@ -39,6 +39,8 @@ export const placementProviderRules: readonly Rule<Ssda903>[] = [
     message: 'Child is missing a placement provider code for at least one episode.',
     fields: ['PLACE', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading:
+      'T0 to T4, Z1 and Z11 to Z14 need no provider. A missing placement type does not excuse a missing provider.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'T1' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'K2' }] },
@@ -84,6 +86,7 @@ export const placementProviderRules: readonly Rule<Ssda903>[] = [
     message: 'A placement provider code of PR0 can only be associated with placement P1.',
     fields: ['PLACE', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading: 'A missing placement type fails.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'P1', PLACE_PROVIDER: 'PR0' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'K2', PLACE_PROVIDER: 'PR0' }] },

@@ -8,8 +8,8 @@ import { plainPostcode } from '../postcodes.ts'
 import { isInShortBreaks } from '../short-breaks.ts'
 import type { Provider, Ssda903 } from '../tables.ts'
 
-/** Written where a placement has a provider without a URN. */
-const noUrn = /^X+$/i
+/** Written where a placement has a provider without a URN: seven times X. */
+const noUrn = /^X{7}$/i
 
 const urnOf = ({ URN }: Episode): string | undefined => (URN === null || noUrn.test(URN) ? undefined : URN)
 
@@ -43,7 +43,7 @@ const againstList = ({
   fails,
   marks,
   ...declared
-}: Pick<Rule<Ssda903>, 'code' | 'message' | 'fields' | 'inForce' | 'examples'> & {
+}: Pick<Rule<Ssda903>, 'code' | 'message' | 'fields' | 'inForce' | 'reading' | 'examples'> & {
   readonly marks: readonly ('URN' | 'PLACE' | 'PL_POST' | 'PLACE_PROVIDER' | 'DECOM' | 'DEC')[]
   readonly fails: (episode: Episode, providers: readonly Provider[], given: Ssda903) => string | undefined
 }): Rule<Ssda903> =>
@@ -97,6 +97,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
     message: 'Ofsted Unique reference number (URN) is required.',
     fields: ['URN'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading:
+      'Nothing is asked of P1, P3, R1, R2, R5, T0 to T4, Z1 and Z11 to Z14, of short breaks (V3, V4), of placements outside England, and of episodes that ended before the year.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PLACE: 'K2', URN: 'SC2' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', PLACE: 'K2' }] },
@@ -114,6 +116,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
       'The Ofsted Unique reference number (URN) provided for the child’s placement does not match the placement type recorded.',
     fields: ['URN', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading:
+      'A provider for which the list names no placement type fails. A URN that is not on the list is left to 1008, and XXXXXXX passes.',
     marks: ['URN', 'PLACE'],
     examples: shown({ URN: 'SC1', PLACE: 'U4' }, { URN: 'SC1', PLACE: 'K2' }),
     fails: ({ URN, PLACE }, providers) =>
@@ -127,6 +131,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
       'The Ofsted Unique reference number (URN) provided for the child’s placement does not match the placement postcode provided.',
     fields: ['PL_POST'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading:
+      'Only K1, K2, K3, R3 and S1 are judged, and no short breaks (V3, V4). A missing postcode passes, and so does a URN that is not on the list, which is left to 1008.',
     marks: ['PL_POST'],
     examples: shown({ URN: 'SC2', PLACE: 'K2', PL_POST: 'zz22zz' }, { URN: 'SC2', PLACE: 'K2', PL_POST: 'ZZ1 1ZZ' }),
     fails: (episode, providers) => {
@@ -144,6 +150,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
     message: 'Ofsted Unique reference number (URN) should not be recorded for this placement type.',
     fields: ['URN'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading:
+      'The placement types are P1, P3, R1, R2, R5, T0 to T4, Z1 and Z11 to Z14. XXXXXXX, which stands for no URN, passes.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'P1', URN: 'XXXXXXX' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'P1', URN: 'SC2' }] },
@@ -160,6 +168,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
       'The Ofsted Unique reference number (URN) provided for the child’s placement does not match the placement provider recorded.',
     fields: ['PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading:
+      'A provider for which the list names no kind of provider fails. A URN that is not on the list is left to 1008, and XXXXXXX passes.',
     marks: ['PLACE_PROVIDER'],
     examples: shown({ URN: 'SC1', PLACE_PROVIDER: 'PR4' }, { URN: 'SC1', PLACE_PROVIDER: 'PR1' }),
     fails: ({ URN, PLACE_PROVIDER }, providers) =>
@@ -172,6 +182,7 @@ export const providerRules: readonly Rule<Ssda903>[] = [
     message: 'Ofsted Unique reference number (URN) is not valid for the episode start date.',
     fields: ['URN', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading: 'An episode that begins on the day on which the provider closed fails.',
     marks: ['URN', 'DECOM'],
     examples: shown({ URN: 'SC1', DECOM: '29/09/2025' }, { URN: 'SC1', DECOM: '30/09/2025' }),
     // A placement can end on the day on which a provider closes, but none can begin.
@@ -189,6 +200,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
     message: 'Ofsted Unique reference number (URN) is not valid for the episode end date',
     fields: ['URN', 'DEC'],
     inForce: { added: '2022-23' },
+    reading:
+      'An episode may end on the day on which the provider closed. One that is open is judged at the end of the year, and so fails if its provider closed within the year.',
     marks: ['URN', 'DEC'],
     examples: shown({ URN: 'SC1', DEC: '30/09/2025' }, { URN: 'SC1', DEC: '01/10/2025' }),
     fails: ({ URN, DEC }, providers, { collection }) => {
@@ -207,6 +220,8 @@ export const providerRules: readonly Rule<Ssda903>[] = [
       'Placement provider does not match between the placing authority and the local authority code of the provider.',
     fields: ['URN', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading:
+      'PR1 must be a provider in the area of the authority that makes the return, PR2 one elsewhere. A provider whose authority the list does not say is not judged.',
     marks: ['URN', 'PLACE_PROVIDER'],
     examples: shown({ URN: 'SC1', PLACE_PROVIDER: 'PR4' }, { URN: 'SC2', PLACE_PROVIDER: 'PR1' }),
     fails: ({ URN, PLACE_PROVIDER }, providers, { localAuthority }) => {
@@ -225,6 +240,7 @@ export const providerRules: readonly Rule<Ssda903>[] = [
     fields: ['URN'],
     needs: ['providers'],
     inForce: { added: '2022-23' },
+    reading: 'XXXXXXX, seven times X, stands for no URN and passes.',
     judges: ['Episodes'],
     examples: shown({ URN: 'SC2' }, { URN: 'SC9' }),
     judge: (given, fail) => {
