@@ -11,9 +11,6 @@ const longestDistance = 999.9
 const hasDistance = (episode: Episode, given: Ssda903): boolean =>
   !isInShortBreaks(episode) && !isOrWasUnaccompanied(given, episode.CHILD)
 
-/** An authority of the United Kingdom by its number or its national code; another country of it; confidential. */
-const authority = /^([EWSN]\d+|\d{3}|WAL|SCO|NIR|NUK|CON)$/
-
 /** Rules about where a placement is, as worked out from its postcode. */
 export const placementWhereaboutsRules: readonly Rule<Ssda903>[] = [
   eachRow('Episodes', {
@@ -23,6 +20,8 @@ export const placementWhereaboutsRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_DISTANCE'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'A distance must lie between 0 and 999.9 miles. A missing one fails too, except in short breaks (V3, V4) and of children who are or were unaccompanied asylum seekers.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_DISTANCE: '12.4' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_DISTANCE: '1200' }] },
@@ -30,7 +29,8 @@ export const placementWhereaboutsRules: readonly Rule<Ssda903>[] = [
     fails: (row, given) => {
       const { PL_DISTANCE } = row
       if (!hasDistance(row, given)) return undefined
-      if (PL_DISTANCE === null) return 'The distance between home and placement could not be worked out.'
+      if (PL_DISTANCE === null || PL_DISTANCE === '')
+        return 'The distance between home and placement could not be worked out.'
       const miles = Number(PL_DISTANCE)
       return !(miles >= 0 && miles <= longestDistance) && `${PL_DISTANCE} is not a distance between 0 and 999.9 miles.`
     },
@@ -43,15 +43,13 @@ export const placementWhereaboutsRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_LA'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'The authority is worked out from the postcode of the placement, so that whatever is there is taken as valid. A missing one fails, except in short breaks (V3, V4).',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_LA: 'E06000023' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2' }] },
     },
-    fails: row => {
-      if (isInShortBreaks(row)) return undefined
-      if (row.PL_LA === null) return 'The local authority of the placement is not known.'
-      return !authority.test(row.PL_LA) && `${row.PL_LA} is not a code of local authorities.`
-    },
+    fails: row => row.PL_LA === null && !isInShortBreaks(row) && 'The local authority of the placement is not known.',
   }),
   eachRow('Episodes', {
     code: '392a',
@@ -59,6 +57,8 @@ export const placementWhereaboutsRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_DISTANCE'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading:
+      "Short breaks (V3, V4) are not judged, nor children whom this year's or last year's return has as unaccompanied asylum seekers.",
     examples: {
       passes: {
         Header: [{ CHILD: 'B2', UASC: '1' }],
