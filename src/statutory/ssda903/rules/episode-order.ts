@@ -2,7 +2,6 @@ import { inWords } from '../../../calendar/index.ts'
 import { at } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
 import { groupsOf, unreadableIn } from '../../table.ts'
-import { datedEpisodes } from '../consecutive-episodes.ts'
 import { reasonsForNewEpisode } from '../episode-codes.ts'
 import type { Episode } from '../episodes.ts'
 import { shortBreaks } from '../episodes.ts'
@@ -57,6 +56,8 @@ export const episodeOrderRules: readonly Rule<Ssda903>[] = [
       'The reason for new episode is started to be looked after, but the previous episode ended on the same day.',
     fields: ['RNE', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading:
+      "Judged against the child's episode immediately before, by the day it began. Only the later episode is marked.",
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [spring, { CHILD: 'A1', DECOM: '03/06/2025', RNE: 'S' }] },
@@ -76,6 +77,8 @@ export const episodeOrderRules: readonly Rule<Ssda903>[] = [
       'The child ceased to be looked after at the end of the previous episode but the reason for the new episode is not started to be looked after.',
     fields: ['RNE'],
     inForce: { added: '2022-23' },
+    reading:
+      'Every reason that begins with E says that the child ceased to be looked after. Only the later episode is marked, and a missing reason fails.',
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -105,6 +108,8 @@ export const episodeOrderRules: readonly Rule<Ssda903>[] = [
       'The reason for new episode suggests that this is a continuation episode, but the episode does not start on the same day as the last episode finished.',
     fields: ['RNE', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading:
+      "Judged against the child's episode immediately before, by the day it began. An episode before it without an end fails too. Only the later episode is marked.",
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [spring, { CHILD: 'A1', DECOM: '02/06/2025', RNE: 'P' }] },
@@ -123,6 +128,8 @@ export const episodeOrderRules: readonly Rule<Ssda903>[] = [
     message: 'A new episode has started before the end date of the previous episode.',
     fields: ['DECOM', 'DEC'],
     inForce: { added: '2022-23' },
+    reading:
+      "Judged against the child's episode immediately before, by the day it began. Only the later episode is marked.",
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [spring, { CHILD: 'A1', DECOM: '02/06/2025' }] },
@@ -141,23 +148,19 @@ export const episodeOrderRules: readonly Rule<Ssda903>[] = [
     message: 'The category of need code differs from that reported at start of current period of being looked after',
     fields: ['CIN'],
     inForce: { added: '2022-23' },
+    reading:
+      'Each episode that continues a period of care is held against the one before it. Where the code changes and stays changed, only the episode in which it changed fails.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [spring, { CHILD: 'A1', DECOM: '02/06/2025', RNE: 'P', CIN: 'N1' }] },
       fails: { Episodes: [spring, { CHILD: 'A1', DECOM: '02/06/2025', RNE: 'P', CIN: 'N5' }] },
     },
-    judge: (given, fail) => {
-      for (const episodes of datedEpisodes(given)) {
-        let start: Episode | undefined
-        for (const episode of episodes) {
-          if (start === undefined || episode.RNE === 'S') start = episode
-          else if (isContinuation(episode) && episode.CIN !== start.CIN)
-            fail(
-              `The category of need is ${episode.CIN ?? 'missing'}, but at the start of this period of being looked after it was ${start.CIN ?? 'missing'}.`,
-              at(given.Episodes, episode, 'CIN'),
-            )
-        }
-      }
-    },
+    judge: againstPrevious(
+      ['CIN'],
+      (episode, { CIN }) =>
+        isContinuation(episode) &&
+        episode.CIN !== CIN &&
+        `The category of need is ${episode.CIN ?? 'missing'}, but in the previous episode of this period of being looked after it was ${CIN ?? 'missing'}.`,
+    ),
   }),
 ]

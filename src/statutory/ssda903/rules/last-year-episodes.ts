@@ -37,6 +37,7 @@ interface Comparison {
   readonly values: readonly [string, string]
   readonly isSame?: IsSame
   readonly inForce?: InForce
+  readonly reading?: string
   readonly isAbout?: (carriedOver: CarriedOver) => boolean
 }
 
@@ -56,6 +57,7 @@ const sameAsLastYear = ({
   values: [before, now],
   isSame = isEqual,
   inForce = { added: '2022-23' },
+  reading = `This year's first episode is compared with last year's last one wherever that had no end, on whatever day either began. A value that only one of the two years has is a difference.`,
   isAbout = () => true,
 }: Comparison): Rule<Ssda903> =>
   judged({
@@ -64,6 +66,7 @@ const sameAsLastYear = ({
     fields: [column],
     needs: workedOut.has(column) ? ['Episodes_last', 'postcodes'] : ['Episodes_last'],
     inForce,
+    reading,
     judges: ['Episodes'],
     examples: { passes: exampleOf(column, before, before), fails: exampleOf(column, before, now) },
     judge: (given, fail) => {
@@ -88,6 +91,8 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
     code: '452',
     message:
       'Contradiction between local authority of placement code in the last episode of the previous year and in the first episode of the current year.',
+    reading:
+      "This year's first episode is compared with last year's last one where that had no end and both began on the same day for the same reason. An authority that only one of the two years has is a difference.",
     column: 'PL_LA',
     called: 'authority of the placement',
     values: ['999', 'WAL'],
@@ -97,6 +102,8 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
     code: '453',
     message:
       'Contradiction between placement distance in the last episode of the previous year and in the first episode of the current year.',
+    reading:
+      "This year's first episode is compared with last year's last one where that had no end and both began on the same day for the same reason. Distances under 0.2 miles apart are the same. Where either year has none, nothing is compared.",
     column: 'PL_DISTANCE',
     called: 'distance from home',
     values: ['10.1', '41'],
@@ -148,6 +155,8 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
   sameAsLastYear({
     code: '503D',
     message: 'The placement type in the first episode does not match open episode at end of last year',
+    reading:
+      "This year's first episode is compared with last year's last one wherever that had no end, on whatever day either began. Where it was Z1, any of Z11 to Z14 is the same.",
     column: 'PLACE',
     called: 'placement type',
     values: ['U4', 'K2'],
@@ -171,6 +180,8 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
   sameAsLastYear({
     code: '503G',
     message: 'The distance in first episode does not match open episode at end of last year.',
+    reading:
+      "This year's first episode is compared with last year's last one wherever that had no end, on whatever day either began. Distances under 0.2 miles apart are the same. Where either year has none, nothing is compared.",
     column: 'PL_DISTANCE',
     called: 'distance from home',
     values: ['10.1', '10.3'],
@@ -197,6 +208,8 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: ['DECOM'],
     needs: ['Episodes_last'],
     inForce: { added: '2022-23' },
+    reading:
+      "Only a child's first episode is judged. It passes where last year's last episode of the child began on the same day and did not end before the year. A child without episodes last year fails here and by NoE.",
     judges: ['Episodes'],
     examples: {
       passes: { Episodes_last: [began], Episodes: [began] },
@@ -222,6 +235,7 @@ export const lastYearEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: ['DECOM'],
     needs: ['Episodes_last'],
     inForce: { added: '2022-23' },
+    reading: 'Every episode of the child that began before the year is marked.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes_last: [began], Episodes: [began] },

@@ -39,6 +39,7 @@ export const placementChangeRules: readonly Rule<Ssda903>[] = [
       'Reason for new episode is that child’s legal status has changed but not the placement, but this is not reflected in the episode data.',
     fields: ['RNE', 'LS', 'PLACE', 'PL_POST', 'URN', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading: 'A placement has changed where its type, provider, URN or postcode has. Only the later episode is marked.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [first, { ...placed, DECOM: '02/06/2025', RNE: 'L', LS: 'C1' }] },
@@ -55,6 +56,8 @@ export const placementChangeRules: readonly Rule<Ssda903>[] = [
       'Reason for new episode is that child’s placement has changed but not the legal status, but this is not reflected in the episode data recorded.',
     fields: ['LS', 'PLACE', 'PL_POST', 'URN', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading:
+      'The reasons P and T are judged. A placement has changed where its type, provider, URN or postcode has. Only the later episode is marked.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [first, { ...placed, DECOM: '02/06/2025', RNE: 'P', LS: 'V2', PLACE: 'U6' }] },
@@ -71,6 +74,8 @@ export const placementChangeRules: readonly Rule<Ssda903>[] = [
       'Reason for new episode is that both child’s placement and legal status have changed, but this is not reflected in the episode data.',
     fields: ['RNE', 'LS', 'PLACE', 'PL_POST', 'URN', 'PLACE_PROVIDER'],
     inForce: { added: '2022-23' },
+    reading:
+      'The reasons B and U are judged. A placement has changed where its type, provider, URN or postcode has. Only the later episode is marked.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [first, { ...placed, DECOM: '02/06/2025', RNE: 'B', LS: 'C1', PLACE: 'U6' }] },

@@ -21,6 +21,7 @@ export const reasonCeasedRules: readonly Rule<Ssda903>[] = [
     message: 'Reason episode ceased is child has died or is aged 18 or over but there are further episodes.',
     fields: ['REC'],
     inForce: { added: '2022-23' },
+    reading: 'Only the episode that ended with E2 or E15 is marked, not those that follow.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DECOM: '12/04/2025', REC: 'E2' }] },
@@ -48,6 +49,7 @@ export const reasonCeasedRules: readonly Rule<Ssda903>[] = [
       'The episode data submitted for this child does not show that he/she was with their former foster carer(s) during the year.If the code in the reason episode ceased is E45 or E46 the child must have a placement code of U1 to U6.',
     fields: ['REC', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading: 'Only the placement of the episode that ended with E45 or E46 is looked at. A missing one fails.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', REC: 'E45', PLACE: 'U1' }] },
       fails: { Episodes: [{ CHILD: 'A1', REC: 'E45', PLACE: 'K2' }] },
