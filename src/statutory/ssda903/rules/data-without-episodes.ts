@@ -26,6 +26,8 @@ export const dataWithoutEpisodesRules: readonly Rule<Ssda903>[] = [
     fields: ['CHILD'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'Every row of a child without an episode this year fails in the tables of reviews, health (OC2), adoption (AD1), placements for adoption, earlier permanence, missing periods, social workers and deprivation of liberty, whether or not the child has a row of OC3.',
     judges: tables,
     examples: {
       passes: { Episodes: [{ CHILD: 'A1' }], OC3: [{ CHILD: 'B2' }], Reviews: [{ CHILD: 'A1' }] },

@@ -20,6 +20,7 @@ const codeOf = (
   eachRow('Episodes', {
     ...declared,
     fields: [column],
+    reading: 'A code in small letters is not a code. A missing one passes.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', [column]: [...allowed][0] ?? '' }, { CHILD: 'A1' }] },
       fails: { Episodes: [{ CHILD: 'A1', [column]: 'Q9' }] },
@@ -72,6 +73,8 @@ export const episodeCodeRules: readonly Rule<Ssda903>[] = [
     message: 'Placement provider code is not a valid code.',
     fields: ['PLACE_PROVIDER'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading:
+      "A provider's code on a placement for which none is asked (T0 to T4, Z1, Z11 to Z14) fails here too. A missing code passes.",
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'U6', PLACE_PROVIDER: 'PR1' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'U6', PLACE_PROVIDER: 'PR9' }] },
@@ -92,6 +95,7 @@ export const episodeCodeRules: readonly Rule<Ssda903>[] = [
     fields: ['PL_LOCATION'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading: 'A missing location fails, except in short breaks (V3, V4).',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_LOCATION: 'OUT' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', PL_LOCATION: 'NEAR' }] },

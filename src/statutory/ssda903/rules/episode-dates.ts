@@ -32,7 +32,7 @@ const validDate = (
 const withinCollection = (
   column: 'DECOM' | 'DEC',
   called: string,
-  declared: Pick<Rule<Ssda903>, 'code' | 'message'>,
+  declared: Pick<Rule<Ssda903>, 'code' | 'message' | 'reading'>,
 ): Rule<Ssda903> =>
   eachRow('Episodes', {
     ...declared,
@@ -61,6 +61,7 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
     message: 'A new episode has started, but the previous episode has not ended.',
     fields: ['DEC', 'REC'],
     inForce: { added: '2022-23' },
+    reading: "Every episode but the child's last by its start must have both an end and a reason why it ceased.",
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -91,6 +92,7 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
     message: 'Date episode ceased and reason episode ceased must both be coded, or both left blank.',
     fields: ['DEC', 'REC'],
     inForce: { added: '2022-23' },
+    reading: 'An end that is written but is not a day counts as an end.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DEC: '09/07/2025', REC: 'E4A' }, { CHILD: 'B2' }] },
       fails: { Episodes: [{ CHILD: 'A1', DEC: '09/07/2025' }] },
@@ -108,6 +110,8 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
     message: 'Episode information shows child has been previously adopted from care.',
     fields: ['CHILD'],
     inForce: { added: '2022-23' },
+    reading:
+      "Last year's return is read too. Every episode of this year that began after the one that ended in adoption is marked.",
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -152,6 +156,8 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
   withinCollection('DECOM', 'began', {
     code: '354',
     message: 'Date episode ceased must be on or before the end of the current collection year.',
+    reading:
+      'The message speaks of the end, but the field is the start: an episode that began after the year fails. Ends are judged by 385.',
   }),
   withinCollection('DEC', 'ceased', {
     code: '385',
@@ -190,6 +196,8 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
       'If this is the first episode ever for this child, reason for new episode must be S. Check whether there is an episode immediately preceding this one, which has been left out. If not the reason for new episode code must be amended to S.',
     fields: ['RNE'],
     inForce: { added: '2022-23' },
+    reading:
+      "Only a child's first episode is judged, where it began within the year and last year's return has none of the child. A missing reason fails.",
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DECOM: '12/06/2025', RNE: 'S' }] },
@@ -212,6 +220,8 @@ export const episodeDateRules: readonly Rule<Ssda903>[] = [
     message: 'Reason episode ceased is coded new episode begins, but there is no continuation episode.',
     fields: ['REC'],
     inForce: { added: '2022-23' },
+    reading:
+      'It is read both ways: X1 fails unless another episode began on that day, and any other reason fails where another did.',
     judges: ['Episodes'],
     examples: {
       passes: {

@@ -36,6 +36,7 @@ const longest = (
   judged({
     ...declared,
     inForce: { added: '2022-23' },
+    reading: `Episodes of ${status} that each begin on the day on which the one before ended count as one, and all of them are marked. One without an end is counted to the end of the year. Exactly ${days} days pass.`,
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: status, DECOM: '02/05/2025', DEC: '05/05/2025' }] },
@@ -104,6 +105,8 @@ export const legalStatusRules: readonly Rule<Ssda903>[] = [
     message: 'Any individual short- term respite placement must not exceed 17 days.',
     fields: ['LS', 'DECOM', 'DEC'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only V3 is judged, where every break is an episode of its own. Exactly 17 days pass; a break without an end is counted to the end of the year.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'V3', DECOM: '01/05/2025', DEC: '18/05/2025' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'V3', DECOM: '01/05/2025', DEC: '19/05/2025' }] },
@@ -119,6 +122,7 @@ export const legalStatusRules: readonly Rule<Ssda903>[] = [
     message: 'A child cannot change placement during the course of an individual short-term respite break.',
     fields: ['RNE'],
     inForce: { added: '2022-23' },
+    reading: 'An episode of V3 that begins for any reason but S fails, and so does one without a reason.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'V3', RNE: 'S' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'V3', RNE: 'P' }] },
@@ -133,6 +137,7 @@ export const legalStatusRules: readonly Rule<Ssda903>[] = [
     message: 'The maximum amount of respite care allowable is 75 days in any 12-month period.',
     fields: ['LS', 'DECOM', 'DEC'],
     inForce: { added: '2022-23' },
+    reading: 'The 12 months are those of the collection, and only V3 is counted. Exactly 75 days pass.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'V3', DECOM: '01/05/2025', DEC: '15/07/2025' }] },

@@ -15,6 +15,7 @@ export const placementOrderRules: readonly Rule<Ssda903>[] = [
     message: 'Child is placed for adoption with a placement order, but no placement order has been recorded.',
     fields: ['PLACE', 'LS'],
     inForce: { added: '2022-23' },
+    reading: 'The placement types are A5 and A6. A missing legal status fails.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'A5', LS: 'E1' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'A5', LS: 'C2' }] },

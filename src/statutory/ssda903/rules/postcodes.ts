@@ -16,6 +16,8 @@ export const postcodeRules: readonly Rule<Ssda903>[] = [
     message: 'Child is looked after but no postcodes are recorded.',
     fields: ['HOME_POST', 'PL_POST'],
     inForce: { added: '2022-23' },
+    reading:
+      "One missing postcode is enough. Short breaks (V3, V4) are not judged, nor children whom this year's or last year's return has as unaccompanied asylum seekers.",
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'C2', HOME_POST: 'AB1 0JD', PL_POST: 'AB1 0JD' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'C2', HOME_POST: 'AB1 0JD' }] },
@@ -33,6 +35,8 @@ export const postcodeRules: readonly Rule<Ssda903>[] = [
     fields: ['HOME_POST', 'PL_POST'],
     needs: ['postcodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'A postcode is invalid where the directory of postcodes does not have it. Spaces and small letters do not matter.',
     judges: ['Episodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', HOME_POST: 'ab10jd' }] },
@@ -52,6 +56,7 @@ export const postcodeRules: readonly Rule<Ssda903>[] = [
     message: 'Home and placement postcodes should not be same unless the placement type is P1.',
     fields: ['HOME_POST', 'PL_POST', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading: 'It holds under every legal status. A missing placement type does not excuse the same postcode.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: 'P1', HOME_POST: 'AB1 0JD', PL_POST: 'AB1 0JD' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: 'U4', HOME_POST: 'AB1 0JD', PL_POST: 'AB10JD' }] },
@@ -67,6 +72,8 @@ export const postcodeRules: readonly Rule<Ssda903>[] = [
     message: 'Distance field completed but child looked after under legal status V3 or V4.',
     fields: ['LS', 'HOME_POST', 'PL_POST'],
     inForce: { added: '2022-23' },
+    reading:
+      'The message speaks of the distance, but the postcodes from which it is worked out are judged: either of them fails.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', LS: 'V3' }] },
       fails: { Episodes: [{ CHILD: 'A1', LS: 'V3', PL_POST: 'AB1 0JD' }] },

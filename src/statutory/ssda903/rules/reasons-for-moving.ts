@@ -16,6 +16,8 @@ export const reasonForMovingRules: readonly Rule<Ssda903>[] = [
     message: 'Reason for placement change must be recorded.',
     fields: ['REASON_PLACE_CHANGE'],
     inForce: { added: '2022-23' },
+    reading:
+      'The reason is looked for in the episode that ended. It is asked where the next began for the reason P, T, B or U, unless either of the two placements is temporary (T0 to T4).',
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -47,6 +49,7 @@ export const reasonForMovingRules: readonly Rule<Ssda903>[] = [
     message: 'Reason for placement change is not required for temporary placements.',
     fields: ['REASON_PLACE_CHANGE', 'PLACE'],
     inForce: { added: '2022-23', changed: '2025-26' },
+    reading: 'The temporary placement is marked, even where the reason stands in the episode before it.',
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -81,6 +84,7 @@ export const reasonForMovingRules: readonly Rule<Ssda903>[] = [
     message: 'Reason for placement change is not required when the episode has not ceased.',
     fields: ['REASON_PLACE_CHANGE', 'REASON_PLACE_CHANGE'],
     inForce: { added: '2025-26' },
+    reading: 'An end that is written but is not a day counts as an end.',
     marks: ['REASON_PLACE_CHANGE'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DEC: '09/07/2025', REASON_PLACE_CHANGE: 'CHILD' }] },
