@@ -9,10 +9,9 @@ import type { Ssda903 } from '../tables.ts'
 /** What is said of a care leaver. */
 const careLeaverItems = ['IN_TOUCH', 'ACTIV', 'ACCOM'] as const
 
-/** Whether the child was adopted in the year: an adoption whose date is missing is one of this year's return. */
-const isAdoptedIn = ({ collection }: Ssda903, episode: Episode): boolean =>
-  endsInAdoption(episode) &&
-  (episode.DEC === null || (episode.DEC >= collection.start && episode.DEC <= collection.end))
+/** Whether an episode says that the child was adopted, and on a day in the year. */
+const isAdoptedIn = ({ collection: { start, end } }: Ssda903, episode: Episode): boolean =>
+  endsInAdoption(episode) && episode.DEC !== null && episode.DEC >= start && episode.DEC <= end
 
 /** The rules that an adoption is described just where the child was adopted in the year. */
 export const adoptedInTheYearRules: readonly Rule<Ssda903>[] = [
@@ -50,6 +49,8 @@ export const adoptedInTheYearRules: readonly Rule<Ssda903>[] = [
       'Child cannot be looked after continuously for 12 months at 31 March (OC2) and have any of adoption or care leavers returns completed.',
     fields: [...adoptionItems, ...careLeaverItems],
     inForce: { added: '2022-23' },
+    reading:
+      'Looked after for 12 months means: in care by 1 April, and no episode in the year that starts care anew, ends it or is a short break. A row without any of the named items filled in passes.',
     judges: ['OC3', 'AD1'],
     examples: {
       passes: {
@@ -82,12 +83,15 @@ export const adoptedInTheYearRules: readonly Rule<Ssda903>[] = [
       'The additional fields relating to adoption have not been completed although the episode data shows that the child was adopted during the year.',
     fields: ['REC', ...adoptionItems],
     inForce: { added: '2022-23' },
+    reading:
+      'Adopted in the year means an episode with the reason E11 or E12 and an end date in the year; without an end date this rule does not ask. Every blank item is one to fill in.',
     judges: ['Episodes', 'AD1'],
     examples: {
       passes: {
         Episodes: [
           { CHILD: 'A1', DEC: '12/06/2025', REC: 'E11' },
           { CHILD: 'B2', DEC: '12/06/2025', REC: 'E4A' },
+          { CHILD: 'C3', REC: 'E12' },
         ],
         AD1: [
           {
@@ -127,14 +131,22 @@ export const adoptedInTheYearRules: readonly Rule<Ssda903>[] = [
     message: 'The episode data submitted for this child does not show that he/she was adopted during the year.',
     fields: ['CHILD'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only a row in which an item of the adoption is filled in is looked at. An episode with the reason E11 or E12 shows an adoption in the year only where its end date is in the year.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DEC: '12/06/2025', REC: 'E11' }],
         AD1: [{ CHILD: 'A1', NB_ADOPTR: '1' }, { CHILD: 'B2' }],
       },
       fails: {
-        Episodes: [{ CHILD: 'A1', DEC: '12/06/2025', REC: 'E4A' }],
-        AD1: [{ CHILD: 'A1', NB_ADOPTR: '1' }],
+        Episodes: [
+          { CHILD: 'A1', DEC: '12/06/2025', REC: 'E4A' },
+          { CHILD: 'B2', REC: 'E11' },
+        ],
+        AD1: [
+          { CHILD: 'A1', NB_ADOPTR: '1' },
+          { CHILD: 'B2', NB_ADOPTR: '1' },
+        ],
       },
     },
     fails: (adoption, given) =>
