@@ -1,7 +1,7 @@
 import { inWords } from '../../../calendar/index.ts'
 import { at } from '../../rule.ts'
 import type { Rule } from '../../rule.ts'
-import { adoptionsOf, beginningsOf, endsInAdoption, hasBegun, isPlacedForAdoption } from '../adoption.ts'
+import { adoptionsOf, endsInAdoption, hasBegun, isPlacedForAdoption } from '../adoption.ts'
 import { episodesOf } from '../episodes.ts'
 import { judged } from '../looked-after.ts'
 import type { Ssda903 } from '../tables.ts'
@@ -18,6 +18,7 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date of matching child and adopter(s) should be the same as, or prior to, the date of placement of adoption.',
     fields: ['DATE_MATCH', 'DECOM', 'REC'],
     inForce: { added: '2022-23' },
+    reading: 'The placement for adoption is taken to begin with the episode that ended in adoption (E11 or E12).',
     judges: ['AD1', 'Episodes'],
     examples: {
       passes: {
@@ -50,6 +51,7 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date child started to be looked after in latest period of care must be on or prior to the date should be placed for adoption.',
     fields: ['DATE_INT', 'DECOM', 'RNE'],
     inForce: { added: '2022-23' },
+    reading: 'The latest period of care begins with the last episode whose reason is S.',
     judges: ['Episodes', 'AD1'],
     examples: {
       passes: {
@@ -85,6 +87,8 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'The current foster value (0) suggests that child is not adopted by current foster carer, but last placement is A2, A3, or A5. Or the current foster value (1) suggests that child is adopted by current foster carer, but last placement is A1, A4 or A6.',
     fields: ['PLACE', 'FOSTER_CARE'],
     inForce: { added: '2022-23' },
+    reading:
+      'The last placement is that of the episode that began last, whether or not it ended in adoption. A1 and A2 are codes of earlier years.',
     judges: ['Episodes', 'AD1'],
     examples: {
       passes: {
@@ -125,6 +129,8 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date of local authority’s decision (LA) that adoption is in the best interests of the child (date should be placed) must be on or prior to the date the child is placed for adoption.',
     fields: ['PLACE', 'DECOM', 'DATE_INT'],
     inForce: { added: '2022-23' },
+    reading:
+      'Every episode in a placement for adoption (A3 to A6) that began before the decision is marked, not only the first.',
     judges: ['Episodes', 'AD1'],
     examples: {
       passes: {
@@ -132,7 +138,10 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
         AD1: [{ CHILD: 'A1', DATE_INT: '12/06/2025' }],
       },
       fails: {
-        Episodes: [{ CHILD: 'A1', DECOM: '12/06/2025', PLACE: 'A5' }],
+        Episodes: [
+          { CHILD: 'A1', DECOM: '12/05/2025', PLACE: 'A3' },
+          { CHILD: 'A1', DECOM: '12/06/2025', PLACE: 'A5' },
+        ],
         AD1: [{ CHILD: 'A1', DATE_INT: '13/06/2025' }],
       },
     },
@@ -140,8 +149,8 @@ export const adoptionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       for (const adoption of given.AD1.rows) {
         const { CHILD, DATE_INT } = adoption
         if (DATE_INT === null) continue
-        for (const episode of beginningsOf(episodesOf(given, CHILD), isPlacedForAdoption)) {
-          if (DATE_INT <= episode.DECOM) continue
+        for (const episode of episodesOf(given, CHILD).filter(hasBegun)) {
+          if (!isPlacedForAdoption(episode) || DATE_INT <= episode.DECOM) continue
           fail(
             `The child was placed for adoption on ${inWords(episode.DECOM)}, before the decision for adoption of ${inWords(DATE_INT)}.`,
             at(given.Episodes, episode, 'PLACE', 'DECOM'),

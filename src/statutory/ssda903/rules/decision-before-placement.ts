@@ -2,7 +2,9 @@ import { inWords } from '../../../calendar/index.ts'
 import { at } from '../../rule.ts'
 import type { Fail, Rule } from '../../rule.ts'
 import { groupsOf } from '../../table.ts'
-import { beginningsOf, decisionsOf, isPlacedForAdoption, isUnderPlacementOrder, isWritten, onDay } from '../adoption.ts'
+import { beginningsOf, decisionsOf, hasBegun, isPlacedForAdoption } from '../adoption.ts'
+import { isUnderPlacementOrder, isWritten, onDay } from '../adoption.ts'
+import type { BegunEpisode } from '../adoption.ts'
 import { episodesOf } from '../episodes.ts'
 import type { Episode } from '../episodes.ts'
 import { eachRow, judged } from '../looked-after.ts'
@@ -11,16 +13,16 @@ import type { Ssda903 } from '../tables.ts'
 const hasDecision = (given: Ssda903, child: string | null): boolean =>
   decisionsOf(given, child).some(decision => isWritten(given.PlacedAdoption, decision, 'DATE_PLACED'))
 
-/** Fails where something began while no decision for adoption stood, and one was made later. */
+/** Fails where one of some episodes began while no decision for adoption stood, and one was made later. */
 const failBeforeDecision = (
   given: Ssda903,
   fail: Fail,
-  isSo: (episode: Episode) => boolean,
+  among: (episodes: readonly Episode[]) => readonly BegunEpisode[],
   what: string,
   ...fields: readonly ('DECOM' | 'LS')[]
 ): void => {
   for (const decisions of groupsOf(given.PlacedAdoption, 'CHILD'))
-    for (const episode of beginningsOf(episodesOf(given, decisions[0]?.CHILD ?? null), isSo)) {
+    for (const episode of among(episodesOf(given, decisions[0]?.CHILD ?? null))) {
       const { DECOM } = episode
       const stood = decisions.some(
         ({ DATE_PLACED, DATE_PLACED_CEASED }) =>
@@ -47,6 +49,7 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
       'Child has been placed for adoption but there is no date of the decision that the child should be placed for adoption.',
     fields: ['DATE_PLACED', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading: 'A child without any row about decisions for adoption fails too. Only the episodes are marked.',
     examples: {
       passes: {
         Episodes: [
@@ -68,6 +71,8 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
       'Date of Decision to place a child for adoption should be on or prior to the date that the child was placed for adoption.',
     fields: ['DATE_PLACED', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading:
+      'Every episode in a placement for adoption (A3 to A6) is looked at. It passes where an earlier decision still stood on the day it began, though another was made later.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -75,12 +80,21 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
         PlacedAdoption: [{ CHILD: 'A1', DATE_PLACED: '12/06/2025' }],
       },
       fails: {
-        Episodes: [{ CHILD: 'A1', DECOM: '12/06/2025', PLACE: 'A5' }],
+        Episodes: [
+          { CHILD: 'A1', DECOM: '12/05/2025', PLACE: 'A3' },
+          { CHILD: 'A1', DECOM: '12/06/2025', PLACE: 'A5' },
+        ],
         PlacedAdoption: [{ CHILD: 'A1', DATE_PLACED: '13/06/2025' }],
       },
     },
     judge: (given, fail) =>
-      failBeforeDecision(given, fail, isPlacedForAdoption, 'The child was placed for adoption', 'DECOM'),
+      failBeforeDecision(
+        given,
+        fail,
+        episodes => episodes.filter(hasBegun).filter(isPlacedForAdoption),
+        'The child was placed for adoption',
+        'DECOM',
+      ),
   }),
   judged({
     code: '553',
@@ -88,6 +102,8 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
       'Placement order has been granted but there is no date of decision that the child should be placed for adoption.',
     fields: ['CHILD', 'DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
     inForce: { added: '2022-23' },
+    reading:
+      'A placement order is the legal status E1. Every episode under it is marked, and every row of the child about decisions for adoption, where none of them has a date.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -115,6 +131,8 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
       'Date of decision that the child should be placed for adoption should be on or prior to the date that the placement order was granted.',
     fields: ['DATE_PLACED', 'DECOM', 'LS'],
     inForce: { added: '2022-23' },
+    reading:
+      'The order was granted on the day on which the first of successive episodes with the legal status E1 began. It passes where an earlier decision still stood on that day.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -130,6 +148,13 @@ export const decisionBeforePlacementRules: readonly Rule<Ssda903>[] = [
       },
     },
     judge: (given, fail) =>
-      failBeforeDecision(given, fail, isUnderPlacementOrder, 'The placement order was granted', 'DECOM', 'LS'),
+      failBeforeDecision(
+        given,
+        fail,
+        episodes => beginningsOf(episodes, isUnderPlacementOrder),
+        'The placement order was granted',
+        'DECOM',
+        'LS',
+      ),
   }),
 ]
