@@ -75,6 +75,10 @@ export const startsBeforeBirth = ({ what, bornOn, start }: RecordedPeriod): Word
 export const endsCare = (episode: Episode): episode is Episode & { readonly DEC: CivilDate } =>
   episode.DEC !== null && episode.REC !== null && episode.REC !== 'X1'
 
+/** Whether care ended with the last of a child's episodes, of which a missing reason tells nothing else. */
+export const endsCareAsLast = (episode: Episode): episode is Episode & { readonly DEC: CivilDate } =>
+  episode.DEC !== null && episode.REC !== 'X1'
+
 /** Why a period without an end cannot be: the care in which it began is over, or the child is in care no more. */
 export const isOpenAfterCare = (given: Ssda903, { what, child, start, end }: RecordedPeriod): Words => {
   if (end !== null) return false
@@ -82,7 +86,7 @@ export const isOpenAfterCare = (given: Ssda903, { what, child, start, end }: Rec
   const last = episodes.at(-1)
   const ending =
     episodes.filter(endsCare).find(({ DEC }) => start !== null && DEC >= start) ??
-    (last !== undefined && endsCare(last) ? last : undefined)
+    (last !== undefined && endsCareAsLast(last) ? last : undefined)
   return (
     ending !== undefined && `The ${what} has no end, but the child ceased to be looked after on ${inWords(ending.DEC)}.`
   )

@@ -43,6 +43,7 @@ const inPlacements = (
     // The published rule calls PLACEMENT what the return calls PLACE.
     fields: ['DOLO_START', 'PLACEMENT'],
     inForce,
+    reading: `The placements are ${[...placements].join(', ')}, and count where the order and the episode overlap by a day or more.`,
     judges: ['DoLo', 'Episodes'],
     examples: {
       passes: { DoLo: [order], Episodes: [{ CHILD: 'A1', DECOM: '01/04/2026', PLACE: likely }] },
@@ -54,11 +55,12 @@ const inPlacements = (
         if (DOLO_START === null) continue
         for (const episode of episodesOf(given, CHILD)) {
           const { DECOM, DEC, PLACE } = episode
-          if (DECOM === null || PLACE === null || !placements.has(PLACE)) continue
-          const hasBegun = DECOM <= DOLO_START || DOLO_END === null || DECOM < DOLO_END
+          if (PLACE === null || !placements.has(PLACE)) continue
+          const hasBegun = DECOM === null || DECOM <= DOLO_START || DOLO_END === null || DECOM < DOLO_END
           if (!hasBegun || (DEC !== null && DEC <= DOLO_START)) continue
+          const from = DECOM === null ? '' : ` from ${inWords(DECOM)}`
           fail(
-            `The deprivation of liberty order that began on ${inWords(DOLO_START)} ran while the child was in placement ${PLACE} from ${inWords(DECOM)}, ${whereof}.`,
+            `The deprivation of liberty order that began on ${inWords(DOLO_START)} ran while the child was in placement ${PLACE}${from}, ${whereof}.`,
             at(given.DoLo, row, 'DOLO_START'),
             at(given.Episodes, episode, 'PLACE'),
           )
@@ -80,6 +82,7 @@ export const deprivationOfLibertyRules: readonly Rule<Ssda903>[] = [
     message: 'The start date of the DoLO is not a valid date.',
     fields: ['DOLO_START'],
     inForce,
+    reading: 'An order without a start date fails too.',
     examples: { passes: { DoLo: [order] }, fails: { DoLo: [{ CHILD: 'A1', DOLO_START: '31/06/2026' }] } },
     fails: (row, { DoLo }) =>
       row.DOLO_START === null &&
@@ -132,6 +135,8 @@ export const deprivationOfLibertyRules: readonly Rule<Ssda903>[] = [
     message: 'A DoLO cannot start when the previous DoLO is still open.',
     fields: ['DOLO_START', 'DOLO_END'],
     inForce,
+    reading:
+      'Of two orders that overlap the one that ended later is marked, beside an open one the other, and of two open ones the one that began later. An order that begins on the day another ends passes.',
     judges: ['DoLo'],
     examples: {
       passes: { DoLo: [{ ...lastYear, DOLO_END: '12/06/2026' }, order] },
@@ -148,6 +153,8 @@ export const deprivationOfLibertyRules: readonly Rule<Ssda903>[] = [
       'There is an open DoLO in last year’s return and there is no corresponding DoLO recorded at the start of this year..',
     fields: ['DOLO_START'],
     inForce,
+    reading:
+      'An order corresponds where it has the same start date. Otherwise the order of the child that began last is marked, or last year’s where there is none this year.',
     // A child who is in no row this year is marked in last year's.
     judges: ['DoLo', 'DoLo_last'],
     needs: ['DoLo_last'],
@@ -174,6 +181,8 @@ export const deprivationOfLibertyRules: readonly Rule<Ssda903>[] = [
     message: 'Child ceased to be looked after but there is a DoLO without an end date.',
     fields: ['DOLO_END'],
     inForce,
+    reading:
+      'Care ended with an episode whose reason is not X1, or with the last episode where its reason is missing. An end that cannot be read counts as none.',
     examples: {
       passes: { DoLo: [order], Episodes: [{ CHILD: 'A1', DECOM: '01/04/2026', DEC: '20/06/2026', REC: 'X1' }] },
       fails: { DoLo: [order], Episodes: [{ CHILD: 'A1', DECOM: '01/04/2026', DEC: '20/06/2026', REC: 'E4A' }] },
@@ -185,6 +194,7 @@ export const deprivationOfLibertyRules: readonly Rule<Ssda903>[] = [
     message: 'Dates of DoLOs are before child’s date of birth.',
     fields: ['DOLO_START'],
     inForce,
+    reading: 'Only the start of the order is held against the date of birth.',
     examples: {
       passes: { DoLo: [{ ...order, DOB: '12/06/2026' }] },
       fails: { DoLo: [{ ...order, DOB: '13/06/2026' }] },

@@ -4,7 +4,8 @@ import type { Rule } from '../../rule.ts'
 import { unreadableIn } from '../../table.ts'
 import { episodesOf } from '../episodes.ts'
 import { eachRow, judged } from '../looked-after.ts'
-import { endsCare, isOpenAfterCare, missingPeriod, startsBeforeBirth, whyUnreadable } from '../open-periods.ts'
+import { endsCare, endsCareAsLast, isOpenAfterCare, missingPeriod } from '../open-periods.ts'
+import { startsBeforeBirth, whyUnreadable } from '../open-periods.ts'
 import type { Ssda903 } from '../tables.ts'
 
 const period = { CHILD: 'A1', MISSING: 'M', MIS_START: '12/06/2025' }
@@ -18,9 +19,11 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
       'Child ceased to be looked after but there is a missing/away from placement without authorisation period without an end date.',
     fields: ['MIS_END'],
     inForce: { added: '2022-23' },
+    reading:
+      'Care ended with an episode whose reason is not X1, or with the last episode where its reason is missing. An end that cannot be read counts as none.',
     examples: {
       passes: { Episodes: [leftCare], Missing: [{ ...period, MIS_END: '20/06/2025' }] },
-      fails: { Episodes: [leftCare], Missing: [period] },
+      fails: { Episodes: [{ CHILD: 'A1', DECOM: '01/04/2025', DEC: '20/06/2025' }], Missing: [period] },
     },
     fails: (row, given) => isOpenAfterCare(given, missingPeriod(row)),
   }),
@@ -29,6 +32,7 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
     message: 'The date that the child started to be missing is after the child ceased to be looked after.',
     fields: ['MIS_START'],
     inForce: { added: '2022-23' },
+    reading: 'Also in a gap between two periods of care. On the day on which care ended passes.',
     examples: {
       passes: { Episodes: [leftCare], Missing: [{ ...period, MIS_START: '20/06/2025' }] },
       fails: { Episodes: [leftCare], Missing: [{ ...period, MIS_START: '21/06/2025' }] },
@@ -36,7 +40,7 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
     fails: ({ CHILD, MIS_START }, given) => {
       if (MIS_START === null) return false
       const episode = episodesOf(given, CHILD).findLast(({ DECOM }) => DECOM === null || DECOM <= MIS_START)
-      if (episode === undefined || !endsCare(episode) || episode.DEC >= MIS_START) return false
+      if (episode === undefined || !endsCareAsLast(episode) || episode.DEC >= MIS_START) return false
       return `The missing period began on ${inWords(MIS_START)}, after the child ceased to be looked after on ${inWords(episode.DEC)}.`
     },
   }),
@@ -45,6 +49,7 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
     message: 'Child is missing when cease being looked after but reason episode ceased not ‘E8’.',
     fields: ['REC'],
     inForce: { added: '2022-23' },
+    reading: 'Judged where the missing period ends on the day care ended and the child was 18 or over by then.',
     judges: ['Episodes'],
     examples: {
       passes: {
@@ -72,6 +77,8 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
     message: 'Child is missing but has not yet started to be looked after.',
     fields: ['MIS_START'],
     inForce: { added: '2022-23' },
+    reading:
+      'Held against the first episode in this return, where its reason is S or missing; any other reason says that the child was in care before.',
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DECOM: '12/06/2025', RNE: 'S' }], Missing: [period] },
       fails: { Episodes: [{ CHILD: 'A1', DECOM: '13/06/2025', RNE: 'S' }], Missing: [period] },
@@ -89,6 +96,7 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
     message: 'Dates of missing periods are before child’s date of birth.',
     fields: ['MIS_START'],
     inForce: { added: '2022-23' },
+    reading: 'Only the start of the period is held against the date of birth.',
     examples: {
       passes: { Missing: [{ ...period, DOB: '12/06/2025' }] },
       fails: { Missing: [{ ...period, DOB: '13/06/2025' }] },
@@ -101,6 +109,7 @@ export const missingAndCareRules: readonly Rule<Ssda903>[] = [
       'The start date of the missing episode or episode that the child was away from placement without authorisation is not a valid date.',
     fields: ['MIS_START'],
     inForce: { added: '2022-23' },
+    reading: 'A start that is left out fails only where an end is given.',
     examples: {
       passes: { Missing: [period] },
       fails: { Missing: [{ ...period, MIS_START: '31/06/2025' }] },

@@ -5,6 +5,7 @@ import { groupsOf, rowsBy, unreadableIn } from '../../table.ts'
 import { episodesOf } from '../episodes.ts'
 import type { Episode } from '../episodes.ts'
 import { eachRow, judged } from '../looked-after.ts'
+import { isOneOf } from '../looked-after-children.ts'
 import { endsBeforeStart, endsOutsideYear, missingPeriod, overlapping, startsAfterYear } from '../open-periods.ts'
 import type { MissingRow } from '../open-periods.ts'
 import type { Ssda903 } from '../tables.ts'
@@ -56,15 +57,15 @@ export const missingRules: readonly Rule<Ssda903>[] = [
     message: 'Child was missing or away from placement without authorisation and the date started is blank.',
     fields: ['MISSING', 'MIS_START'],
     inForce: { added: '2022-23' },
+    reading: 'Judged for the codes M and A, in capital or small letters. A start that cannot be read counts as given.',
     examples: {
       passes: { Missing: [{ ...child, MIS_START: '12/06/2025' }] },
       fails: { Missing: [child] },
     },
     fails: (row, given) =>
-      row.MISSING !== null &&
-      kinds.has(row.MISSING) &&
+      isOneOf(row.MISSING, kinds) &&
       !isWritten(given, row, 'MIS_START') &&
-      `The child was ${row.MISSING === 'M' ? 'missing' : 'away without authorisation'}, but since when is not said.`,
+      `The child was ${row.MISSING?.toUpperCase() === 'M' ? 'missing' : 'away without authorisation'}, but since when is not said.`,
   }),
   withoutKind(
     '565',
@@ -120,6 +121,8 @@ export const missingRules: readonly Rule<Ssda903>[] = [
       'A new missing/away from placement without authorisation period cannot start when the previous missing/away from placement without authorisation period is still open. Missing/away from placement without authorisation periods should also not overlap.',
     fields: ['MIS_START', 'MIS_END'],
     inForce: { added: '2022-23' },
+    reading:
+      'Of two periods that overlap the one that ended later is marked, beside an open one the other, and of two open ones the one that began later. A period that begins on the day another ends passes.',
     judges: ['Missing'],
     examples: {
       passes: {
@@ -146,6 +149,7 @@ export const missingRules: readonly Rule<Ssda903>[] = [
       'If the placement from which the child goes missing/away from placement without authorisation ends, the missing/away from placement without authorisation period in the missing module must also have an end date.',
     fields: ['MIS_END'],
     inForce: { added: '2022-23' },
+    reading: 'The placement is that of the episode that began last by the day on which the child went.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DECOM: '01/04/2025' }],
@@ -172,6 +176,8 @@ export const missingRules: readonly Rule<Ssda903>[] = [
       'There is an open missing/away from placement without authorisation period in last year’s return and there is no corresponding period recorded at the start of this year.',
     fields: ['CHILD'],
     inForce: { added: '2022-23' },
+    reading:
+      'A period corresponds where it has the same start date. Otherwise every row of the child in this year is marked, or last year’s where there is none.',
     // A child who is in no row this year is marked in last year's.
     judges: ['Missing', 'Missing_last'],
     needs: ['Missing_last'],
