@@ -64,6 +64,7 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
       'Social worker episode end date should be on or after the start of the social worker reporting period, and should be on or before the collection end date.',
     fields: ['SW_DEC'],
     inForce: { added: '2023-24', changed: '2024-25' },
+    reading: 'The reporting period is the collection year and, since 2024-25, the year before it.',
     examples: {
       passes: { SWEpisodes: [first, second] },
       fails: { SWEpisodes: [{ ...first, SW_DEC: '01/04/2026' }] },
@@ -107,6 +108,7 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
     message: 'Social worker episode appears to have lasted for less than 24 hours.',
     fields: ['SW_DECOM', 'SW_DEC'],
     inForce: { added: '2023-24' },
+    reading: 'Fails where the end is on the day of the start, or before it.',
     examples: {
       passes: { SWEpisodes: [first] },
       fails: { SWEpisodes: [{ CHILD: 'A1', SW_DECOM: '12/06/2025', SW_DEC: '12/06/2025' }] },
@@ -123,6 +125,8 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
     message: 'A new social worker episode has started before the end date of the previous social worker episode.',
     fields: ['SW_DECOM'],
     inForce: { added: '2023-24', changed: '2024-25' },
+    reading:
+      'We mark every episode that began before an earlier one of the same child had ended, except a first contact (FCONTA). A worked example we know of leaves two such unmarked and marks one that began ten days after; we follow the message.',
     judges: ['SWEpisodes'],
     examples: {
       passes: { SWEpisodes: [first, second] },
@@ -148,6 +152,8 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
       'Social worker episode has ended before 31 March and no subsequent social worker episode has been provided.',
     fields: ['SW_DEC'],
     inForce: { added: '2023-24' },
+    reading:
+      'Only ends in the five days before 31 March are looked at, and not of a child who had left care by then. An end on 31 March passes.',
     judges: ['SWEpisodes'],
     examples: {
       passes: {
@@ -180,6 +186,8 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
       'If a child is looked after on 31 March then all social worker episodes for the full previous year should be reported, even those whilst they were not looked after',
     fields: ['SW_DECOM'],
     inForce: { added: '2023-24', changed: '2024-25' },
+    reading:
+      'The first episode of a child looked after on 31 March must have begun by 1 April before, unless its reason is a first contact (FCONTA).',
     judges: ['SWEpisodes'],
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', DECOM: '12/06/2025' }], SWEpisodes: [first, second] },
@@ -203,17 +211,19 @@ export const socialWorkerDateRules: readonly Rule<Ssda903>[] = [
     message: 'There is no social worker episode open at 31 March',
     fields: ['SW_DEC', 'SW_DECOM'],
     inForce: { added: '2025-26' },
+    reading:
+      'An episode that ended on 31 March is not open on it. A child whose episodes say that care was over by then passes.',
     judges: ['SWEpisodes'],
     examples: {
       passes: { SWEpisodes: [first, second] },
-      fails: { SWEpisodes: [first] },
+      fails: { SWEpisodes: [first, { CHILD: 'B2', SW_DECOM: '12/03/2025', SW_DEC: '31/03/2026' }] },
     },
     judge: (given, fail) => {
       const { end } = given.collection
       const mayBeOpen = (row: SocialWorkerRow): boolean => {
         const hasBegun =
           row.SW_DECOM === null ? unreadableIn(given.SWEpisodes, row, 'SW_DECOM') !== undefined : row.SW_DECOM <= end
-        return hasBegun && (row.SW_DEC === null || row.SW_DEC >= end)
+        return hasBegun && (row.SW_DEC === null || row.SW_DEC > end)
       }
       for (const rows of byChild(given)) {
         const child = rows[0]?.CHILD ?? null

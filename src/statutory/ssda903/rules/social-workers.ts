@@ -47,6 +47,7 @@ export const socialWorkerRules: readonly Rule<Ssda903>[] = [
     message: 'For each social worker episode, information should be complete',
     fields: ['SW_DECOM', 'SW_ID'],
     inForce: { added: '2024-25' },
+    reading: 'Judged for episodes that began before the collection year, and for those without a start.',
     examples: {
       passes: { SWEpisodes: [earlier] },
       fails: { SWEpisodes: [{ CHILD: 'A1', SW_DECOM: '12/06/2024' }] },
@@ -62,6 +63,7 @@ export const socialWorkerRules: readonly Rule<Ssda903>[] = [
     message: 'For each social worker episode, information should be complete',
     fields: ['SW_DECOM', 'SW_ID', 'SW_REASON'],
     inForce: { added: '2024-25' },
+    reading: 'Judged for episodes that began in the collection year or later; of them a reason is asked too.',
     examples: {
       passes: { SWEpisodes: [episode, earlier] },
       fails: { SWEpisodes: [{ CHILD: 'A1', SW_ID: 'SW12345', SW_DECOM: '12/06/2025' }] },
@@ -76,6 +78,7 @@ export const socialWorkerRules: readonly Rule<Ssda903>[] = [
     message: 'Social worker ID does not begin with the characters ‘SW’ or ‘XX’.',
     fields: ['SW_ID'],
     inForce: { added: '2023-24' },
+    reading: 'The letters must be capitals.',
     examples: {
       passes: { SWEpisodes: [episode, { ...episode, SW_ID: 'XX1' }] },
       fails: { SWEpisodes: [{ ...episode, SW_ID: '12345' }] },
