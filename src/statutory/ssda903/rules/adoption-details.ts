@@ -31,6 +31,7 @@ const sexesForStatus = (
     message,
     fields: ['LS_ADOPTR', 'SEX_ADOPTR'],
     inForce: { added: '2022-23' },
+    reading: `With the legal status ${status} any other code fails, as does a blank: only ${oneOf(sexes)} passes.`,
     examples: {
       passes: { AD1: sexes.map((sex, index) => ({ CHILD: `A${index}`, LS_ADOPTR: status, SEX_ADOPTR: sex })) },
       fails: {
@@ -164,6 +165,7 @@ export const adoptionDetailRules: readonly Rule<Ssda903>[] = [
     message: 'Date should be placed for adoption must be on or prior to the date of matching child with adopter(s).',
     fields: ['DATE_INT'],
     inForce: { added: '2022-23' },
+    reading: 'A date of matching without a date of the decision fails too. Both on one day passes.',
     examples: {
       passes: { AD1: [{ CHILD: 'A1', DATE_INT: '12/06/2025', DATE_MATCH: '12/06/2025' }] },
       fails: { AD1: [{ CHILD: 'A1', DATE_INT: '13/06/2025', DATE_MATCH: '12/06/2025' }] },
@@ -186,6 +188,7 @@ export const adoptionDetailRules: readonly Rule<Ssda903>[] = [
       'If reporting that the number of person(s) adopting the looked after child is two adopters then the code should only be MM, FF or MF. MM = the adopting couple are both males; FF = the adopting couple are both females; MF = The adopting couple are male and female.',
     fields: ['NB_ADOPTR', 'SEX_ADOPTR'],
     inForce: { added: '2022-23' },
+    reading: 'With two adopters any other code fails, as does a blank.',
     examples: {
       passes: {
         AD1: [

@@ -34,6 +34,7 @@ export const adoptionLastYearRules: readonly Rule<Ssda903>[] = [
     fields: ['DATE_PLACED'],
     needs: ['PlacedAdoption_last'],
     inForce: { added: '2022-23' },
+    reading: 'A child who is not in the table of last year fails too.',
     examples: {
       passes: {
         PlacedAdoption: [
@@ -60,6 +61,8 @@ export const adoptionLastYearRules: readonly Rule<Ssda903>[] = [
     fields: ['DATE_PLACED', 'DATE_PLACED_CEASED'],
     needs: ['PlacedAdoption_last'],
     inForce: { added: '2022-23' },
+    reading:
+      'Judged only where last year has the date of a decision that it does not say was reversed, and this year has another date without a reversal. A blank date is for other rules.',
     examples: {
       passes: {
         PlacedAdoption: [
@@ -118,6 +121,8 @@ export const adoptionLastYearRules: readonly Rule<Ssda903>[] = [
     fields: ['DATE_PLACED'],
     needs: ['PlacedAdoption_last'],
     inForce: { added: '2022-23' },
+    reading:
+      'Judged only where last year has the date of a decision that it does not say was reversed, and this year has another date with the date of a reversal.',
     examples: {
       passes: {
         PlacedAdoption: [{ CHILD: 'A1', DATE_PLACED: '14/02/2025', DATE_PLACED_CEASED: '12/06/2025' }],

@@ -40,6 +40,8 @@ export const decisionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date of decision that a child should/should no longer be placed for adoption is beyond the current collection year or after the child ceased to be looked after.',
     fields: ['DATE_PLACED_CEASED', 'DATE_PLACED', 'DEC', 'REC', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading:
+      'A child ceased to be looked after with the last episode that has an end and a reason other than X1, unless an open episode follows. That episode is marked also where the date is only beyond the year.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -79,6 +81,8 @@ export const decisionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date of decision that a child should no longer be placed for adoption is before the current collection year or before the date the child started to be looked after.',
     fields: ['DECOM', 'DECOM', 'LS'],
     inForce: { added: '2022-23' },
+    reading:
+      'A child started to be looked after with the earliest episode in this return that is not a short break (V3 or V4).',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -120,6 +124,8 @@ export const decisionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Child for whom the decision was made that they should be placed for adoption has left care but was not adopted and information on the decision that they should no longer be placed for adoption items has not been completed.',
     fields: ['DATE_PLACED_CEASED', 'REASON_PLACED_CEASED', 'PLACE', 'LS', 'REC'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading:
+      'A child for whom the decision was made is one placed for adoption (A3 to A6) or under a placement order (E1). Having left care is any reason but X1, E11 and E12. Both the date and the reason of the reversal must be given.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -161,6 +167,7 @@ export const decisionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'If a child has been adopted, then the decision to place them for adoption has not been disrupted and the date of the decision that a child should no longer be placed for adoption should be left blank.',
     fields: ['DATE_PLACED_CEASED', 'REC'],
     inForce: { added: '2022-23' },
+    reading: 'Any date of reversal counts, even of a decision that was followed by another.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {
@@ -195,6 +202,8 @@ export const decisionAndEpisodeRules: readonly Rule<Ssda903>[] = [
       'Date of LA’s decision that a child should be placed for adoption is before the child started to be looked after.',
     fields: ['DATE_PLACED', 'DECOM', 'RNE'],
     inForce: { added: '2022-23' },
+    reading:
+      'The child started to be looked after with the earliest episode in this return whose reason is S. A child without such an episode passes.',
     judges: ['Episodes', 'PlacedAdoption'],
     examples: {
       passes: {

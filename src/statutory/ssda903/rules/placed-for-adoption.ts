@@ -102,6 +102,7 @@ export const placedForAdoptionRules: readonly Rule<Ssda903>[] = [
     message: 'Date of decision that a child should be placed for adoption is before the child was born.',
     fields: ['DATE_PLACED', 'DOB'],
     inForce: { added: '2022-23' },
+    reading: 'The date of birth is that of the child, and where it is missing there, that of the row itself.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', DOB: '12/06/2025' }],
@@ -144,6 +145,7 @@ export const placedForAdoptionRules: readonly Rule<Ssda903>[] = [
       'Date of decision that the child should be placed for adoption should be the same date as the decision that adoption is in the best interest (date should be placed).',
     fields: ['DATE_PLACED', 'DATE_INT'],
     inForce: { added: '2022-23' },
+    reading: 'Only where both dates are given, and passes where any one decision of the child has the date.',
     judges: ['PlacedAdoption', 'AD1'],
     examples: {
       passes: {
@@ -211,6 +213,8 @@ export const placedForAdoptionRules: readonly Rule<Ssda903>[] = [
       'The child should no longer be placed for adoption but the date of the decision that the child should be placed for adoption is blank',
     fields: ['DATE_PLACED', 'REASON_PLACED_CEASED', 'DATE_PLACED_CEASED'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only where both the date and the reason of the reversal are given; one without the other is for another rule.',
     examples: {
       passes: {
         PlacedAdoption: [
@@ -231,6 +235,8 @@ export const placedForAdoptionRules: readonly Rule<Ssda903>[] = [
       'A new decision that the child should be placed for adoption this year cannot start when the previous decision is still open. Decisions to place the child for adoption should also not overlap. The date of any new decision to place the child for adoption must not be before the date placed ceased of previous decisions.',
     fields: ['DATE_PLACED', 'DATE_PLACED_CEASED'],
     inForce: { added: '2022-23' },
+    reading:
+      'A decision on the day on which an earlier one was reversed passes. Of two that overlap, the one made later is marked.',
     judges: ['PlacedAdoption'],
     examples: {
       passes: {
@@ -270,6 +276,7 @@ export const placedForAdoptionRules: readonly Rule<Ssda903>[] = [
       'More than one date the child should be placed for adoption has been reported, but an earlier decision has not been revoked. Check that both dates are required and add in the date the earlier decision was revoked. Note this may be in a previous year.',
     fields: ['DATE_PLACED', 'DATE_PLACED_CEASED'],
     inForce: { added: '2022-23' },
+    reading: 'Both decisions are marked: the one that is not reversed and the next.',
     judges: ['PlacedAdoption'],
     examples: {
       passes: {

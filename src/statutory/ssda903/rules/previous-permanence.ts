@@ -44,6 +44,8 @@ export const previousPermanenceRules: readonly Rule<Ssda903>[] = [
     message: 'Information on previous permanence option should be returned.',
     fields: ['RNE'],
     inForce: { added: '2022-23' },
+    reading:
+      'Asked where an episode with the reason S began in the year and is not a short break. For P1 to P4 the authority and the date of the order must be there too. Only the episode is marked.',
     examples: {
       passes: { Episodes: [placed], PrevPerm: [{ CHILD: 'A1', PREV_PERM: 'Z1' }] },
       fails: { Episodes: [placed], PrevPerm: [{ CHILD: 'B2', PREV_PERM: 'Z1' }] },
@@ -63,6 +65,7 @@ export const previousPermanenceRules: readonly Rule<Ssda903>[] = [
     message: 'Previous permanence option not a valid value.',
     fields: ['PREV_PERM'],
     inForce: { added: '2022-23' },
+    reading: 'A blank code fails only where an authority or a date is given.',
     examples: {
       passes: { PrevPerm: [adoptedBefore, { CHILD: 'B2', PREV_PERM: 'Z1' }] },
       fails: { PrevPerm: [{ ...adoptedBefore, PREV_PERM: 'P5' }] },
@@ -83,6 +86,8 @@ export const previousPermanenceRules: readonly Rule<Ssda903>[] = [
       'Date of previous permanence order not a valid value. NOTE: This rule may result in false negatives where the period of care started before the current collection year',
     fields: ['DATE_PERM', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading:
+      'Unknown parts may be given as ZZ. A date that is known in part is taken at its earliest, and must be before every episode in this return.',
     judges: ['Episodes', 'PrevPerm'],
     examples: {
       passes: { Episodes: [placed], PrevPerm: [{ ...adoptedBefore, DATE_PERM: 'ZZ/06/2025' }] },
@@ -128,6 +133,7 @@ export const previousPermanenceRules: readonly Rule<Ssda903>[] = [
       'There are entries for previous permanence options, but child has not started to be looked after from 1 April 2016 onwards.',
     fields: ['LA_PERM', 'PREV_PERM', 'DATE_PERM', 'DECOM'],
     inForce: { added: '2022-23' },
+    reading: 'Held against the latest episode in this return. The day is fixed: 1 April 2016.',
     judges: ['Episodes', 'PrevPerm'],
     examples: {
       passes: { Episodes: [{ ...placed, DECOM: '01/04/2016' }], PrevPerm: [adoptedBefore] },
@@ -153,6 +159,7 @@ export const previousPermanenceRules: readonly Rule<Ssda903>[] = [
       'There are entries for date of order and local authority code where previous permanence option was arranged but previous permanence code is Z1',
     fields: ['LA_PERM', 'DATE_PERM', 'PREV_PERM'],
     inForce: { added: '2022-23' },
+    reading: 'An authority or a date alone fails too.',
     examples: {
       passes: { PrevPerm: [adoptedBefore, { CHILD: 'B2', PREV_PERM: 'Z1' }] },
       fails: { PrevPerm: [{ ...adoptedBefore, PREV_PERM: 'Z1' }] },

@@ -32,6 +32,7 @@ export const reviewRules: readonly Rule<Ssda903>[] = [
     message: 'Date of review is invalid or blank.',
     fields: ['REVIEW'],
     inForce: { added: '2022-23' },
+    reading: 'A review without a date fails, whatever else is said of it.',
     examples: {
       passes: { Reviews: [{ ...review, REVIEW: '12/06/2025', REVIEW_CODE: 'PN1' }] },
       fails: { Reviews: [{ ...review, REVIEW_CODE: 'PN1' }] },
@@ -45,6 +46,7 @@ export const reviewRules: readonly Rule<Ssda903>[] = [
     message: 'Data entry for participation is invalid or blank.',
     fields: ['REVIEW_CODE'],
     inForce: { added: '2022-23' },
+    reading: 'A row with neither a date nor a code passes.',
     examples: {
       passes: { Reviews: [{ ...review, REVIEW: '12/06/2025', REVIEW_CODE: 'PN7' }] },
       fails: { Reviews: [{ ...review, REVIEW: '12/06/2025', REVIEW_CODE: 'PN8' }] },
@@ -67,6 +69,8 @@ export const reviewRules: readonly Rule<Ssda903>[] = [
       'Mother field, review field or participation field are completed but child is looked after under legal status V3 or V4.',
     fields: ['MOTHER', 'LS', 'REVIEW', 'REVIEW_CODE'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only for children all of whose episodes are short breaks (V3 or V4). A mother field of 0 counts as completed.',
     judges: ['Episodes', 'Header', 'Reviews'],
     examples: {
       passes: {
@@ -110,6 +114,7 @@ export const reviewRules: readonly Rule<Ssda903>[] = [
       'Participation method indicates child was under 4 years old at the time of the review, but date of birth and review date indicates the child was 4 years old or over.',
     fields: ['DOB', 'REVIEW', 'REVIEW_CODE'],
     inForce: { added: '2022-23' },
+    reading: 'A child is 4 from the fourth birthday on; one born on 29 February from 1 March.',
     examples: {
       passes: { Reviews: [{ ...review, REVIEW: '09/05/2025', REVIEW_CODE: 'PN0' }] },
       fails: { Reviews: [{ ...review, REVIEW: '10/05/2025', REVIEW_CODE: 'PN0' }] },
@@ -126,6 +131,7 @@ export const reviewRules: readonly Rule<Ssda903>[] = [
       'Participation method indicates child was 4 years old or over at the time of the review, but the date of birth and review date indicates the child was under 4 years old.',
     fields: ['DOB', 'REVIEW', 'REVIEW_CODE'],
     inForce: { added: '2022-23' },
+    reading: 'A child is 4 from the fourth birthday on; one born on 29 February from 1 March.',
     examples: {
       passes: { Reviews: [{ ...review, REVIEW: '10/05/2025', REVIEW_CODE: 'PN1' }] },
       fails: { Reviews: [{ ...review, REVIEW: '09/05/2025', REVIEW_CODE: 'PN1' }] },
