@@ -90,6 +90,7 @@ export const childRules: readonly Rule<Ssda903>[] = [
     fields: ['DECOM', 'DOB'],
     inForce: { added: '2022-23' },
     judges: ['Header', 'Episodes'],
+    reading: 'Of the episodes only the first is marked.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', DOB: '12/06/2025' }],
@@ -117,6 +118,7 @@ export const childRules: readonly Rule<Ssda903>[] = [
     message: 'Child was over 25 at the start of the current collection year.',
     fields: ['DOB'],
     inForce: { added: '2022-23' },
+    reading: 'It fails from the 26th birthday: whoever has it on 1 April fails.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', DOB: '02/04/1999' }] },
       fails: { Header: [{ CHILD: 'A1', DOB: '01/04/1999' }] },
@@ -131,6 +133,7 @@ export const childRules: readonly Rule<Ssda903>[] = [
     message: 'WARNING: Episodes need to be loaded for this child before further validation is possible',
     fields: ['CHILD'],
     inForce: { added: '2022-23' },
+    reading: 'A care leaver who is reported on in OC3 needs no episode.',
     examples: {
       passes: { Header: [{ CHILD: 'A1' }], Episodes: [{ CHILD: 'A1' }] },
       fails: { Header: [{ CHILD: 'A1' }, { CHILD: 'B2' }], Episodes: [{ CHILD: 'A1' }] },

@@ -8,7 +8,8 @@ import type { Ssda903 } from '../tables.ts'
 
 const lastYearOf = ({ Header_last }: Ssda903, { CHILD }: Child): readonly Child[] => rowsBy(Header_last, 'CHILD')(CHILD)
 
-const unknownNumber = /^UN[1-5]$/i
+// UN6 is let through here: that it is no such code is for the rule on valid numbers.
+const unknownAtSchool = /^UN[2-6]$/i
 
 const capitals = (cell: string | null): string | null => cell?.toUpperCase() ?? null
 
@@ -19,6 +20,7 @@ const saysTheSame = (
   declared: Pick<Rule<Ssda903>, 'code' | 'message'> & {
     readonly example: { readonly then: string; readonly now: string }
     readonly mayChange?: (then: string | null, now: string | null) => boolean
+    readonly reading?: string
   },
 ): Rule<Ssda903> => {
   const {
@@ -26,6 +28,7 @@ const saysTheSame = (
     message,
     example: { then, now },
     mayChange,
+    reading = 'What is missing in one of the two years and there in the other disagrees.',
   } = declared
   const said = (cell: string | null) => {
     if (cell === null) return 'missing'
@@ -37,6 +40,7 @@ const saysTheSame = (
     fields: [column],
     needs: ['Header_last'],
     inForce: { added: '2022-23' },
+    reading,
     examples: {
       passes: { Header: [{ CHILD: 'A1', [column]: then }], Header_last: [{ CHILD: 'A1', [column]: then }] },
       fails: { Header: [{ CHILD: 'A1', [column]: now }], Header_last: [{ CHILD: 'A1', [column]: then }] },
@@ -73,6 +77,8 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
     fields: ['MOTHER'],
     needs: ['Header_last'],
     inForce: { added: '2022-23' },
+    reading:
+      'Only a mother who is no longer said to be one fails. Where the return has episodes, children with none but short breaks pass.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', MOTHER: '1' }],
@@ -85,11 +91,11 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
         Header_last: [{ CHILD: 'A1', MOTHER: '1' }],
       },
     },
-    // One who was a mother is one; one who was none may have become one. It is asked of children looked after.
+    // One who was a mother is one; one who was none may have become one.
     fails: (row, given) =>
       row.MOTHER !== '1' &&
       lastYearOf(given, row).some(({ MOTHER }) => MOTHER === '1') &&
-      isLookedAfter(given, row.CHILD) &&
+      (given.Episodes.rows.length === 0 || isLookedAfter(given, row.CHILD)) &&
       `The child was a mother in last year’s return, and MOTHER is ${row.MOTHER ?? 'missing'} now.`,
   }),
   saysTheSame('UPN', 'pupil number', {
@@ -97,8 +103,9 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
     message:
       'Unique Pupil Number (UPN) for the current year disagrees with the Unique Pupil Number (UPN) already recorded for this child.',
     example: { then: 'L123456789012', now: 'M123456789012' },
-    // A number that was not known is not disagreed with: it has become known, or is unknown for another reason.
-    mayChange: (then, now) => then !== null && now !== null && unknownNumber.test(then),
+    reading:
+      'Every change fails, also one from a code for an unknown number to a number. Only UN1, of a child not yet of school age, may become another such code.',
+    mayChange: (then, now) => then?.toUpperCase() === 'UN1' && now !== null && unknownAtSchool.test(now),
   }),
   eachRow('Header', {
     code: '624',
@@ -106,6 +113,8 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
     fields: ['MC_DOB'],
     needs: ['Header_last'],
     inForce: { added: '2022-23' },
+    reading:
+      'A date that last year’s return has and this year’s has not fails; a date that only this year’s has passes.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', MC_DOB: '12/06/2024' }],
@@ -130,6 +139,7 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
     fields: ['MOTHER', 'MC_DOB'],
     needs: ['Header_last'],
     inForce: { added: '2022-23' },
+    reading: 'It fails where last year’s return says 0; a blank there passes.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', MOTHER: '1', MC_DOB: '01/04/2025' }],

@@ -54,6 +54,7 @@ export const motherRules: readonly Rule<Ssda903>[] = [
     message: 'Child is looked after but mother field is not completed.',
     fields: ['MOTHER'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading: 'It is asked of girls with an episode other than short breaks.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', SEX: 'F', MOTHER: '0' }], Episodes: [{ CHILD: 'A1', LS: 'C2' }] },
       fails: { Header: [{ CHILD: 'A1', SEX: 'F' }], Episodes: [{ CHILD: 'A1', LS: 'C2' }] },
@@ -70,6 +71,8 @@ export const motherRules: readonly Rule<Ssda903>[] = [
     fields: ['DEC', 'REC', 'MOTHER', 'LS', 'SEX'],
     inForce: { added: '2022-23', changed: '2024-25' },
     judges: ['Episodes', 'Header'],
+    reading:
+      'She ceased to be looked after where an episode ended in the year for a reason other than X1; short breaks do not count.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', SEX: 'F' }],
@@ -116,6 +119,7 @@ export const motherRules: readonly Rule<Ssda903>[] = [
     message: 'Date of birth field has been completed but mother field indicates child is not a mother.',
     fields: ['SEX', 'MOTHER', 'MC_DOB'],
     inForce: { added: '2022-23', changed: '2024-25' },
+    reading: 'It is asked of girls. A blank counts as not being a mother.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', SEX: 'F', MOTHER: '0' }] },
       fails: { Header: [{ CHILD: 'A1', SEX: 'F', MOTHER: '0', MC_DOB: '12/06/2025' }] },
@@ -131,15 +135,16 @@ export const motherRules: readonly Rule<Ssda903>[] = [
     message: 'Child has been recorded as a mother, but date of birth shows that the mother is under 11 years of age.',
     fields: ['DOB', 'MOTHER'],
     inForce: { added: '2022-23' },
+    reading: 'The age is that on 1 April, as the year began.',
     examples: {
-      passes: { Header: [{ CHILD: 'A1', MOTHER: '1', DOB: '12/06/2009' }] },
-      fails: { Header: [{ CHILD: 'A1', MOTHER: '1', DOB: '12/06/2019' }] },
+      passes: { Header: [{ CHILD: 'A1', MOTHER: '1', DOB: '01/04/2014' }] },
+      fails: { Header: [{ CHILD: 'A1', MOTHER: '1', DOB: '02/04/2014' }] },
     },
-    fails: ({ MOTHER, DOB }, { collection: { end } }) =>
+    fails: ({ MOTHER, DOB }, { collection: { start } }) =>
       MOTHER === '1' &&
       DOB !== null &&
-      ageOn(DOB, end) < 11 &&
-      `The mother, born on ${inWords(DOB)}, is ${agedOn(DOB, end)} at the end of the year.`,
+      ageOn(DOB, start) < 11 &&
+      `The mother, born on ${inWords(DOB)}, was ${agedOn(DOB, start)} as the year began.`,
   }),
   eachRow('Header', {
     code: '621',
@@ -163,6 +168,8 @@ export const motherRules: readonly Rule<Ssda903>[] = [
     fields: ['MC_DOB', 'DEC'],
     inForce: { added: '2022-23' },
     judges: ['Episodes', 'Header'],
+    reading:
+      'Care ended with the last episode where all have ended; where one is open only the end of the year counts.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', MC_DOB: '12/06/2025' }],

@@ -18,6 +18,7 @@ export const pupilNumberRules: readonly Rule<Ssda903>[] = [
     message: 'Unique Pupil Number (UPN) is not valid. If unknown, default codes should be UN1, UN2, UN3, UN4 or UN5.',
     fields: ['UPN'],
     inForce: { added: '2022-23' },
+    reading: 'A blank fails too. Only the form of the number is looked at, not whether its check letter is right.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', UPN: 'L123456789012' }] },
       fails: { Header: [{ CHILD: 'A1', UPN: 'L12345678901' }] },
@@ -33,6 +34,7 @@ export const pupilNumberRules: readonly Rule<Ssda903>[] = [
       'Child looked after is of school age and should not have an unknown Unique Pupil Number (UPN) code of UN1.',
     fields: ['UPN', 'DOB'],
     inForce: { added: '2022-23' },
+    reading: 'Of school age are those born before 31 August five years before the year of the collection began.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', UPN: 'UN1', DOB: '01/09/2020' }] },
       fails: { Header: [{ CHILD: 'A1', UPN: 'UN1', DOB: '30/08/2020' }] },
@@ -50,6 +52,8 @@ export const pupilNumberRules: readonly Rule<Ssda903>[] = [
     fields: ['UPN', 'DECOM'],
     inForce: { added: '2022-23' },
     judges: ['Header', 'Episodes'],
+    reading:
+      'A child whose only episodes began on or after 24 March passes. Every episode that began earlier is marked.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', UPN: 'UN4' }], Episodes: [{ CHILD: 'A1', DECOM: '24/03/2026' }] },
       fails: { Header: [{ CHILD: 'A1', UPN: 'UN4' }], Episodes: [{ CHILD: 'A1', DECOM: '23/03/2026' }] },
@@ -73,6 +77,7 @@ export const pupilNumberRules: readonly Rule<Ssda903>[] = [
     message: 'Unique Pupil Number (UPN) field is not completed.',
     fields: ['UPN'],
     inForce: { added: '2022-23' },
+    reading: 'It is asked of children with an episode other than short breaks.',
     examples: {
       passes: { Header: [{ CHILD: 'A1' }], Episodes: [{ CHILD: 'A1', LS: 'V4' }] },
       fails: { Header: [{ CHILD: 'A1' }], Episodes: [{ CHILD: 'A1', LS: 'V2' }] },
@@ -85,6 +90,7 @@ export const pupilNumberRules: readonly Rule<Ssda903>[] = [
     message: 'Duplicate UPN has been reported',
     fields: ['UPN'],
     inForce: { added: '2025-26' },
+    reading: 'The codes for an unknown number, UN1 to UN5, may stand more than once.',
     examples: {
       passes: {
         Header: [
