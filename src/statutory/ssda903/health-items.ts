@@ -6,6 +6,14 @@ export type HealthRow = Row<(typeof ssda903Tables)['OC2']>
 /** What is asked of every child looked after all through the year. */
 export const coreHealthItems = ['IMMUNISATIONS', 'TEETH_CHECK', 'HEALTH_ASSESSMENT', 'SUBSTANCE_MISUSE'] as const
 
+/** What is asked of some of them only: by their age, or where there is a problem of substance misuse. */
+export const furtherHealthItems = [
+  'CONVICTED',
+  'HEALTH_CHECK',
+  'INTERVENTION_RECEIVED',
+  'INTERVENTION_OFFERED',
+] as const
+
 /** What is asked of some or all of them, the questionnaire on strengths and difficulties aside. */
 export const healthItems = [
   'CONVICTED',
@@ -42,3 +50,7 @@ export const itemsInWords = (items: readonly HealthItem[]): string => {
   const last = named.at(-1) ?? ''
   return named.length < 2 ? last : `${named.slice(0, -1).join(', ')} and ${last}`
 }
+
+/** How the rules read that a child was looked after for twelve months. */
+export const allYearAsRead =
+  'Looked after for 12 months is who was in care on 1 April, neither left nor came in anew by the end of the year, and had no short breaks in it.'

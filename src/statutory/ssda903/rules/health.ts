@@ -4,7 +4,15 @@ import type { Rule } from '../../rule.ts'
 import { groupsOf, rowsBy } from '../../table.ts'
 import { careLeaverItems, episodesInYear, isReportedOn } from '../care-leavers.ts'
 import { isLookedAfterAllYear } from '../episodes.ts'
-import { coreHealthItems, filledIn, healthItems, itemsInWords, leftBlank } from '../health-items.ts'
+import {
+  allYearAsRead,
+  coreHealthItems,
+  filledIn,
+  furtherHealthItems,
+  healthItems,
+  itemsInWords,
+  leftBlank,
+} from '../health-items.ts'
 import { eachRow, judged } from '../looked-after.ts'
 import type { Ssda903 } from '../tables.ts'
 
@@ -56,14 +64,16 @@ export const healthRules: readonly Rule<Ssda903>[] = [
     code: '182',
     message:
       'Data entries on immunisations, teeth checks, health assessments and substance misuse problem identified should be completed or all OC2 fields should be left blank.',
-    fields: [...coreHealthItems, 'CONVICTED', 'HEALTH_CHECK', 'INTERVENTION_RECEIVED', 'INTERVENTION_OFFERED'],
+    fields: [...coreHealthItems, ...furtherHealthItems],
     inForce: { added: '2022-23' },
+    reading:
+      'It fails where one of the four is blank while convictions, health promotion or an intervention is filled in. Some of the four without the others is for the rules on children looked after for 12 months.',
     examples: {
       passes: { OC2: [{ CHILD: 'A1', SDQ_SCORE: '4' }] },
-      fails: { OC2: [{ CHILD: 'A1', IMMUNISATIONS: '1', TEETH_CHECK: '0' }] },
+      fails: { OC2: [{ CHILD: 'A1', CONVICTED: '0', IMMUNISATIONS: '1', TEETH_CHECK: '0' }] },
     },
     fails: row => {
-      const filled = filledIn(row)
+      const filled = filledIn(row, furtherHealthItems)
       const blank = leftBlank(row)
       if (filled.length === 0 || blank.length === 0) return undefined
       return `An answer is given on ${itemsInWords(filled)}, yet none on ${itemsInWords(blank)}.`
@@ -76,6 +86,7 @@ export const healthRules: readonly Rule<Ssda903>[] = [
     fields: healthItems,
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: allYearAsRead,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', ...core }] },
       fails: { Episodes: partOfTheYear, OC2: [{ CHILD: 'A1', ...core }] },
@@ -94,6 +105,7 @@ export const healthRules: readonly Rule<Ssda903>[] = [
     judges: ['OC2', 'Episodes'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: `${allYearAsRead} Where OC2 has no row of the child, the episodes are marked.`,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', ...core }] },
       fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', IMMUNISATIONS: '1' }] },
@@ -173,6 +185,7 @@ export const healthRules: readonly Rule<Ssda903>[] = [
     fields: ['DOB', 'CONVICTED'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: allYearAsRead,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '01/04/2016' }] },
       fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '31/03/2016' }] },
@@ -191,6 +204,7 @@ export const healthRules: readonly Rule<Ssda903>[] = [
       'Child is aged under 5 at 31 March and has been looked after continuously for 12 months yet health promotion information has not been completed.',
     fields: ['DOB', 'HEALTH_CHECK'],
     inForce: { added: '2022-23' },
+    reading: `${allYearAsRead} Without a file of episodes every child in OC2 is taken to have been.`,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '31/03/2021' }] },
       fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '01/04/2021' }] },
@@ -208,6 +222,7 @@ export const healthRules: readonly Rule<Ssda903>[] = [
     message: 'Children aged 5 or over at 31 March should not have health promotion information completed.',
     fields: ['DOB', 'HEALTH_CHECK'],
     inForce: { added: '2022-23' },
+    reading: 'The age alone counts, however long the child has been looked after.',
     examples: {
       passes: { OC2: [{ CHILD: 'A1', DOB: '01/04/2021', HEALTH_CHECK: '1' }] },
       fails: { OC2: [{ CHILD: 'A1', DOB: '31/03/2021', HEALTH_CHECK: '1' }] },

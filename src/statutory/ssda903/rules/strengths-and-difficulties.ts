@@ -1,6 +1,7 @@
 import { ageOn, birthday, inWords } from '../../../calendar/index.ts'
 import type { Rule } from '../../rule.ts'
 import { isLookedAfterAllYear } from '../episodes.ts'
+import { allYearAsRead } from '../health-items.ts'
 import type { HealthRow } from '../health-items.ts'
 import { eachRow } from '../looked-after.ts'
 import type { Collection, Ssda903 } from '../tables.ts'
@@ -41,6 +42,8 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     fields: ['SDQ_REASON', 'DOB'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'The message says “or”: a child who is 4 or over as the year began and 16 or under as it ended fails, if looked after for 12 months.',
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012', SDQ_REASON: 'SDQ2' }] },
       fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012', SDQ_REASON: 'SDQ1' }] },
@@ -57,6 +60,7 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     message: 'Data entry for the strengths and difficulties questionnaire (SDQ) score is invalid.',
     fields: ['SDQ_SCORE'],
     inForce: { added: '2022-23' },
+    reading: 'A score is a whole number from 0 to 40.',
     examples: {
       passes: { OC2: [{ CHILD: 'A1', SDQ_SCORE: '40' }] },
       fails: { OC2: [{ CHILD: 'A1', SDQ_SCORE: '41' }] },
@@ -73,6 +77,7 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     fields: ['SDQ_SCORE'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: allYearAsRead,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', SDQ_SCORE: '12' }] },
       fails: { Episodes: partOfTheYear, OC2: [{ CHILD: 'A1', SDQ_SCORE: '12' }] },
@@ -89,16 +94,17 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     fields: ['SDQ_SCORE'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: 'It asks for the score itself: a reason for having none does not answer it.',
     examples: {
-      passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012', SDQ_REASON: 'SDQ3' }] },
-      fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012' }] },
+      passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012', SDQ_SCORE: '12' }] },
+      fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '20/05/2012', SDQ_REASON: 'SDQ3' }] },
     },
     fails: (row, all) =>
       row.DOB !== null &&
-      given(row) === undefined &&
+      row.SDQ_SCORE === null &&
       isOfSchoolAge(row, all.collection) &&
       isLookedAfterAllYear(all, row.CHILD) &&
-      `The child, who was ${ageOn(row.DOB, all.collection.end)} on ${inWords(all.collection.end)}, was looked after all through the year, yet there is neither an SDQ score nor a reason for having none.`,
+      `The child, who was ${ageOn(row.DOB, all.collection.end)} on ${inWords(all.collection.end)}, was looked after all through the year, yet there is no SDQ score.`,
   }),
   eachRow('OC2', {
     code: '188',
@@ -152,6 +158,7 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     fields: ['SDQ_REASON', 'DOB'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: 'It is asked of children looked after for 12 months who become 4 or 17 after the first day of the year.',
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '14/11/2008', SDQ_REASON: 'SDQ1' }] },
       fails: { Episodes: allYear, OC2: [{ CHILD: 'A1', DOB: '14/11/2008' }] },
@@ -184,6 +191,7 @@ export const strengthsAndDifficultiesRules: readonly Rule<Ssda903>[] = [
     fields: ['SDQ_REASON'],
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: allYearAsRead,
     examples: {
       passes: { Episodes: allYear, OC2: [{ CHILD: 'A1', SDQ_REASON: 'SDQ4' }] },
       fails: { Episodes: partOfTheYear, OC2: [{ CHILD: 'A1', SDQ_REASON: 'SDQ4' }] },
