@@ -11,6 +11,7 @@ export interface AgeRule {
   readonly message: string
   readonly fields: readonly string[]
   readonly inForce?: InForce
+  readonly reading?: string
   readonly on: 'DECOM' | 'DEC'
   readonly column: 'RNE' | 'LS' | 'PLACE' | 'REC' | 'REASON_PLACE_CHANGE'
   readonly codes: readonly [string, ...string[]]
@@ -36,6 +37,8 @@ const exampleOf = ({ on, column, codes: [code], age }: AgeRule): Examples => {
 /** Makes a rule on how old a child is when something begins or ends. A child without a date of birth is left to other rules. */
 export const ageRule = (declared: AgeRule): Rule<Ssda903> => {
   const { code, message, fields, inForce = { added: '2022-23' }, on, column, codes, when, age } = declared
+  const reading =
+    declared.reading ?? (on === 'DEC' ? 'The age is that on the day on which the episode ended.' : undefined)
   const isMarkedInHeader = fields.includes('DOB')
   const known = new Set(codes)
   return judged({
@@ -43,6 +46,7 @@ export const ageRule = (declared: AgeRule): Rule<Ssda903> => {
     message,
     fields,
     inForce,
+    ...(reading === undefined ? {} : { reading }),
     judges: isMarkedInHeader ? ['Episodes', 'Header'] : ['Episodes'],
     examples: exampleOf(declared),
     judge: (given, fail) => {

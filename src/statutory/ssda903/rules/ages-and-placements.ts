@@ -5,7 +5,7 @@ import { headersOf, isOneOf } from '../looked-after-children.ts'
 import { eachRow } from '../looked-after.ts'
 import type { Ssda903 } from '../tables.ts'
 
-/** A rule on how long a temporary placement may last; one that has not ended is counted to the end of the year. */
+/** A rule on how long a temporary placement may last, for those that have ended. */
 const temporaryFor = (code: string, message: string, place: string, days: number): Rule<Ssda903> => {
   const known = new Set([place])
   return eachRow('Episodes', {
@@ -13,15 +13,15 @@ const temporaryFor = (code: string, message: string, place: string, days: number
     message,
     fields: ['DECOM', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading: `Only placements that have ended are judged: ${days} days pass, one more fails.`,
     examples: {
       passes: { Episodes: [{ CHILD: 'A1', PLACE: place, DECOM: '12/06/2025', DEC: '19/06/2025' }] },
       fails: { Episodes: [{ CHILD: 'A1', PLACE: place, DECOM: '12/06/2025', DEC: '12/08/2025' }] },
     },
-    fails: ({ PLACE, DECOM, DEC }, { collection }) => {
-      if (DECOM === null || !isOneOf(PLACE, known)) return false
-      const lasted = daysBetween(DECOM, DEC ?? collection.end)
-      const until = DEC === null ? `had lasted ${lasted} days when the year ended` : `lasted ${lasted} days`
-      return lasted > days && `The temporary placement (${place}) began on ${inWords(DECOM)} and ${until}.`
+    fails: ({ PLACE, DECOM, DEC }) => {
+      if (DECOM === null || DEC === null || !isOneOf(PLACE, known)) return false
+      const lasted = daysBetween(DECOM, DEC)
+      return lasted > days && `The temporary placement (${place}) began on ${inWords(DECOM)} and lasted ${lasted} days.`
     },
   })
 }
@@ -58,6 +58,8 @@ export const ageAndPlacementRules: readonly Rule<Ssda903>[] = [
       'Child being looked after following 18th birthday must be accommodated under section 20(5) of the Children Act 1989 in a community home.',
     fields: ['DEC', 'LS', 'PLACE'],
     inForce: { added: '2022-23' },
+    reading:
+      'Both V2 and K2 are asked for. An episode that ends on the 18th birthday passes; an open one is judged at the end of the year.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', DOB: '12/06/2007' }],
@@ -73,7 +75,7 @@ export const ageAndPlacementRules: readonly Rule<Ssda903>[] = [
       for (const { DOB } of headersOf(given, CHILD)) {
         if (DOB === null) continue
         const adult = birthday(DOB, 18)
-        if (DEC === null ? adult <= given.collection.end : DEC > adult)
+        if ((DEC ?? given.collection.end) > adult)
           return `The episode went on after the 18th birthday on ${inWords(adult)}, with legal status ${LS ?? 'missing'} and placement ${PLACE ?? 'missing'}, not V2 and K2.`
       }
       return false

@@ -30,9 +30,13 @@ const episodesOfBothYears = (given: Ssda903, child: string | null): readonly Epi
   return inOrder([...byStart.values()])
 }
 
+/** The episode that began last: one without a start only where none has a start. */
+const finalOf = (episodes: readonly Episode[]): Episode | undefined =>
+  episodes.findLast(({ DECOM }) => DECOM !== null) ?? episodes.at(-1)
+
 /** The last episode of this year, or of last year where there is none in this. */
 const finalEpisodeOf = (given: Ssda903, child: string | null): Episode | undefined =>
-  episodesOf(given, child).at(-1) ?? episodesLastYear(given, child).at(-1)
+  finalOf(episodesOf(given, child)) ?? finalOf(episodesLastYear(given, child))
 
 /** Days in care from one day to another; a day that is in two episodes counts once. */
 const daysInCare = (episodes: readonly Episode[], { from, to }: { from: CivilDate; to: CivilDate }): number => {
@@ -79,6 +83,7 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: careLeaverItems,
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: 'A death in this year’s return or in last year’s counts.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DECOM: '02/03/2023', DEC: '09/09/2025', REC: 'E8' }],
@@ -104,6 +109,8 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: careLeaverItems,
     needs: ['Episodes', 'Episodes_last'],
     inForce: { added: '2022-23' },
+    reading:
+      'At least 13 weeks in care since the 14th birthday, some of them after the 16th, by the episodes of this year and last year; short breaks do not count. An adoption as the last episode fails.',
     examples: {
       passes: {
         Header: [{ CHILD: 'A1', DOB: '10/10/2008' }],
@@ -147,6 +154,8 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: careLeaverItems,
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading:
+      'It is asked of those who are 17 or 18 at the end of the year and were in care on that birthday. They still are where the last episode has no end, no reason for one, or X1.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DECOM: '02/03/2023', LS: 'C2', DEC: '09/09/2025', REC: 'E8' }],
@@ -162,10 +171,10 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
       if (day === undefined) return undefined
       const episodes = episodesOf(given, row.CHILD).filter(isOfCare)
       const last = episodes.at(-1)
-      if (last === undefined || !isInCareOn(episodes, day)) return undefined
-      const goesOn = last.REC === 'X1' || (last.REC === null && last.DEC === null)
+      if (last === undefined || (last.REC !== null && last.REC !== 'X1' && last.DEC !== null)) return undefined
+      const hadBegun = last.DECOM === null || last.DECOM <= day
       return (
-        goesOn &&
+        (hadBegun || isInCareOn(episodes, day)) &&
         `The young person was in care on the birthday, ${inWords(day)}, and still is, yet is reported on as a care leaver.`
       )
     },
@@ -191,7 +200,7 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     },
     fails: (row, given) => {
       if (!isReportedOn(row) || episodesOf(given, row.CHILD).length > 0) return undefined
-      const last = episodesLastYear(given, row.CHILD).at(-1)
+      const last = finalOf(episodesLastYear(given, row.CHILD))
       if (last?.DEC !== null) return undefined
       return 'The young person had an open episode of care as last year ended, yet has none in this year and is reported on as a care leaver.'
     },
@@ -203,6 +212,7 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: careLeaverItems,
     needs: ['Episodes'],
     inForce: { added: '2022-23' },
+    reading: 'The last episode of this year counts; of last year where there is none in this.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DECOM: '02/03/2023', DEC: '09/09/2025', REC: 'E8' }],
@@ -257,6 +267,8 @@ export const careLeaverEpisodeRules: readonly Rule<Ssda903>[] = [
     fields: careLeaverItems,
     needs: ['Episodes'],
     inForce: { added: '2023-24' },
+    reading:
+      'It is asked of those who are 17 or 18 at the end of the year, were in care on that birthday, and left on or after it.',
     examples: {
       passes: {
         Episodes: [{ CHILD: 'A1', DECOM: '02/03/2023', LS: 'C2', DEC: '19/10/2025', REC: 'E8' }],

@@ -51,6 +51,7 @@ export const careLeaverRules: readonly Rule<Ssda903>[] = [
       'All data items relating to a child’s activity or accommodation after leaving care must be coded or left blank.',
     fields: careLeaverItems,
     inForce: { added: '2022-23' },
+    reading: '0, for not known, is a code: with it the item is filled in.',
     examples: {
       passes: { OC3: [{ CHILD: 'A1', IN_TOUCH: 'NO', ACTIV: '0', ACCOM: '0' }] },
       fails: { OC3: [{ CHILD: 'A1', IN_TOUCH: 'YES', ACTIV: 'F2' }] },
@@ -67,6 +68,7 @@ export const careLeaverRules: readonly Rule<Ssda903>[] = [
       'The record shows the young person has died or returned home to live with parent(s) or someone with parental responsibility for a continuous period of 6 months or more, but activity and/or accommodation on leaving care have been completed.',
     fields: careLeaverItems,
     inForce: { added: '2022-23' },
+    reading: '0, for not known, is not an answer here: it passes.',
     examples: {
       passes: { OC3: [{ CHILD: 'A1', IN_TOUCH: 'RHOM', ACTIV: '0', ACCOM: '0' }] },
       fails: { OC3: [{ CHILD: 'A1', IN_TOUCH: 'RHOM', ACTIV: 'F2', ACCOM: 'B1' }] },
@@ -99,6 +101,7 @@ export const careLeaverRules: readonly Rule<Ssda903>[] = [
     fields: ['PLACE', 'DEC', 'URN'],
     marks: ['DOB', 'ACCOM'],
     inForce: { added: '2023-24' },
+    reading: 'It looks at the accommodation (T1, T2) and the age at the end of the year.',
     examples: {
       passes: { OC3: [{ CHILD: 'A1', DOB: '31/03/2008', IN_TOUCH: 'YES', ACTIV: 'F2', ACCOM: 'T1' }] },
       fails: { OC3: [{ CHILD: 'A1', DOB: '01/04/2008', IN_TOUCH: 'YES', ACTIV: 'F2', ACCOM: 'T1' }] },
@@ -131,6 +134,7 @@ export const careLeaverRules: readonly Rule<Ssda903>[] = [
     message: 'Young person was not 17, 18, 19, 20 or 21 during the current collection year.',
     fields: ['DOB', ...careLeaverItems],
     inForce: { added: '2022-23' },
+    reading: 'It fails under 17 at the end of the year, and from 22 as it began.',
     examples: {
       passes: { OC3: [{ CHILD: 'A1', DOB: '31/03/2009', IN_TOUCH: 'YES', ACTIV: 'F2', ACCOM: 'U1' }] },
       fails: { OC3: [{ CHILD: 'A1', DOB: '01/04/2009', IN_TOUCH: 'YES', ACTIV: 'F2', ACCOM: 'U1' }] },
@@ -148,6 +152,8 @@ export const careLeaverRules: readonly Rule<Ssda903>[] = [
     fields: ['REC'],
     marks: ['DOB', 'ACCOM'],
     inForce: { added: '2022-23' },
+    reading:
+      'It fails for those who become 17 in the year; their date of birth is taken from Header where it is there.',
     examples: {
       passes: { OC3: [{ CHILD: 'A1', DOB: '09/08/2007', ACCOM: 'Z1' }] },
       fails: { OC3: [{ CHILD: 'A1', DOB: '09/08/2008', ACCOM: 'Z1' }] },

@@ -34,6 +34,7 @@ const isBornAsInHeader = (code: string, table: Exclude<ChildTable, 'Episodes'>):
     fields: ['DOB'],
     needs: ['Header'],
     inForce,
+    reading: 'Two dates that differ fail; where one of the two is missing, nothing is compared.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', DOB: '12/06/2010' }], [table]: [{ CHILD: 'A1', DOB: '12/06/2010' }] },
       fails: { Header: [{ CHILD: 'A1', DOB: '12/06/2010' }], [table]: [{ CHILD: 'A1', DOB: '06/12/2010' }] },

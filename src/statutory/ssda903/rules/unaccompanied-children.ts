@@ -48,6 +48,7 @@ export const unaccompaniedRules: readonly Rule<Ssda903>[] = [
     fields: ['DOB', 'UASC_STATUS'],
     marks: ['DOB', 'UASC'],
     inForce: { added: '2024-25' },
+    reading: 'The message gives no age: it fails for a child under 10 at the end of the year.',
     examples: {
       passes: { Header: [{ CHILD: 'A1', UASC: '1', DOB: '12/06/2009' }] },
       fails: { Header: [{ CHILD: 'A1', UASC: '1', DOB: '12/06/2019' }] },

@@ -53,7 +53,7 @@ const ceasedInWords = ({ ceasedNow, ceasedThen }: BothYears): string =>
   `${saidOf(ceasedNow)} this year and ${saidOf(ceasedThen)} last year for when the status ceased`
 
 const comparedWithLastYear = (
-  declared: Pick<Rule<Ssda903>, 'code' | 'message' | 'fields' | 'examples'>,
+  declared: Pick<Rule<Ssda903>, 'code' | 'message' | 'fields' | 'examples'> & { readonly reading: string },
   fails: (years: BothYears) => string | false,
 ): Rule<Ssda903> =>
   judged({
@@ -84,6 +84,8 @@ export const unaccompaniedLastYearRules: readonly Rule<Ssda903>[] = [
       message:
         'Child identified as UASC last year is no longer UASC this year, but date UASC ceased in both years does not support this.',
       fields: ['CHILD', 'UASC'],
+      reading:
+        'Header says who is unaccompanied; for a child without a row there, the UASC file does. It passes only where a date in one of the years says that the status ceased before this year began, and none says later.',
       examples: {
         passes: {
           Header: [{ CHILD: 'A1', UASC: '0' }],
@@ -113,6 +115,8 @@ export const unaccompaniedLastYearRules: readonly Rule<Ssda903>[] = [
       message:
         'Child previously identified as UASC is also UASC this year, but date UASC ceased in both years does not support this.',
       fields: ['DUC', 'UASC'],
+      reading:
+        'Header says who is unaccompanied; for a child without a row there, the UASC file does. It fails where a date in either year says that the status ceased before this year began.',
       examples: {
         passes: {
           Header: [{ CHILD: 'A1', UASC: '1' }],
@@ -141,6 +145,8 @@ export const unaccompaniedLastYearRules: readonly Rule<Ssda903>[] = [
       code: '205C',
       message: 'Child not identified as UASC either this year or last year but date UASC ceased has been provided.',
       fields: ['DUC', 'UASC'],
+      reading:
+        'Header says who is unaccompanied; for a child without a row there, the UASC file does. A date in either year fails.',
       examples: {
         passes: {
           Header: [{ CHILD: 'A1', UASC: '0' }],
@@ -165,6 +171,8 @@ export const unaccompaniedLastYearRules: readonly Rule<Ssda903>[] = [
       code: '205D',
       message: 'Child identified as UASC this year but not identified as UASC status provided for the child last year.',
       fields: ['UASC', 'CHILD'],
+      reading:
+        'Header says who is unaccompanied; for a child without a row there, the UASC file does. A status that ceased before this year began, with no date in last year’s return, fails too.',
       examples: {
         passes: {
           Header: [{ CHILD: 'A1', UASC: '1' }],
