@@ -9,7 +9,7 @@ import type { Ssda903 } from '../tables.ts'
 const lastYearOf = ({ Header_last }: Ssda903, { CHILD }: Child): readonly Child[] => rowsBy(Header_last, 'CHILD')(CHILD)
 
 // UN6 is let through here: that it is no such code is for the rule on valid numbers.
-const unknownAtSchool = /^UN[2-6]$/i
+const unknownNumber = /^UN[1-6]$/i
 
 const capitals = (cell: string | null): string | null => cell?.toUpperCase() ?? null
 
@@ -104,8 +104,8 @@ export const lastYearChildRules: readonly Rule<Ssda903>[] = [
       'Unique Pupil Number (UPN) for the current year disagrees with the Unique Pupil Number (UPN) already recorded for this child.',
     example: { then: 'L123456789012', now: 'M123456789012' },
     reading:
-      'Every change fails, also one from a code for an unknown number to a number. Only UN1, of a child not yet of school age, may become another such code.',
-    mayChange: (then, now) => then?.toUpperCase() === 'UN1' && now !== null && unknownAtSchool.test(now),
+      'A code for an unknown number may become a number, or another such code: that is how a number comes to be known. A number may not change, nor become unknown.',
+    mayChange: (then, now) => then !== null && unknownNumber.test(then) && now !== null,
   }),
   eachRow('Header', {
     code: '624',
