@@ -21,13 +21,16 @@ const reference = (identity: IdentityReference): Expression<number> => {
   return sql.ref<number>(identity)
 }
 
-/** The kinds of episode that say who works with a child. */
+/** The kinds of episode that say who is responsible for work with a child. */
 export const allocationKinds = [
   'socialWorkerAllocation',
   'personalAdviserAllocation',
   'earlyHelpAllocation',
   'reviewingOfficerAllocation',
 ] as const
+
+/** The same, and who works with a child beside them: a co-worker is in no caseload, and makes nobody allocated. */
+export const workingKinds = [...allocationKinds, 'coWorkerAllocation'] as const
 
 /** Relationships, from either end, that make somebody's record part of a child's own. */
 export const nearFamily = [
@@ -122,6 +125,33 @@ const allocations = (context: Context, whose: Condition): Source => ({
   rows: sql<boolean>`${kindIn(allocationKinds)} and ${ongoing(context)} and ${whose}`,
 })
 
+/** Children with whom the worker works as the second: the record opens to that worker, not to the worker's team. */
+const coWorked = (context: Context): Source => ({
+  table: sql`episode`,
+  rows: sql<boolean>`access_row.kind = 'coWorkerAllocation' and ${ongoing(context)} and ${isMine(context)}`,
+})
+
+/**
+ * Children whose transfer to the worker, or to a team that the worker manages, waits for an answer: whoever answers reads
+ * the record first. A request that another allocation has overtaken opens nothing.
+ */
+const transfersAsked = (context: Context): Source => {
+  const managed =
+    context.role === 'teamManager'
+      ? sql`${[...context.teams]}::text[]`
+      : context.role === 'serviceManager'
+        ? teamsOfServices(context)
+        : sql`'{}'::text[]`
+  return {
+    table: sql`transfer_request`,
+    rows: sql<boolean>`access_row.answer is null
+      and (access_row.to_worker = ${context.worker} or access_row.to_team = any (${managed}))
+      and exists (select 1 from episode access_held where access_held.identity = access_row.identity
+        and access_held.opened_by = access_row.held_by and access_held.ended_on is null
+        and access_held.known_to = 'infinity')`,
+  }
+}
+
 const openDuties = (step?: string): Source => ({
   table: sql`duty`,
   rows: sql<boolean>`access_row.met_on is null and access_row.lapsed_on is null and access_row.known_to = 'infinity'
@@ -159,7 +189,8 @@ const waitingForAllocation = (): Source => {
     table,
     rows: sql<boolean>`${rows} and not exists (
       select 1 from episode access_allocation where access_allocation.identity = access_row.identity
-        and access_allocation.detail ? 'worker' and access_allocation.ended_on is null
+        and access_allocation.detail ? 'worker' and access_allocation.kind <> 'coWorkerAllocation'
+        and access_allocation.ended_on is null
         and access_allocation.known_to = 'infinity')`,
   }
 }
@@ -187,7 +218,9 @@ const opensByRole = (identity: Asked, context: Context): Condition => {
   // What is one's own is asked first: in a list of one's own work the families are then never looked for.
   const ways = sources.map(source => isAmong(identity, source, samePeople))
   if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
-  if (row.opens !== 'none') ways.push(isAmong(identity, recordsBegun(context), samePeople))
+  if (row.opens !== 'none')
+    for (const source of [recordsBegun(context), coWorked(context), transfersAsked(context)])
+      ways.push(isAmong(identity, source, samePeople))
   if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
   if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`

@@ -4,6 +4,7 @@ export const allocationParts = {
   personalAdviser: 'Personal adviser',
   earlyHelpWorker: 'Early help worker',
   reviewingOfficer: 'Conference chair or reviewing officer',
+  coWorker: 'Co-worker',
 } as const
 
 export type AllocationPart = keyof typeof allocationParts

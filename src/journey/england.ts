@@ -2,6 +2,7 @@ import { careLeaver } from './episodes/care-leaver.ts'
 import { categoryOfAbuse } from './episodes/category-of-abuse.ts'
 import { childInNeedPlan as childInNeedPlanEpisode } from './episodes/child-in-need-plan.ts'
 import { childProtectionPlan } from './episodes/child-protection-plan.ts'
+import { coWorkerAllocation } from './episodes/co-worker-allocation.ts'
 import { earlyHelp } from './episodes/early-help.ts'
 import { earlyHelpAllocation } from './episodes/early-help-allocation.ts'
 import { inNeed } from './episodes/in-need.ts'
@@ -113,6 +114,7 @@ export const england = pathway(
     personalAdviserAllocation,
     earlyHelpAllocation,
     reviewingOfficerAllocation,
+    coWorkerAllocation,
   },
 )
 

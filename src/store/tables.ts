@@ -172,6 +172,24 @@ export type DraftTable = {
   completed_as: number | null
 }
 
+export type TransferRequestTable = {
+  request: Generated<number>
+  identity: number
+  part: 'socialWorker' | 'personalAdviser' | 'earlyHelpWorker'
+  held_by: number
+  from_worker: number | null
+  to_worker: number
+  to_team: string
+  handover: string
+  asked_by: number
+  asked_at: Instant
+  answer: 'accepted' | 'declined' | 'withdrawn' | 'overtaken' | null
+  answered_by: number | null
+  answered_at: Instant | null
+  reason: string | null
+  entry: number | null
+}
+
 export type RestrictionTable = {
   id: Generated<number>
   identity: number
@@ -224,6 +242,7 @@ export type Tables = {
   episode: EpisodeTable
   duty: DutyTable
   draft: DraftTable
+  transfer_request: TransferRequestTable
   restriction: RestrictionTable
   keeper: KeeperTable
   session: SessionTable

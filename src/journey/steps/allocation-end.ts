@@ -15,6 +15,7 @@ export const allocationEnd = step({
     personalAdviser: { label: allocationParts.personalAdviser, closes: ['personalAdviserAllocation'] },
     earlyHelpWorker: { label: allocationParts.earlyHelpWorker, closes: ['earlyHelpAllocation'] },
     reviewingOfficer: { label: allocationParts.reviewingOfficer, closes: ['reviewingOfficerAllocation'] },
+    coWorker: { label: allocationParts.coWorker, closes: ['coWorkerAllocation'] },
   },
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport'] },
   likelyIn: [
@@ -22,6 +23,7 @@ export const allocationEnd = step({
     'personalAdviserAllocation',
     'earlyHelpAllocation',
     'reviewingOfficerAllocation',
+    'coWorkerAllocation',
   ],
   significant: false,
   tells: (_, outcome) => `No longer allocated to a ${lowerFirst(allocationParts[outcome])}.`,

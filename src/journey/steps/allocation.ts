@@ -19,6 +19,7 @@ export const allocation = step({
     personalAdviser: { label: allocationParts.personalAdviser, changes: ['personalAdviserAllocation'] },
     earlyHelpWorker: { label: allocationParts.earlyHelpWorker, changes: ['earlyHelpAllocation'] },
     reviewingOfficer: { label: allocationParts.reviewingOfficer, changes: ['reviewingOfficerAllocation'] },
+    coWorker: { label: allocationParts.coWorker, changes: ['coWorkerAllocation'] },
   },
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport', 'dutyWorker'] },
   likelyIn: ['inNeed', 'earlyHelp', 'lookedAfter', 'careLeaver'],

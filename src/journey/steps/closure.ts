@@ -16,10 +16,10 @@ export const closure = step({
   },
   completedOn: 'closedOn',
   outcomes: {
-    closed: { label: 'Closed', closes: ['inNeed', 'socialWorkerAllocation'] },
+    closed: { label: 'Closed', closes: ['inNeed', 'socialWorkerAllocation', 'coWorkerAllocation'] },
     stepDown: {
       label: 'Closed and stepped down to early help',
-      closes: ['inNeed', 'socialWorkerAllocation'],
+      closes: ['inNeed', 'socialWorkerAllocation', 'coWorkerAllocation'],
       next: ['earlyHelpAssessment'],
     },
   },

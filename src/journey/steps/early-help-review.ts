@@ -24,7 +24,7 @@ export const earlyHelpReview = step({
     continues: { label: 'The plan continues' },
     stepUp: {
       label: 'Step up to children’s social care',
-      closes: ['earlyHelp', 'earlyHelpAllocation'],
+      closes: ['earlyHelp', 'earlyHelpAllocation', 'coWorkerAllocation'],
       next: ['referral'],
     },
     closes: { label: 'Early help can end', next: ['earlyHelpClosure'] },

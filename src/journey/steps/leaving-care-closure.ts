@@ -24,7 +24,7 @@ export const leavingCareClosure = step({
   },
   completedOn: 'closedOn',
   outcomes: {
-    closed: { label: 'Support ended', closes: ['careLeaver', 'pathwayPlan', 'personalAdviserAllocation'] },
+    closed: { label: 'Support ended', closes: ['careLeaver', 'pathwayPlan', 'personalAdviserAllocation', 'coWorkerAllocation'] },
   },
   may: { record: leavingCareStaff },
   likelyIn: ['careLeaver'],

@@ -22,7 +22,16 @@ export const transfer = step({
     reviewingOfficer: { label: allocationParts.reviewingOfficer, changes: ['reviewingOfficerAllocation'] },
   },
   may: {
-    record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport', 'dutyWorker', 'socialWorker'],
+    record: [
+      'teamManager',
+      'serviceManager',
+      'conferenceChair',
+      'businessSupport',
+      'dutyWorker',
+      'socialWorker',
+      'personalAdviser',
+      'earlyHelpWorker',
+    ],
   },
   likelyIn: [
     'socialWorkerAllocation',

@@ -6,6 +6,7 @@ import * as access from './0004-access.ts'
 import * as measures from './0005-measures.ts'
 import * as openWork from './0006-open-work.ts'
 import * as names from './0007-names.ts'
+import * as transfers from './0011-transfers.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-measures': measures,
   '0006-open-work': openWork,
   '0007-names': names,
+  '0011-transfers': transfers,
 }

@@ -30,6 +30,7 @@ const parts: Readonly<Record<string, string>> = {
   personalAdviserAllocation: 'Personal adviser',
   earlyHelpAllocation: 'Early help worker',
   reviewingOfficerAllocation: 'Chair or reviewing officer',
+  coWorkerAllocation: 'Co-worker',
 }
 
 const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { allocationKinds } from '../../../access/visibility.ts'
+import { workingKinds } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import type { Tables } from '../../../store/tables.ts'
 
@@ -24,14 +24,14 @@ export const allocatedTo = async (
     select episode.kind, worker.worker, worker.given || ' ' || worker.family as name, episode.detail ->> 'team' as team,
       team.name as "teamName", episode.started_on as since
     from person self join person same on same.person = self.person
-    join episode on episode.identity = same.identity and episode.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
+    join episode on episode.identity = same.identity and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
       and episode.ended_on is null and episode.known_to = 'infinity'
     left join worker on worker.worker = (episode.detail ->> 'worker')::bigint
     left join lateral (
       select team.name from team where team.team = episode.detail ->> 'team' and team.known_to = 'infinity'
         and team.started_on <= ${context.today}::date order by team.started_on desc limit 1) team on true
     where self.identity = ${identity}
-    order by array_position(array['socialWorkerAllocation', 'earlyHelpAllocation', 'personalAdviserAllocation', 'reviewingOfficerAllocation'], episode.kind)`.execute(
+    order by array_position(array['socialWorkerAllocation', 'earlyHelpAllocation', 'personalAdviserAllocation', 'reviewingOfficerAllocation', 'coWorkerAllocation'], episode.kind)`.execute(
     database,
   )
   return rows

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../../store/index.ts'
+import type { Tables } from './tables.ts'
 
 type Memory = { tide: string; readonly answers: Map<string, Promise<unknown>> }
 
