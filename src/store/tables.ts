@@ -47,6 +47,17 @@ export type PostTable = Knowledge & {
   started_on: CivilDate
   ended_on: CivilDate | null
 }
+export type AbsenceTable = Knowledge & {
+  id: Generated<number>
+  worker: number
+  kind: string
+  started_on: CivilDate
+  /** The first day back; null while nobody knows when. */
+  ended_on: CivilDate | null
+  cover: number | null
+  note: string | null
+  author: number
+}
 
 export type IdentityTable = {
   identity: Generated<number>
@@ -248,3 +259,4 @@ export type Tables = {
   session: SessionTable
   access_log: AccessLogTable
 }
+  absence: AbsenceTable
