@@ -240,6 +240,7 @@ export type Tables = {
   population: PopulationTable
   worker: WorkerTable
   post: PostTable
+  absence: AbsenceTable
   identity: IdentityTable
   identity_version: IdentityVersionTable
   link: LinkTable
@@ -259,4 +260,3 @@ export type Tables = {
   session: SessionTable
   access_log: AccessLogTable
 }
-  absence: AbsenceTable
