@@ -6,7 +6,8 @@ import { cinRules } from './rules.ts'
 import type { CinCensus } from './tables.ts'
 import type { UnknownElement } from './xml.ts'
 
-const noticeOf = ({ name, line, times }: UnknownElement): string =>
+/** What a reader left aside, in words. */
+export const noticeOf = ({ name, line, times }: UnknownElement): string =>
   `<${name}> on line ${line}${times > 1 ? ` and ${times - 1} more` : ''} is no element of the census, and is left aside.`
 
 /** Checks a census that was read by the rules of a year; the census year is its own, by its reference date. */

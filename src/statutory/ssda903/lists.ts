@@ -14,6 +14,19 @@ const rowsOf = (text: string): readonly Named[] =>
     transformHeader: name => name.trim().toLowerCase(),
   }).data
 
+/** A list from outside the return that rules may need. */
+export type ListKind = 'providers' | 'postcodes'
+
+/** Which list a CSV file is by its heading; undefined where it is none, as every table of the return is. */
+export const listKindOf = (text: string): ListKind | undefined => {
+  const [heading = []] = Papa.parse<readonly string[]>(text.replace(/^\uFEFF/, ''), { delimiter: ',', preview: 1 }).data
+  const columns = new Set(heading.map(name => name.trim().toLowerCase()))
+  const hasAny = (...names: readonly string[]) => names.some(name => columns.has(name))
+  if (columns.has('child')) return undefined
+  if (hasAny('easting', 'oseast1m') && hasAny('postcode', 'pcds', 'pcd')) return 'postcodes'
+  return columns.has('urn') ? 'providers' : undefined
+}
+
 /** The value of the first of these columns that a row has. */
 const firstOf = (row: Named, names: readonly string[]): string | null => {
   for (const name of names) {
