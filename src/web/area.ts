@@ -14,19 +14,28 @@ export type Permission = (context: Context) => boolean
 /** What a form or an address holds: text, or texts where a name came more than once. */
 export type Sent = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** A file that was sent with a form; it is read while it arrives, and only once. */
+export type SentFile = {
+  readonly field: string
+  readonly name: string
+  readonly pieces: () => AsyncIterable<Uint8Array>
+}
+
 /** A request as an area sees it, a ledger to record in included. `form` is empty unless something was posted. */
 export type Asked<P = object> = Ledger & {
   readonly context: Context
   readonly params: Params<P>
   readonly query: Sent
   readonly form: Sent
+  /** The files of the form, one after another as they arrive; there are none unless the route takes files. */
+  readonly files: AsyncIterable<SentFile>
 }
 
 /** A request about a child whose record is open to whoever asks. */
 export type AskedAboutChild<P = object> = Asked<P> & { readonly child: number }
 
 /** A request to a page that is open to anyone; the context of whoever has signed in all the same. */
-export type AskedByAnyone = Omit<Asked, 'context' | 'params'> & {
+export type AskedByAnyone = Omit<Asked, 'context' | 'params' | 'files'> & {
   /** Whether the request comes from this machine itself, to an address that only this machine has. */
   readonly loopback: boolean
   readonly context: Context | undefined
@@ -49,6 +58,7 @@ export type Route = {
       readonly permission: Permission
       /** Whether the server notes the act, or the answer does, which knows about which child it was. */
       readonly noted: 'here' | 'byAnswer'
+      readonly takesFiles: boolean
       readonly answer: (asked: Raw<Asked>) => Promise<Answer>
     }
   | { readonly open: true; readonly because: string; readonly answer: (asked: AskedByAnyone) => Promise<Answer> }
@@ -62,6 +72,8 @@ export type Area = {
   readonly name: string
   readonly routes: readonly Route[]
   readonly navigation: readonly NavigationItem[]
+  /** Folders under src whose modules its pages load. */
+  readonly browserFolders?: readonly string[]
 }
 
 /** Declares an area. */
@@ -77,10 +89,13 @@ export const route = <P>(declared: {
   readonly permission: Permission
   /** What the access log calls it: a verb and its object. */
   readonly audit: string
+  /** Whether its form has files (`multipart/form-data`); the form's other fields then stand before them. */
+  readonly takesFiles?: boolean
   readonly answer: (asked: Asked<P>) => Promise<Answer> | Answer
 }): Route => ({
   open: false,
   noted: 'here',
+  takesFiles: declared.takesFiles ?? false,
   method: declared.method,
   pattern: declared.path.pattern,
   permission: declared.permission,
@@ -106,6 +121,7 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
 }): Route => ({
   open: false,
   noted: 'byAnswer',
+  takesFiles: false,
   method: declared.method,
   pattern: declared.path.pattern,
   permission: declared.permission,

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { serveBrowserModules } from './browser-modules.ts'
+import type { ModuleAddress } from './browser-modules.ts'
 import { stylesheet, stylesheetHash } from './stylesheet/stylesheet.ts'
 
 /** Where the pages find what they load; the council's colour is part of an address. */
@@ -12,6 +14,7 @@ export type Assets = {
   readonly script: string
   readonly brand: (colour: string) => string
   readonly icon: (colour: string) => string
+  readonly module: ModuleAddress
 }
 
 const packageFolder = (name: string) => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)))
@@ -54,9 +57,13 @@ const serveColoured = (server: FastifyInstance, pattern: string, type: string, c
 
 /**
  * Serves styles, scripts and images under addresses that change with their content. Styles are compiled when first
- * needed and kept in `cacheFolder`.
+ * needed and kept in `cacheFolder`; `browserFolders` hold the modules that pages load.
  */
-export const serveAssets = async (server: FastifyInstance, cacheFolder: string): Promise<Assets> => {
+export const serveAssets = async (
+  server: FastifyInstance,
+  cacheFolder: string,
+  browserFolders: readonly string[],
+): Promise<Assets> => {
   const served = await scripts()
   const scriptsFolder = `/assets/scripts-${hashOf(Object.values(served).join('\n'))}`
   const styles = `/assets/styles-${await stylesheetHash()}.css`
@@ -85,5 +92,6 @@ export const serveAssets = async (server: FastifyInstance, cacheFolder: string):
     script: `${scriptsFolder}/start.js`,
     brand: colour => colourAddress(brandPattern, colour),
     icon: colour => colourAddress(iconPattern, colour),
+    module: serveBrowserModules(server, browserFolders),
   }
 }

@@ -9,6 +9,7 @@ import { whoAsks } from './respond.ts'
 import type { Asking, Responder } from './respond.ts'
 import { isLoopback, openLimit } from './security.ts'
 import type { ServerOptions } from './server.ts'
+import { filesIn, takeFiles } from './uploads.ts'
 
 const sentIn = (raw: unknown): Sent =>
   typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, string | readonly string[]>>) : {}
@@ -29,7 +30,8 @@ const answerClosed = async (
   }
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
   const { params, query, body } = request
-  return route.answer({ context, database, rules, params, query: sentIn(query), form: sentIn(body) })
+  const sent = { query: sentIn(query), form: sentIn(body), files: filesIn(request) }
+  return route.answer({ context, database, rules, params, ...sent })
 }
 
 const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, options: ServerOptions): Promise<Answer> =>
@@ -47,8 +49,8 @@ const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, opti
 /** Puts every route of the areas on the server. A form without our token is refused before anybody looks at it. */
 export const answerRoutes = (server: FastifyInstance, options: ServerOptions, { sendAnswer }: Responder): void => {
   const withOurToken = server.csrfProtection.bind(server)
-  for (const route of [ownArea, ...options.areas].flatMap(area => area.routes))
-    server.route({
+  const serve = (scope: FastifyInstance, route: Route) =>
+    scope.route({
       method: route.method,
       url: route.pattern,
       ...(route.open ? { config: { rateLimit: openLimit } } : {}),
@@ -58,4 +60,11 @@ export const answerRoutes = (server: FastifyInstance, options: ServerOptions, { 
         return sendAnswer({ request, reply, asking }, await answerRoute(route, request, asking, options))
       },
     })
+  const routes = [ownArea, ...options.areas].flatMap(area => area.routes)
+  const takesFiles = (route: Route) => !route.open && route.takesFiles
+  for (const route of routes) if (!takesFiles(route)) serve(server, route)
+  void server.register(async scope => {
+    await takeFiles(scope)
+    for (const route of routes) if (takesFiles(route)) serve(scope, route)
+  })
 }

@@ -16,6 +16,7 @@ export const cookieFor = (request: FastifyRequest) => ({ ...cookieManners, secur
 const policy = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
+  workerSrc: ["'self'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'"],
   connectSrc: ["'self'"],

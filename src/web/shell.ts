@@ -61,6 +61,7 @@ export const renderPage = (template: string, model: PageModel, shell: Shell): st
       script: shell.assets.script,
       brand: shell.assets.brand(shell.council.colour),
       icon: shell.assets.icon(shell.council.colour),
+      module: shell.assets.module,
     },
     themeColor: shell.council.colour,
     shell: {

@@ -13,6 +13,7 @@ const noAssets: Assets = {
   script: '/start.js',
   brand: () => '/brand.css',
   icon: () => '/icon.svg',
+  module: file => `/modules/${file}`,
 }
 
 /** A template rendered in the layout as for somebody signed in as nobody in particular: every template has such a test. */
@@ -38,10 +39,18 @@ export const renderForTest = (template: string, model: PageModel): string =>
 
 type Values = Readonly<Record<string, string | readonly string[]>>
 
+/** A file as a test sends it: the name of its input, its own name, and what it holds. */
+export type FileToSend = { readonly field: string; readonly name: string; readonly text: string }
+
 /** A browser without a screen: it keeps its cookies, and sends forms with the token of the page it has just read. */
 export type Visitor = {
   readonly get: (address: string) => Promise<LightMyRequestResponse>
   readonly post: (address: string, values: Values) => Promise<LightMyRequestResponse>
+  readonly postFiles: (
+    address: string,
+    values: Readonly<Record<string, string>>,
+    files: readonly FileToSend[],
+  ) => Promise<LightMyRequestResponse>
 }
 
 const asForm = (values: Values): string => {
@@ -49,6 +58,18 @@ const asForm = (values: Values): string => {
   for (const [name, value] of Object.entries(values))
     for (const each of typeof value === 'string' ? [value] : value) form.append(name, each)
   return form.toString()
+}
+
+const boundary = 'between-the-parts'
+
+const asMultipart = (values: Readonly<Record<string, string>>, files: readonly FileToSend[]): string => {
+  const part = (head: string, text: string) =>
+    `--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${text}\r\n`
+  return [
+    ...Object.entries(values).map(([name, value]) => part(`name="${name}"`, value)),
+    ...files.map(({ field, name, text }) => part(`name="${field}"; filename="${name}"`, text)),
+    `--${boundary}--\r\n`,
+  ].join('')
 }
 
 /** A visitor of a server, signed in where a session's token is given. */
@@ -61,7 +82,7 @@ export const visitor = (server: FastifyInstance, session?: string): Visitor => {
     return response
   }
   const get = async (url: string) => remember(await server.inject({ url, cookies: Object.fromEntries(cookies) }))
-  const post = async (url: string, values: Values) => {
+  const send = async (url: string, type: string, payload: () => string) => {
     // Whoever sends a form has a page in front of them that holds its token.
     if (token === '') await get('/page-with-a-token')
     return remember(
@@ -69,12 +90,16 @@ export const visitor = (server: FastifyInstance, session?: string): Visitor => {
         method: 'POST',
         url,
         cookies: Object.fromEntries(cookies),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: asForm({ _csrf: token, ...values }),
+        headers: { 'content-type': type },
+        payload: payload(),
       }),
     )
   }
-  return { get, post }
+  const post = (url: string, values: Values) =>
+    send(url, 'application/x-www-form-urlencoded', () => asForm({ _csrf: token, ...values }))
+  const postFiles: Visitor['postFiles'] = (url, values, files) =>
+    send(url, `multipart/form-data; boundary=${boundary}`, () => asMultipart({ _csrf: token, ...values }, files))
+  return { get, post, postFiles }
 }
 
 /** A visitor who has signed in as this worker in this part, who must have the post today. */

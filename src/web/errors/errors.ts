@@ -22,6 +22,13 @@ const staleForm = edge(
   'Go back: what you typed is still there. Copy it if you are unsure, reload the page, and send it again.',
 )
 
+const tooManyFiles = edge(
+  413,
+  'That is too much to send at once',
+  'Thirty files may be sent with one form, of 300 million bytes in all. Nothing was read to its end, and nothing is kept.',
+  'Leave out what is not part of the return, and send it again.',
+)
+
 const byCode: Readonly<Record<string, EdgeProblem>> = {
   FST_CSRF_MISSING_SECRET: staleForm,
   FST_CSRF_INVALID_TOKEN: staleForm,
@@ -31,6 +38,9 @@ const byCode: Readonly<Record<string, EdgeProblem>> = {
     'A form may hold a million characters in all. Nothing was saved by this one.',
     'Go back, shorten the longest answer or move part of it to a second record, and send it again.',
   ),
+  FST_REQ_FILE_TOO_LARGE: tooManyFiles,
+  FST_FILES_LIMIT: tooManyFiles,
+  FST_PARTS_LIMIT: tooManyFiles,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: edge(415, 'This server takes forms', 'What was sent is not a form of these pages.'),
 }
 
