@@ -272,6 +272,46 @@ describe('what opens a record', () => {
     const later = contextAt(as('socialWorker'), '2020-12-15T09:00:00.001Z')
     assert.equal(await answerFor(database.sql, later, begun), 'known')
   })
+  it('is covering for the worker of a child, from the first day away until the day before the first day back', async () => {
+    const theirs = await allocated(stranger, 'far')
+    const sibling = await newIdentity()
+    await related(sibling, theirs, 'sibling')
+    const hidden = await allocated(stranger, 'far')
+    await restrict(hidden)
+    const away = {
+      worker: stranger,
+      kind: 'leave',
+      started_on: '2020-12-14',
+      ended_on: '2020-12-21',
+      cover: me,
+      note: null,
+      author: stranger,
+      known_from: knownFrom,
+    }
+    const { id } = await database.sql.insertInto('absence').values(away).returning('id').executeTakeFirstOrThrow()
+    const on = (day: string, role: Role = 'socialWorker') => contextAt(as(role), `${day}T12:00:00.000Z`)
+    assert.equal(await answerFor(database.sql, on('2020-12-13'), theirs), 'known')
+    for (const role of ['socialWorker', 'teamManager', 'personalAdviser', 'conferenceChair'] as const)
+      assert.equal(await answerFor(database.sql, on('2020-12-14', role), theirs), 'open', role)
+    assert.equal(await answerFor(database.sql, on('2020-12-20'), theirs), 'open')
+    assert.equal(await answerFor(database.sql, on('2020-12-21'), theirs), 'known')
+    assert.equal(await answerFor(database.sql, on('2020-12-15'), sibling), 'open', 'the family, as for one’s own')
+    assert.equal(await answerFor(database.sql, on('2020-12-15'), hidden), 'nothing', 'never a restricted child')
+    assert.equal(await answerFor(database.sql, on('2020-12-15', 'councillor'), theirs), 'nothing')
+    assert.equal(await answerFor(database.sql, as('socialWorker', colleague), theirs), 'known', 'nobody but the cover')
+    const list = await database.sql
+      .selectFrom('identity')
+      .select('identity.identity')
+      .where(mayOpen(on('2020-12-15'), 'identity.identity'))
+      .execute()
+    assert.ok(list.some(({ identity }) => identity === theirs))
+    await database.sql.updateTable('absence').set({ known_to: now }).where('id', '=', id).execute()
+    assert.equal(
+      await answerFor(database.sql, on('2020-12-15'), theirs),
+      'known',
+      'an absence taken back opens nothing',
+    )
+  })
   it('is nothing where there is no such identity', async () => {
     assert.equal(await answerFor(database.sql, as('director'), 999_999), 'nothing')
     assert.equal(await answerFor(database.sql, as('director'), -1), 'nothing')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Expression, Kysely, RawBuilder } from 'kysely'
 import { addHours } from '../calendar/index.ts'
+import { awayOnDay } from '../council/absences.ts'
 import type { Tables } from '../store/tables.ts'
 import type { AccessAnswer, Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
@@ -107,8 +108,15 @@ const ongoing = (context: Context) => sql<boolean>`access_row.known_to = 'infini
 const kindIn = (kinds: readonly string[]) =>
   sql<boolean>`access_row.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))})`
 
+/** The worker and whoever is away today and is covered by the worker, as an allocation names them. */
+export const workersFor = (context: Context): RawBuilder<readonly string[]> =>
+  sql<readonly string[]>`array(
+    select ${String(context.worker)}::text union all
+    select absence.worker::text from absence where absence.cover = ${context.worker} and ${awayOnDay(context.today)}
+  )`
+
 const isMine = (context: Context) =>
-  sql<boolean>`(access_row.detail ? 'worker' and access_row.detail ->> 'worker' = ${String(context.worker)})`
+  sql<boolean>`(access_row.detail ? 'worker' and access_row.detail ->> 'worker' = any (${workersFor(context)}))`
 
 const isOfTeams = (teams: RawBuilder<readonly string[]>) =>
   sql<boolean>`(access_row.detail ? 'team' and access_row.detail ->> 'team' = any (${teams}))`

@@ -1,3 +1,4 @@
+export * from './absences.ts'
 export * from './clock.ts'
 export * from './council.ts'
 export * from './create.ts'
