@@ -229,6 +229,28 @@ export type AccessLogTable = {
   reason: string | null
 }
 
+export type DocumentTable = {
+  document: Generated<number>
+  title: string
+  kind: string
+  sent_as: string | null
+  media_type: string
+  size: number
+  sha256: string
+  scanned_by: string | null
+  notices: string[]
+  entry: number | null
+  draft: number | null
+  letter: Json | null
+  added_by: number
+  added_at: Instant
+  removed_by: Generated<number | null>
+  removed_at: Generated<Instant | null>
+  removed_reason: Generated<string | null>
+}
+export type DocumentSubjectTable = { document: number; identity: number }
+export type DocumentChunkTable = { document: number; position: number; bytes: Buffer }
+
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
 export type Tables = {
   council: CouncilTable
@@ -259,4 +281,7 @@ export type Tables = {
   keeper: KeeperTable
   session: SessionTable
   access_log: AccessLogTable
+  document: DocumentTable
+  document_subject: DocumentSubjectTable
+  document_chunk: DocumentChunkTable
 }

@@ -6,6 +6,7 @@ import * as access from './0004-access.ts'
 import * as measures from './0005-measures.ts'
 import * as openWork from './0006-open-work.ts'
 import * as names from './0007-names.ts'
+import * as documents from './0008-documents.ts'
 import * as absences from './0009-absences.ts'
 import * as transfers from './0011-transfers.ts'
 
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-measures': measures,
   '0006-open-work': openWork,
   '0007-names': names,
+  '0008-documents': documents,
   '0009-absences': absences,
   '0011-transfers': transfers,
 }
