@@ -36,6 +36,12 @@ test('the word embedded asks for the embedded server by name', () => {
   assert.deepEqual(readSettings({ DATABASE_URL: 'embedded' }).database, { kind: 'embedded', askedForByName: true })
 })
 
+test('a scan of what is uploaded is named by its command', () => {
+  assert.equal(readSettings({}).scan, undefined)
+  assert.equal(readSettings({ RIGHTHELP_SCAN: 'clamdscan --no-summary -' }).scan, 'clamdscan --no-summary -')
+  assert.match(messageOf({ RIGHTHELP_SCAN: '  ' }), /^RIGHTHELP_SCAN must be a command/m)
+})
+
 test('every variable set wrongly is named in one message', () => {
   const message = messageOf({ PORT: 'eighty', DATABASE_URL: 'mysql://host/records' })
   assert.match(message, /^PORT must be a whole number/m)

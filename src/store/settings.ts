@@ -13,6 +13,8 @@ export interface Settings {
   readonly database: DatabaseChoice
   /** The folder that holds what this installation keeps on disk, the embedded server's data included. */
   readonly dataFolder: string
+  /** The command by which the council scans what is uploaded; undefined where it names none. */
+  readonly scan?: string
 }
 
 /** What the environment sets wrongly, one line for each variable, for the person who set it. */
@@ -46,9 +48,10 @@ const environmentSchema = z.object({
     .string()
     .refine(path => !path.includes('\0'), { error: 'must be the path of a folder' })
     .optional(),
+  RIGHTHELP_SCAN: z.string().trim().min(1, { error: 'must be a command, such as clamdscan --no-summary -' }).optional(),
 })
 
-const variableNames = ['PORT', 'DATABASE_URL', 'RIGHTHELP_DATA'] as const
+const variableNames = ['PORT', 'DATABASE_URL', 'RIGHTHELP_DATA', 'RIGHTHELP_SCAN'] as const
 
 // PostgreSQL refuses to run as root, and the unprivileged user it then runs as may not be able to enter the checkout.
 const defaultDataFolder = (): string =>
@@ -62,7 +65,7 @@ const databaseChoice = (url: string | undefined): DatabaseChoice => {
 }
 
 /**
- * Reads PORT, DATABASE_URL and RIGHTHELP_DATA from the environment; an empty variable counts as absent.
+ * Reads PORT, DATABASE_URL, RIGHTHELP_DATA and RIGHTHELP_SCAN from the environment; an empty variable counts as absent.
  * Throws a SettingsError that names every variable set wrongly, and never repeats a URL, which may hold a password.
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings => {
@@ -73,11 +76,12 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (!checked.success) {
     throw new SettingsError(checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
-  const { PORT, DATABASE_URL, RIGHTHELP_DATA } = checked.data
+  const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN } = checked.data
   return {
     port: PORT,
     database: databaseChoice(DATABASE_URL),
     dataFolder: RIGHTHELP_DATA === undefined ? defaultDataFolder() : resolve(RIGHTHELP_DATA),
+    ...(RIGHTHELP_SCAN === undefined ? {} : { scan: RIGHTHELP_SCAN }),
   }
 }
 

@@ -22,6 +22,15 @@ export type Csv = {
   readonly rows: readonly (readonly CsvCell[])[]
 }
 
+/** A file to keep, never to be shown by the browser as a page of ours. */
+export type FileAnswer = {
+  readonly kind: 'file'
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
 /** Why there is no page: what happened and what to do, a sentence each. */
 export type Problem = {
   readonly kind: 'problem'
@@ -31,7 +40,7 @@ export type Problem = {
 }
 
 /** What the server answers to a request. */
-export type Answer = Page | Redirect | Csv | Problem
+export type Answer = Page | Redirect | Csv | FileAnswer | Problem
 
 /** A page from a template: `page('areas/casework/child.njk', { title: 'A child', ... })`. 422 where a form came back with errors. */
 export const page = (
@@ -53,6 +62,9 @@ export const csv = (name: string, header: readonly string[], rows: readonly (rea
   header,
   rows,
 })
+
+/** A file under a name, its bytes handed on as they are read. */
+export const file = (handed: Omit<FileAnswer, 'kind'>): FileAnswer => ({ kind: 'file', ...handed })
 
 /** A problem in words for the person who asked. */
 export const problem = (status: Problem['status'], heading: string, ...words: readonly string[]): Problem => ({

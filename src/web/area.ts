@@ -2,6 +2,7 @@ import type { Context } from '../access/context.ts'
 import { look } from '../access/log.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Council } from '../council/council.ts'
+import type { Scan } from '../documents/scan.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { notFound } from './answers.ts'
 import type { Answer } from './answers.ts'
@@ -29,6 +30,8 @@ export type Asked<P = object> = Ledger & {
   readonly form: Sent
   /** The files of the form, one after another as they arrive; there are none unless the route takes files. */
   readonly files: AsyncIterable<SentFile>
+  /** The council's own scan of what is uploaded, where it has named one. */
+  readonly scan?: Scan | undefined
 }
 
 /** A request about a child whose record is open to whoever asks. */
@@ -117,11 +120,13 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
   readonly permission: Permission
   /** What the access log calls it: a word or two. */
   readonly audit: string
+  /** Whether its form has files, as for `route`. */
+  readonly takesFiles?: boolean
   readonly answer: (asked: AskedAboutChild<P>) => Promise<Answer> | Answer
 }): Route => ({
   open: false,
   noted: 'byAnswer',
-  takesFiles: false,
+  takesFiles: declared.takesFiles ?? false,
   method: declared.method,
   pattern: declared.path.pattern,
   permission: declared.permission,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../access/context.ts'
 import { contextOfSession } from '../access/sessions.ts'
@@ -5,7 +6,7 @@ import type { Instant } from '../calendar/index.ts'
 import { now } from '../council/clock.ts'
 import { currentCouncil } from '../council/council.ts'
 import type { Council } from '../council/council.ts'
-import type { Answer, Csv, PageModel, Redirect } from './answers.ts'
+import type { Answer, Csv, FileAnswer, PageModel, Redirect } from './answers.ts'
 import type { Assets } from './assets.ts'
 import type { EdgeProblem } from './errors/errors.ts'
 import { cookieFor, sessionCookie } from './security.ts'
@@ -54,6 +55,28 @@ const sendCsv = (reply: FastifyReply, { name, header, rows }: Csv) => {
   return send(reply, 200, 'text/csv; charset=utf-8', csvText(header, rows))
 }
 
+/** A name for a header: plain letters for old browsers, and the whole name for the others (RFC 6266). */
+const attached = (name: string): string => {
+  const plain = name.replaceAll(/[^A-Za-z0-9 .,()_-]+/g, '_')
+  const whole = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
+}
+
+/** The file is kept by the reader and never becomes a page of ours: whatever it holds may load and run nothing here. */
+const sendFile = (reply: FastifyReply, { name, mediaType, size, bytes }: FileAnswer) =>
+  reply
+    .status(200)
+    .type(mediaType)
+    .header('cache-control', 'no-store')
+    .header('content-disposition', attached(name))
+    .header('content-length', size)
+    .header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .send(Readable.from(bytes, { objectMode: false, highWaterMark: 1 }))
+
 /** Sends answers as this server does: its layout, its council, its navigation. */
 export const responder = (options: ServerOptions, assets: Assets) => {
   const navigation = options.areas.flatMap(area => area.navigation)
@@ -86,6 +109,8 @@ export const responder = (options: ServerOptions, assets: Assets) => {
         return sendRedirect(conversation, answer)
       case 'csv':
         return sendCsv(conversation.reply, answer)
+      case 'file':
+        return sendFile(conversation.reply, answer)
       case 'problem':
         return sendProblem(conversation, answer)
     }

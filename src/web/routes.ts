@@ -20,7 +20,7 @@ const answerClosed = async (
   route: ClosedRoute,
   request: FastifyRequest,
   { context }: Asking,
-  { database, rules }: ServerOptions,
+  { database, rules, scan }: ServerOptions,
 ): Promise<Answer> => {
   if (context === undefined)
     return redirect(paths.signIn({}, { next: request.method === 'GET' ? request.url.split('?')[0] : undefined }))
@@ -31,7 +31,7 @@ const answerClosed = async (
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
   const { params, query, body } = request
   const sent = { query: sentIn(query), form: sentIn(body), files: filesIn(request) }
-  return route.answer({ context, database, rules, params, ...sent })
+  return route.answer({ context, database, rules, scan, params, ...sent })
 }
 
 const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, options: ServerOptions): Promise<Answer> =>

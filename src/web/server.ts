@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { DestinationStream } from 'pino'
 import { now } from '../council/clock.ts'
+import type { Scan } from '../documents/scan.ts'
 import type { Rules } from '../journey/index.ts'
 import type { Database } from '../store/database.ts'
 import { notFound } from './answers.ts'
@@ -29,6 +30,8 @@ export type ServerOptions = {
   readonly cacheFolder: string
   /** Where log lines go, and from which level; none unless asked for. */
   readonly log?: { readonly level: string; readonly to?: DestinationStream }
+  /** The council's own scan of what is uploaded; none unless it has named one. */
+  readonly scan?: Scan | undefined
   /** Believe the proxy in front as to the address and https. */
   readonly behindProxy?: boolean
 }

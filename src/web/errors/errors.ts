@@ -1,3 +1,4 @@
+import { DocumentRefused } from '../../documents/refusal.ts'
 import { Refusal } from '../../ledger/refusal.ts'
 import type { RefusalKind } from '../../ledger/refusal.ts'
 import { FactsRefused, IdentifierRefused, MoveRefused, RecordRefused, RelationshipRefused } from '../../people/index.ts'
@@ -26,7 +27,7 @@ const tooManyFiles = edge(
   413,
   'That is too much to send at once',
   'Thirty files may be sent with one form, of 300 million bytes in all. Nothing was read to its end, and nothing is kept.',
-  'Leave out what is not part of the return, and send it again.',
+  'Leave out what is not needed, and send the rest again.',
 )
 
 const byCode: Readonly<Record<string, EdgeProblem>> = {
@@ -66,6 +67,7 @@ const byRefusal: Readonly<Record<RefusalKind, { readonly status: number; readonl
 
 const recordGone = { status: 404, heading: 'There is no such thing' }
 const recordChanged = { status: 409, heading: 'This changed while you were typing' }
+const notKept = { status: 422, heading: 'The document was not kept' }
 const notPossible = { status: 422, heading: 'That cannot be so' }
 
 const refusalsOfThePeopleRoom = [FactsRefused, IdentifierRefused, MoveRefused, RelationshipRefused]
@@ -73,6 +75,7 @@ const refusalsOfThePeopleRoom = [FactsRefused, IdentifierRefused, MoveRefused, R
 const headingOf = (error: unknown): { readonly status: number; readonly heading: string } | undefined => {
   if (error instanceof Refusal) return byRefusal[error.kind]
   if (error instanceof RecordRefused) return error.because === 'notOpen' ? recordGone : recordChanged
+  if (error instanceof DocumentRefused) return notKept
   return refusalsOfThePeopleRoom.some(refusal => error instanceof refusal) ? notPossible : undefined
 }
 
