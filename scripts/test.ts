@@ -67,7 +67,11 @@ const checkSource = async (): Promise<boolean> => {
     await check('lint, and the floors of the house (eslint)', 'eslint', ['.', '--max-warnings=0']),
     await check('layout (prettier)', 'prettier', ['--check', '.', '--log-level', 'warn']),
   ]
-  const results = await Promise.all([check('types (tsc)', 'tsc', ['--noEmit']), lintThenLayout(), audit()])
+  const types = async () => [
+    await check('types (tsc)', 'tsc', ['--noEmit']),
+    await check('types of what runs in browsers (tsc)', 'tsc', ['--noEmit', '-p', 'src/areas/returns/browser']),
+  ]
+  const results = await Promise.all([types(), lintThenLayout(), audit()])
   return results.flat().every(Boolean)
 }
 

@@ -3,17 +3,18 @@ import { administration } from './areas/administration/area.ts'
 import { casework } from './areas/casework/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
 import { performance } from './areas/performance/area.ts'
+import { returns } from './areas/returns/area.ts'
 import { readCouncil } from './council/council.ts'
 import { england, noPolicy } from './journey/index.ts'
 import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, frontDoor, performance, administration]
+const areas = [casework, frontDoor, performance, returns, administration]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (
-  options: Pick<ServerOptions, 'database' | 'cacheFolder' | 'log' | 'behindProxy'>,
+  options: Pick<ServerOptions, 'database' | 'cacheFolder' | 'log' | 'scan' | 'behindProxy'>,
 ): Promise<FastifyInstance> => {
   const council = await readCouncil(options.database.sql)
   return buildServer({ ...options, areas, rules: { pathway: england, policy: council?.policy ?? noPolicy } })

@@ -24,6 +24,8 @@ export type RoleRow = {
   readonly readsWhoLooked: boolean
   /** Whether the part reads the whole access log. */
   readonly readsAccessLog: boolean
+  /** Whether the part checks the files of statutory returns. */
+  readonly checksReturns: boolean
   readonly administers: boolean
   /** The row in one plain sentence. */
   readonly says: string
@@ -38,6 +40,7 @@ const worker = {
   figures: 'byChild',
   readsWhoLooked: false,
   readsAccessLog: false,
+  checksReturns: false,
   administers: false,
 } as const
 
@@ -53,6 +56,7 @@ const noChildren = {
   figures: 'published',
   readsWhoLooked: false,
   readsAccessLog: false,
+  checksReturns: false,
   administers: false,
 } as const
 
@@ -95,6 +99,7 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
     opens: 'service',
     unallocated: true,
     readsWhoLooked: true,
+    checksReturns: true,
     says: 'Opens the children of every team of their service, their families, and children who wait to be allocated.',
   },
   conferenceChair: {
@@ -106,7 +111,7 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
     ...worker,
     opens: 'team',
     opensWithReason: false,
-    says: 'Opens the children of the team they support, with brothers, sisters and household.',
+    says: 'Opens the children of the team they support, with brothers, sisters and household, and those of meetings whose minutes the team writes.',
   },
   auditor: {
     ...county,
@@ -117,17 +122,20 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
     ...noChildren,
     others: 'known',
     figures: 'byChild',
-    says: 'Sees every figure down to the list of children it counts, by name and age, and opens no child’s record.',
+    checksReturns: true,
+    says: 'Sees every figure down to the list of children it counts, by name and age, checks the statutory returns, and opens no child’s record.',
   },
   informationGovernance: {
     ...county,
     readsWhoLooked: true,
     readsAccessLog: true,
+    checksReturns: true,
     says: 'Opens every child in the county to answer for the record, and reads the whole access log.',
   },
   director: {
     ...county,
     readsWhoLooked: true,
+    checksReturns: true,
     says: 'Opens every child in the county, because they answer for all of them.',
   },
   councillor: {
@@ -136,6 +144,7 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
   },
   administrator: {
     ...noChildren,
+    checksReturns: true,
     administers: true,
     says: 'Keeps the organisation and its people, sees published figures, and no child.',
   },

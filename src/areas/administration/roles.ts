@@ -21,6 +21,7 @@ export const matrixRows = (mine: Role | undefined) =>
       reason: yes(row.opensWithReason),
       search: yes(row.searches),
       figures: row.figures === 'byChild' ? 'Down to the children' : 'Published figures',
+      returns: yes(row.checksReturns),
       log: row.readsAccessLog ? 'The whole log' : row.readsWhoLooked ? 'Of children they open' : 'No',
     }
   })
