@@ -19,6 +19,7 @@ import { allocation } from './steps/allocation.ts'
 import { allocationEnd } from './steps/allocation-end.ts'
 import { becomingLookedAfter } from './steps/becoming-looked-after.ts'
 import { caseNote } from './steps/case-note.ts'
+import { carePlan } from './steps/care-plan.ts'
 import { ceasingToBeLookedAfter } from './steps/ceasing-to-be-looked-after.ts'
 import { childAndFamilyAssessment } from './steps/child-and-family-assessment.ts'
 import { childInNeedPlan } from './steps/child-in-need-plan.ts'
@@ -47,6 +48,7 @@ import { pathwayPlan } from './steps/pathway-plan.ts'
 import { pathwayPlanReview } from './steps/pathway-plan-review.ts'
 import { personalEducationPlan } from './steps/personal-education-plan.ts'
 import { placementChange } from './steps/placement-change.ts'
+import { planProgress } from './steps/plan-progress.ts'
 import { referral } from './steps/referral.ts'
 import { returnFromMissing } from './steps/return-from-missing.ts'
 import { returnInterview } from './steps/return-interview.ts'
@@ -80,6 +82,7 @@ export const england = pathway(
     legalStatusChange,
     placementChange,
     ceasingToBeLookedAfter,
+    carePlan,
     lookedAfterReview,
     lookedAfterVisit,
     healthAssessment,
@@ -96,6 +99,7 @@ export const england = pathway(
     transfer,
     allocationEnd,
     managementOversight,
+    planProgress,
     caseNote,
   },
   {

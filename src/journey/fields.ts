@@ -3,10 +3,35 @@ import type { CivilDate, LocalTime } from '../calendar/index.ts'
 
 /** The kinds of question there are; the pages have one renderer for each. */
 export type FieldKind =
-  'date' | 'moment' | 'text' | 'prose' | 'choice' | 'choices' | 'yesNo' | 'number' | 'postcode' | 'worker' | 'team'
+  | 'date'
+  | 'moment'
+  | 'text'
+  | 'prose'
+  | 'choice'
+  | 'choices'
+  | 'yesNo'
+  | 'number'
+  | 'postcode'
+  | 'worker'
+  | 'team'
+  | 'rows'
+
+/** What is wrong in one of several rows, and where: `2-actions-1-by` is in the first action of the second row. */
+export type ProblemInRow = { readonly at: string; readonly problem: string }
 
 /** What reading an answer gave: the value, or what is wrong with it in words for the person who typed it. */
-export type Reading<Value> = { readonly value: Value } | { readonly problem: string }
+export type Reading<Value> =
+  { readonly value: Value } | { readonly problem: string; readonly inRows?: readonly ProblemInRow[] }
+
+/** What a list of rows asks of each: a goal what will be different, an action who does it. See `rows.ts`. */
+export type RowsAsked = {
+  readonly columns: Fields
+  /** What one row is called: `Goal`. */
+  readonly one: string
+  /** How many empty rows are offered where there is none yet. */
+  readonly offered: number
+  readonly most: number
+}
 
 /** What a reader must know beside the answer: the day on which it is given. */
 export type ReadingMoment = { readonly today: CivilDate }
@@ -30,6 +55,12 @@ export type Field<Value = unknown, Kind extends FieldKind = FieldKind> = {
   readonly when?: { readonly field: string; readonly is: readonly string[] }
   /** Kept readable in old records, no longer asked. */
   readonly retired?: boolean
+  /** The question that a retired one's words moved to: once that is answered, a correction does not keep the old. */
+  readonly replacedBy?: string
+  /** The answer that stands where none is chosen. */
+  readonly otherwise?: string
+  /** What each row of a list asks. */
+  readonly rows?: RowsAsked
   /** A phrase about the child that the record already knows, shown beside the question: the name of a fact. */
   readonly known?: string
   read(raw: unknown, moment: ReadingMoment): Reading<Value>
@@ -45,7 +76,10 @@ export type Answers<F extends Fields> = {
 /** Answers whose declaration is not known by type, as stored. */
 export type StoredAnswers = Readonly<Record<string, unknown>>
 
-type Asking = Pick<Field, 'hint' | 'longest' | 'mayBeInFuture' | 'notBefore' | 'when' | 'retired' | 'known'>
+export type Asking = Pick<
+  Field,
+  'hint' | 'longest' | 'mayBeInFuture' | 'notBefore' | 'when' | 'retired' | 'replacedBy' | 'known'
+>
 
 const asText = (raw: unknown): string =>
   typeof raw === 'string' ? raw.trim() : typeof raw === 'number' ? String(raw) : ''
@@ -58,7 +92,8 @@ const partsAsDate = (raw: unknown): string => {
   return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-const lower = (ask: string) => ask.charAt(0).toLowerCase() + ask.slice(1)
+/** A question as it stands inside a sentence. */
+export const lowerAsked = (ask: string): string => ask.charAt(0).toLowerCase() + ask.slice(1)
 
 const demand =
   <Value>(
@@ -68,7 +103,7 @@ const demand =
     read: Field<Value>['read'],
   ): Field<Value>['read'] =>
   (raw, moment) =>
-    empty(raw) ? { problem: `${verb} an answer to: ${lower(ask)}` } : read(raw, moment)
+    empty(raw) ? { problem: `${verb} an answer to: ${lowerAsked(ask)}` } : read(raw, moment)
 
 const isEmptyText = (raw: unknown) => asText(raw) === ''
 const isEmptyDate = (raw: unknown) => partsAsDate(raw) === ''
@@ -179,7 +214,7 @@ export const yesNo = (ask: string, asking: Asking = {}): Field<boolean, 'yesNo'>
   read: (raw: unknown) => {
     if (raw === true || raw === 'yes') return { value: true }
     if (raw === false || raw === 'no') return { value: false }
-    return { problem: `Choose yes or no: ${lower(ask)}` }
+    return { problem: `Choose yes or no: ${lowerAsked(ask)}` }
   },
 })
 
@@ -234,7 +269,8 @@ export const team = (ask: string, asking: Asking = {}): Field<string, 'team'> =>
   ),
 })
 
-const isBlank = (raw: unknown): boolean =>
+/** Whether nothing was answered: no text, no part of a date, an empty list. */
+export const isBlank = (raw: unknown): boolean =>
   typeof raw !== 'boolean' &&
   (raw === undefined || raw === null || (Array.isArray(raw) ? raw.length === 0 : partsAsDate(raw) === ''))
 
@@ -243,4 +279,14 @@ export const optional = <Value, Kind extends FieldKind>(field: Field<Value, Kind
   ...field,
   required: false,
   read: (raw: unknown, at: ReadingMoment) => (isBlank(raw) ? { value: undefined } : field.read(raw, at)),
+})
+
+/** The same choice, with the answer that stands where none is chosen. */
+export const otherwise = <Value extends string>(
+  field: Field<Value, 'choice'>,
+  answer: Value,
+): Field<Value, 'choice'> => ({
+  ...field,
+  otherwise: answer,
+  read: (raw: unknown, at: ReadingMoment) => (isBlank(raw) ? { value: answer } : field.read(raw, at)),
 })

@@ -1,8 +1,13 @@
-import type { FieldKind } from './fields.ts'
+import type { Field, FieldKind } from './fields.ts'
 import type { Pathway } from './pathway.ts'
 
-/** A question as it was released: its kind, its codes, and whether it is no longer asked. */
-export type ReleasedField = { readonly kind: FieldKind; readonly codes?: readonly string[]; readonly retired?: true }
+/** A question as it was released: its kind, its codes, what its rows ask, and whether it is no longer asked. */
+export type ReleasedField = {
+  readonly kind: FieldKind
+  readonly codes?: readonly string[]
+  readonly retired?: true
+  readonly columns?: Readonly<Record<string, ReleasedField>>
+}
 
 export type ReleasedStep = {
   readonly completedOn: string
@@ -22,16 +27,19 @@ export type Manifest = {
 const mapped = <From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]))
 
+const releasedField = ({ kind, codes, retired, rows }: Field): ReleasedField => ({
+  kind,
+  ...(codes === undefined ? {} : { codes: Object.keys(codes) }),
+  ...(retired === true ? { retired } : {}),
+  ...(rows === undefined ? {} : { columns: mapped(rows.columns, releasedField) }),
+})
+
 /** The names that a pathway declares. */
 export const manifestOf = ({ steps, episodes }: Pathway): Manifest => ({
   steps: mapped(steps, ({ completedOn, happenedOn, fields, outcomes }) => ({
     completedOn,
     ...(happenedOn === undefined ? {} : { happenedOn }),
-    fields: mapped(fields, ({ kind, codes, retired }) => ({
-      kind,
-      ...(codes === undefined ? {} : { codes: Object.keys(codes) }),
-      ...(retired === true ? { retired } : {}),
-    })),
+    fields: mapped(fields, releasedField),
     outcomes: Object.keys(outcomes),
   })),
   episodes: mapped(episodes, ({ detail, rhythms }) => ({
@@ -53,7 +61,12 @@ const breachesOfField = (
     return [
       `${where} was released as ${released.kind} and is now ${declared.kind}: retire it and ask anew by another name`,
     ]
-  return missing(`${where}: the code`, released.codes ?? [], declared.codes ?? [])
+  return [
+    ...missing(`${where}: the code`, released.codes ?? [], declared.codes ?? []),
+    ...Object.entries(released.columns ?? {}).flatMap(([name, as]) =>
+      breachesOfField(`${where}.${name}`, as, declared.columns?.[name]),
+    ),
+  ]
 }
 
 const breachesOfStep = (

@@ -2,7 +2,10 @@ import { inWords } from '../calendar/index.ts'
 import type { Field, ReadingMoment, StoredAnswers } from './fields.ts'
 import type { AnyStep } from './step.ts'
 
-/** What reading a whole form gave: the answers, and what is wrong by the name of the question. `outcome` is one too. */
+/**
+ * What reading a whole form gave: the answers, and what is wrong by the name of the question (`outcome` is one too), or in
+ * a list by the name of what is asked in the row: `plan-2-actions-1-by`.
+ */
 export type StepReading = {
   readonly answers: StoredAnswers
   readonly problems: Readonly<Record<string, string>>
@@ -30,8 +33,10 @@ export const readStep = (
   for (const [name, field] of Object.entries(step.fields)) {
     if (!isAsked(field, raw)) continue
     const reading = field.read(raw[name], moment)
-    if ('problem' in reading) problems[name] = reading.problem
-    else if (reading.value !== undefined) answers[name] = reading.value
+    if ('problem' in reading) {
+      if (reading.inRows === undefined) problems[name] = reading.problem
+      else for (const { at, problem } of reading.inRows) problems[`${name}-${at}`] = problem
+    } else if (reading.value !== undefined) answers[name] = reading.value
   }
   for (const [name, field] of Object.entries(step.fields)) {
     const [later, earlier] = [answers[name], answers[field.notBefore ?? '']]

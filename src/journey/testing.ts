@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { addDays, dateOf, dayNumber } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
-import type { Field, StoredAnswers } from './fields.ts'
+import type { Field, Fields, StoredAnswers } from './fields.ts'
 import type { AnyStep } from './step.ts'
 
 /** For tests: any day from one to another, both included. */
@@ -17,7 +17,8 @@ const words = fc.constantFrom(
   "' or 1=1 --",
 )
 
-const anyAnswerTo = (field: Field, day: CivilDate): fc.Arbitrary<unknown> => {
+/** For tests: anything that may validly be typed in answer to a question on a day. */
+export const anyAnswer = (field: Field, day: CivilDate): fc.Arbitrary<unknown> => {
   switch (field.kind) {
     case 'date':
       return fc.constant(day)
@@ -40,13 +41,22 @@ const anyAnswerTo = (field: Field, day: CivilDate): fc.Arbitrary<unknown> => {
       return fc.integer({ min: 1, max: 5 }).map(String)
     case 'team':
       return fc.constantFrom('assessment-north-east', 'looked-after-south-west')
+    case 'rows':
+      return fc.array(anyRow(field.rows?.columns ?? {}, day), { minLength: 1, maxLength: 3 })
   }
+}
+
+const anyRow = (columns: Fields, day: CivilDate): fc.Arbitrary<Readonly<Record<string, unknown>>> => {
+  const entries = Object.entries(columns)
+  return fc.record(Object.fromEntries(entries.map(([name, field]) => [name, anyAnswer(field, day)])), {
+    requiredKeys: entries.filter(([, field]) => field.required).map(([name]) => name),
+  })
 }
 
 /** For tests: anything that may validly be typed into a step on a day; what may stay empty sometimes does. */
 export const anyForm = (step: AnyStep, day: CivilDate): fc.Arbitrary<Readonly<Record<string, unknown>>> => {
   const entries = Object.entries(step.fields)
-  return fc.record(Object.fromEntries(entries.map(([name, field]) => [name, anyAnswerTo(field, day)])), {
+  return fc.record(Object.fromEntries(entries.map(([name, field]) => [name, anyAnswer(field, day)])), {
     requiredKeys: entries.filter(([, field]) => field.required).map(([name]) => name),
   })
 }

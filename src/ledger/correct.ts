@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
-import type { StoredAnswers } from '../journey/index.ts'
+import type { AnyStep, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
 import { answersRead, datesOf, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
@@ -30,6 +30,21 @@ const current = async (queries: Queries, entry: number) => {
     .executeTakeFirst()
   return row ?? refuse('notFound', 'There is no such entry in this record.')
 }
+
+/**
+ * What was answered to questions that are no longer asked stays in a correction, unless its words have moved to a
+ * question that is now answered.
+ */
+const withRetired = (step: AnyStep, before: StoredAnswers, answers: StoredAnswers): StoredAnswers => ({
+  ...Object.fromEntries(
+    Object.entries(step.fields).flatMap(([name, { retired, replacedBy }]) =>
+      retired !== true || before[name] === undefined || (replacedBy !== undefined && answers[replacedBy] !== undefined)
+        ? []
+        : [[name, before[name]]],
+    ),
+  ),
+  ...answers,
+})
 
 const subjectsOf = async (queries: Queries, entry: number): Promise<readonly number[]> => {
   const rows = await queries
@@ -64,7 +79,9 @@ const supersede = async (
           'changedMeanwhile',
           `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
         )
-      const answers = change.withdrawn ? before.answers : answersRead(step, change.answers, change.outcome, context)
+      const answers = change.withdrawn
+        ? before.answers
+        : withRetired(step, before.answers, answersRead(step, change.answers, change.outcome, context))
       const dates = change.withdrawn
         ? { happenedOn: before.happened_on, completedOn: before.completed_on }
         : datesOf(step, answers)

@@ -2,6 +2,9 @@ import { ageOn, birthday } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import { inForce, local, months, workingDays } from '../law.ts'
 
+/** The day from which care plans are kept in this record. */
+const carePlansFrom = '2020-12-01'
+
 export const lookedAfter = episode({
   title: 'Looked after',
   basis: 'Children Act 1989 section 22; Care Planning Regulations 2010 (SI 2010/959)',
@@ -9,6 +12,21 @@ export const lookedAfter = episode({
   detail: ['unaccompanied'],
   oneAtATime: true,
   rhythms: {
+    carePlan: {
+      title: 'Care plan',
+      step: 'carePlan',
+      by: 'socialWorker',
+      // Asked for once: after that a review decides when it is revised. Children who came earlier have theirs on paper.
+      appliesTo: ({ nth, anchoredOn }) => nth === 0 && anchoredOn >= carePlansFrom,
+      gaps: inForce([
+        {
+          from: carePlansFrom,
+          spans: [workingDays(10)],
+          basis:
+            'Care Planning Regulations 2010, regulation 4(2): before the first placement, or within 10 working days of its start; kept in this record from 1 December 2020',
+        },
+      ]),
+    },
     review: {
       title: 'Looked-after review',
       step: 'lookedAfterReview',

@@ -84,6 +84,7 @@ const kindsInWords: Readonly<Record<Field['kind'], string>> = {
   postcode: 'a postcode',
   worker: 'a worker',
   team: 'a team',
+  rows: 'a list; of each',
 }
 
 const mustOf = (step: AnyStep, name: string, field: Field): string => {
@@ -98,12 +99,22 @@ const mustOf = (step: AnyStep, name: string, field: Field): string => {
   return needing.length === 0 ? 'no' : `for: ${needing.map(({ label }) => lowerFirst(label)).join('; ')}`
 }
 
+/** What may be answered: the labels of a choice, or what a list asks of each of its rows, and of the rows within. */
+const answersOf = ({ codes, rows }: Field): readonly string[] =>
+  rows === undefined
+    ? Object.values(codes ?? {})
+    : Object.values(rows.columns).flatMap(column => {
+        const within = answersOf(column)
+        const more = within.length === 0 ? '' : `: ${within.map(lowerFirst).join(', ')}`
+        return `${column.ask}${column.required ? '' : ' (may stay empty)'}${more}`
+      })
+
 const questionsOf = (step: AnyStep): readonly QuestionEntry[] =>
   Object.entries(step.fields).map(([name, field]) => ({
     ask: field.ask,
     kind: kindsInWords[field.kind],
     must: mustOf(step, name, field),
-    answers: Object.values(field.codes ?? {}),
+    answers: answersOf(field),
   }))
 
 const followsOf = ({ steps, episodes }: Pathway, { next, opens, closes, changes }: Outcome): readonly string[] => {

@@ -1,4 +1,5 @@
 import { date, optional, prose } from '../fields.ts'
+import { planQuestions } from '../plans/questions.ts'
 import { childInNeedRecorders } from '../recorders.ts'
 import { step } from '../step.ts'
 
@@ -9,11 +10,13 @@ export const childInNeedPlan = step({
   about: 'What will be different for the child, who does what and by when, agreed with the child and the family.',
   fields: {
     agreedOn: date('Date the plan was agreed'),
-    goals: prose('What will be different for the child'),
-    actions: optional(prose('Who does what, by when')),
+    childsView: planQuestions.childsView,
+    familysView: planQuestions.familysView,
+    plan: planQuestions.plan,
+    visitEvery: planQuestions.visitEvery,
     visits: optional(prose('How often the child is visited, and by whom')),
-    childsView: optional(prose('What the child says')),
-    familysView: optional(prose('What the family says')),
+    goals: optional(prose('What will be different for the child', { retired: true, replacedBy: 'plan' })),
+    actions: optional(prose('Who does what, by when', { retired: true, replacedBy: 'plan' })),
   },
   completedOn: 'agreedOn',
   outcomes: {

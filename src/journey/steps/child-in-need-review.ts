@@ -1,4 +1,5 @@
 import { date, optional, prose } from '../fields.ts'
+import { planFromNowOn } from '../plans/questions.ts'
 import { childInNeedRecorders } from '../recorders.ts'
 import { step } from '../step.ts'
 
@@ -19,6 +20,8 @@ export const childInNeedReview = step({
     progress: prose('What has changed for the child'),
     childsView: optional(prose('What the child says')),
     familysView: optional(prose('What the family says')),
+    decision: optional(prose('What the review decided, and why')),
+    ...planFromNowOn,
   },
   completedOn: 'heldOn',
   outcomes: {

@@ -1,4 +1,5 @@
 import { date, optional, prose } from '../fields.ts'
+import { planFromNowOn, planViews } from '../plans/questions.ts'
 import { reviewingStaff, socialWorkers } from '../recorders.ts'
 import { step } from '../step.ts'
 
@@ -11,7 +12,9 @@ export const coreGroup = step({
     heldOn: date('Date of the core group'),
     present: optional(prose('Who took part', { hint: 'Name, role and agency of each' })),
     progress: prose('What has changed for the child'),
-    actions: optional(prose('Who does what, by when')),
+    ...planViews,
+    ...planFromNowOn,
+    actions: optional(prose('Who does what, by when', { retired: true, replacedBy: 'plan' })),
   },
   completedOn: 'heldOn',
   outcomes: { held: { label: 'Held' } },

@@ -2,6 +2,7 @@ import { abuseCategories } from '../codes/abuse-categories.ts'
 import { choice, date, optional, prose } from '../fields.ts'
 import { workingDays } from '../law.ts'
 import { onlyForChildren } from '../guards.ts'
+import { planFromNowOn } from '../plans/questions.ts'
 import { reviewingStaff } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step, within } from '../step.ts'
@@ -22,6 +23,7 @@ export const initialConference = step({
     decision: prose('The decision and the reasons for it'),
     category: optional(choice('Category of abuse', abuseCategories)),
     outlinePlan: optional(prose('The outline plan and who is in the core group')),
+    ...planFromNowOn,
     reasonLate: optional(prose('If it was held late, why, and how the child was kept safe meanwhile')),
   },
   completedOn: 'heldOn',

@@ -1,5 +1,6 @@
 import { reviewParticipation } from '../codes/review-participation.ts'
 import { choice, date, optional, prose, yesNo } from '../fields.ts'
+import { planFromNowOn } from '../plans/questions.ts'
 import { reviewingStaff } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -16,6 +17,7 @@ export const lookedAfterReview = step({
     childsView: optional(prose('What the child says')),
     progress: prose('What has changed for the child'),
     recommendations: optional(prose('What the review decided')),
+    ...planFromNowOn,
   },
   completedOn: 'heldOn',
   outcomes: { continues: { label: 'Held' } },

@@ -1,4 +1,5 @@
 import { date, optional, prose } from '../fields.ts'
+import { planFromNowOn, planViews } from '../plans/questions.ts'
 import { leavingCareStaff } from '../recorders.ts'
 import { step } from '../step.ts'
 
@@ -11,7 +12,9 @@ export const pathwayPlanReview = step({
     heldOn: date('Date of the review'),
     youngPersonsView: optional(prose('What the young person wants')),
     progress: prose('What has changed for the young person'),
-    actions: optional(prose('Who does what, by when')),
+    familysView: planViews.familysView,
+    ...planFromNowOn,
+    actions: optional(prose('Who does what, by when', { retired: true, replacedBy: 'plan' })),
   },
   completedOn: 'heldOn',
   outcomes: { continues: { label: 'The plan continues' } },

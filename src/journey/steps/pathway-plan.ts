@@ -1,5 +1,6 @@
 import { date, optional, prose } from '../fields.ts'
 import { inForce, months } from '../law.ts'
+import { planQuestions } from '../plans/questions.ts'
 import { leavingCareStaff } from '../recorders.ts'
 import { step, within } from '../step.ts'
 
@@ -13,12 +14,15 @@ export const pathwayPlan = step({
   fields: {
     agreedOn: date('Date the plan was agreed'),
     youngPersonsView: optional(prose('What the young person wants')),
+    familysView: planQuestions.familysView,
+    plan: planQuestions.plan,
+    visitEvery: planQuestions.visitEvery,
     home: optional(prose('Home')),
     educationAndWork: optional(prose('Education, training and work')),
     money: optional(prose('Money')),
     health: optional(prose('Health and wellbeing')),
     peopleWhoMatter: optional(prose('Family, friends and people who matter')),
-    actions: prose('Who does what, by when'),
+    actions: optional(prose('Who does what, by when', { retired: true, replacedBy: 'plan' })),
   },
   completedOn: 'agreedOn',
   due: inForce([

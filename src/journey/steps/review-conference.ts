@@ -1,5 +1,6 @@
 import { abuseCategories } from '../codes/abuse-categories.ts'
 import { choice, date, optional, prose } from '../fields.ts'
+import { planFromNowOn } from '../plans/questions.ts'
 import { reviewingStaff } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -24,6 +25,7 @@ export const reviewConference = step({
     progress: prose('What has changed for the child'),
     decision: optional(prose('The decision and the reasons for it')),
     category: optional(choice('Category of abuse', abuseCategories)),
+    ...planFromNowOn,
     reasonLate: optional(prose('If it was held late, why, and how the child was kept safe meanwhile')),
   },
   completedOn: 'heldOn',

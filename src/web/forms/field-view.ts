@@ -5,6 +5,7 @@ import { render, markup } from '../templates.ts'
 import type { Markup } from '../templates.ts'
 import { inputNames } from './names.ts'
 import type { Typed } from './names.ts'
+import { rowsComponent } from './rows-view.ts'
 
 /** Somebody or something to choose from a list. */
 export type Option = { readonly value: string; readonly text: string }
@@ -26,6 +27,8 @@ export type FieldView = {
   readonly html: Markup
   readonly focus: string
   readonly problem: string | undefined
+  /** The questions of each row, where it is a list of rows. */
+  readonly inner?: readonly FieldView[]
 }
 
 /** One question with what was typed and what is wrong with it. `within` are views shown when an answer is chosen. */
@@ -36,6 +39,10 @@ export type Question = {
   readonly problem: string | undefined
   readonly beside?: readonly Beside[]
   readonly within?: Readonly<Record<string, readonly FieldView[]>>
+  /** What is wrong in its rows, by the name of the input. */
+  readonly problems?: Readonly<Record<string, string>>
+  /** Whether a choice is shown as a list that opens, however few its answers: in rows, where room is short. */
+  readonly isInRow?: boolean
 }
 
 /** More answers than this are chosen from a list that opens, and fewer from buttons that all show. */
@@ -70,10 +77,14 @@ const hintOf = ({ field }: Question, { today }: Choosing): string | undefined =>
   return parts.length === 0 ? undefined : parts.join('. ')
 }
 
-const common = (question: Question, choosing: Choosing) => {
+const hinted = (question: Question, choosing: Choosing) => {
   const hint = hintOf(question, choosing)
+  return hint === undefined ? {} : { hint: { text: hint } }
+}
+
+const common = (question: Question, choosing: Choosing) => {
   return {
-    ...(hint === undefined ? {} : { hint: { text: hint } }),
+    ...hinted(question, choosing),
     ...(question.problem === undefined ? {} : { errorMessage: { text: question.problem } }),
   }
 }
@@ -172,10 +183,9 @@ const select = (question: Question, choosing: Choosing, options: readonly Option
       id: question.name,
       name: question.name,
       label: label(question),
-      items: [{ value: '', text: 'Choose' }, ...options].map(option => ({
-        ...option,
-        selected: option.value === value,
-      })),
+      items: [...(question.field.otherwise === undefined ? [{ value: '', text: 'Choose' }] : []), ...options].map(
+        option => ({ ...option, selected: option.value === (value === '' ? (question.field.otherwise ?? '') : value) }),
+      ),
     },
   }
 }
@@ -185,7 +195,7 @@ const optionsOf = (field: Field): readonly Option[] =>
 
 const chooseOne = (question: Question, choosing: Choosing) => {
   const options = optionsOf(question.field)
-  return options.length > mostButtons && question.within === undefined
+  return question.isInRow === true || (options.length > mostButtons && question.within === undefined)
     ? select(question, choosing, options)
     : radios(question, choosing, itemsOf(question, textsTyped(question.typed, question.name)))
 }
@@ -197,7 +207,12 @@ const yesOrNo = (question: Question, choosing: Choosing) => {
   return radios(question, choosing, items, question.within === undefined)
 }
 
-type Component = { readonly component: string; readonly focus: string; readonly params: object }
+type Component = {
+  readonly component: string
+  readonly focus: string
+  readonly params: object
+  readonly inner?: readonly FieldView[]
+}
 
 const renderers: Readonly<Record<FieldKind, (question: Question, choosing: Choosing) => Component>> = {
   date: dateInputs,
@@ -213,16 +228,22 @@ const renderers: Readonly<Record<FieldKind, (question: Question, choosing: Choos
     input(question, choosing, { classes: 'govuk-input--width-10', spellcheck: false, autocomplete: 'off' }),
   worker: (question, choosing) => select(question, choosing, choosing.workers),
   team: (question, choosing) => select(question, choosing, choosing.teams),
+  rows: (question, choosing) =>
+    rowsComponent(question, { ask: askOf(question), ...hinted(question, choosing) }, inner =>
+      fieldView(inner, choosing),
+    ),
 }
 
 /** One question as the page shows it: the one renderer of its kind, with what was typed, what is wrong, and what stands beside. */
 export const fieldView = (question: Question, choosing: Choosing): FieldView => {
-  const { component, focus, params } = renderers[question.field.kind](question, choosing)
+  const { component, focus, params, inner } = renderers[question.field.kind](question, choosing)
   const html = render('web/forms/question.njk', {
     component,
     params,
     name: question.name,
     beside: question.beside ?? [],
   })
-  return { name: question.name, ask: question.field.ask, html: markup(html), focus, problem: question.problem }
+  const { name, problem } = question
+  const shown: FieldView = { name, ask: question.field.ask, html: markup(html), focus, problem }
+  return inner === undefined ? shown : { ...shown, inner }
 }

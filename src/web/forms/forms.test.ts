@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import { planQuestions } from '../../journey/index.ts'
 import type { AnyStep } from '../../journey/index.ts'
+import { anyAnswer } from '../../journey/testing.ts'
 import { stepOfEveryKind as everyKind } from '../specimen-testing.ts'
-import { answerRows, readForm, stepForm, typedFrom } from './index.ts'
+import { anotherRow, answerRows, readForm, stepForm, typedFrom, typedOf } from './index.ts'
+import { isInputOf, rawAnswer } from './names.ts'
 
 const today = '2020-12-14'
 
@@ -207,4 +211,53 @@ test('a step with one outcome does not ask for it, and refuses another', () => {
   assert.equal(readForm(one, withoutOutcome, { today }).outcome, sent)
   assert.deepEqual(readForm(one, withoutOutcome, { today }).problems, {})
   assert.match(readForm(one, { ...whole, outcome: 'another' }, { today }).problems.outcome ?? '', /Choose an outcome/)
+})
+
+test('rows come back as they were typed: typed, read and typed again are the same', () => {
+  const { plan } = planQuestions
+  fc.assert(
+    fc.property(anyAnswer(plan, today), raw => {
+      const reading = plan.read(raw, { today })
+      assert.ok('value' in reading)
+      const typed = typedOf('plan', plan, reading.value)
+      for (const input of Object.keys(typed)) assert.ok(isInputOf('plan', plan, input), input)
+      const again = plan.read(rawAnswer('plan', plan, typed), { today })
+      assert.deepEqual(again, reading)
+      assert.deepEqual(typedOf('plan', plan, 'value' in again ? again.value : []), typed)
+    }),
+  )
+})
+
+test('rows show what was typed, one more empty row, a box to remove and a button for another', () => {
+  const plan = { plan: planQuestions.plan }
+  const step: AnyStep = { ...everyKind, fields: { ...everyKind.fields, ...plan } }
+  const typed = {
+    'plan-1-key': 'g1',
+    'plan-1-different': 'At school <every> day',
+    'plan-1-actions-1-what': 'Breakfast club',
+    'plan-1-actions-1-by-day': '31',
+    'plan-1-actions-1-by-month': '2',
+    'plan-1-actions-1-by-year': '2021',
+    'plan-1-actions-1-status': 'underWay',
+  }
+  const reading = readForm(step, { ...whole, ...typed }, { today })
+  assert.deepEqual(reading.unasked, [])
+  for (const [input, words] of Object.entries(typed)) assert.equal(reading.typed[input], words)
+  assert.match(reading.problems['plan-1-actions-1-by'] ?? '', /Goal 1, action 1: by when must be a real date/)
+  const { questions, errors } = stepForm(step, reading, choosing)
+  const html = questions.find(({ name }) => name === 'plan')?.html.toString() ?? ''
+  assert.match(html, /At school &lt;every&gt; day/)
+  assert.match(html, /<option value="underWay" selected>/)
+  assert.match(html, /name="plan-1-remove"/)
+  assert.match(html, /id="plan-2"/)
+  assert.doesNotMatch(html, /id="plan-3"|name="plan-2-remove"/)
+  assert.match(html, /name="add" value="plan-1-actions"/)
+  assert.ok(errors.some(({ href }) => href === '#plan-1-actions-1-by-day'))
+  const grown = anotherRow(step, reading.typed, 'plan')
+  assert.equal(grown?.row, 'plan-3')
+  assert.equal(anotherRow(step, grown.typed, 'plan')?.row, 'plan-4')
+  assert.equal(anotherRow(step, reading.typed, 'plan-1-actions')?.row, 'plan-1-actions-3')
+  assert.equal(anotherRow(step, reading.typed, 'heldOn'), undefined)
+  assert.deepEqual(readForm(step, { ...whole, 'plan-99-different': 'x' }, { today }).unasked, ['plan-99-different'])
+  assert.deepEqual(readForm(step, { ...whole, 'plan-1-surprise': 'x' }, { today }).unasked, ['plan-1-surprise'])
 })

@@ -1,4 +1,4 @@
-import type { AnyStep, Field, StoredAnswers } from '../../journey/index.ts'
+import type { AnyStep, Field, RowsAsked, StoredAnswers } from '../../journey/index.ts'
 import { inWords, isCivilDate, isLocalTime } from '../../calendar/index.ts'
 import { asWritten, localInWords, markup, numberInWords } from '../templates.ts'
 import type { Markup } from '../templates.ts'
@@ -15,7 +15,8 @@ const label = (field: Field, code: unknown): string =>
     : asStored(code)
 
 /** An answer as a person would say it: dates and labels in words, workers and teams by name. Empty where there is none. */
-export const answerInWords = (field: Field, answer: unknown, { workers, teams }: Names): string => {
+export const answerInWords = (field: Field, answer: unknown, names: Names): string => {
+  const { workers, teams } = names
   if (answer === undefined || answer === null) return ''
   switch (field.kind) {
     case 'date':
@@ -38,8 +39,40 @@ export const answerInWords = (field: Field, answer: unknown, { workers, teams }:
     case 'prose':
     case 'postcode':
       return asStored(answer)
+    case 'rows':
+      return Array.isArray(answer) && field.rows !== undefined
+        ? rowsInWords(field.rows, answer as readonly StoredAnswers[], names)
+        : asStored(answer)
   }
 }
+
+const wordsOfColumns = ({ columns }: RowsAsked, row: StoredAnswers, names: Names) =>
+  Object.entries(columns)
+    .map(([name, field]) => ({ field, answer: row[name], words: answerInWords(field, row[name], names) }))
+    .filter(({ words }) => words !== '')
+
+/** Rows one under the other: each by its first words, then what else it says, the rows within it in a line each. */
+const rowsInWords = (asked: RowsAsked, rows: readonly StoredAnswers[], names: Names): string =>
+  rows
+    .map((row, index) => {
+      const [first, ...others] = wordsOfColumns(asked, row, names)
+      return [
+        `${asked.one} ${index + 1}: ${first?.words ?? ''}`,
+        ...others.flatMap(({ field, answer, words }) =>
+          field.rows === undefined || !Array.isArray(answer)
+            ? [`${field.ask}: ${words}`]
+            : (answer as readonly StoredAnswers[]).map(inner => `– ${lineOf(field.rows, inner, names)}`),
+        ),
+      ].join('\n')
+    })
+    .join('\n\n')
+
+const lineOf = (asked: RowsAsked | undefined, row: StoredAnswers, names: Names): string =>
+  asked === undefined
+    ? ''
+    : wordsOfColumns(asked, row, names)
+        .map(({ words }) => words)
+        .join('; ')
 
 /** A row of a summary list, in the words of the GOV.UK component. */
 export type SummaryRow = {

@@ -2,7 +2,7 @@ import { readStep } from '../../journey/index.ts'
 import type { AnyStep, ReadingMoment, StepReading, StoredAnswers } from '../../journey/index.ts'
 import type { Sent } from '../area.ts'
 import { textOf } from '../area.ts'
-import { inputNames, rawAnswer, typedOf } from './names.ts'
+import { inputNames, isInputOf, rawAnswer, typedOf } from './names.ts'
 import type { Typed } from './names.ts'
 
 /** The name of the input for the outcome. */
@@ -17,19 +17,22 @@ export type FormReading = StepReading & {
   readonly unasked: readonly string[]
 }
 
-const namesOf = (step: AnyStep): ReadonlySet<string> =>
-  new Set([
-    ...Object.entries(step.fields)
-      .filter(([, field]) => field.retired !== true)
-      .flatMap(([name, field]) => [name, ...inputNames(name, field)]),
+/** Tells which inputs are the step's own questions. */
+const asksFor = (step: AnyStep): ((input: string) => boolean) => {
+  const asked = Object.entries(step.fields).filter(([, field]) => field.retired !== true)
+  const names = new Set([
+    ...asked.flatMap(([name, field]) => (field.rows === undefined ? [name, ...inputNames(name, field)] : [])),
     outcomeName,
   ])
+  const lists = asked.filter(([, field]) => field.rows !== undefined)
+  return input => names.has(input) || lists.some(([name, field]) => isInputOf(name, field, input))
+}
 
 /** What of a form is about the step's own questions, as typed. */
 export const typedIn = (step: AnyStep, sent: Sent): Typed => {
-  const names = namesOf(step)
+  const asks = asksFor(step)
   return Object.fromEntries(
-    Object.entries(sent).flatMap(([name, value]) => (names.has(name) && value !== undefined ? [[name, value]] : [])),
+    Object.entries(sent).flatMap(([name, value]) => (asks(name) && value !== undefined ? [[name, value]] : [])),
   )
 }
 
@@ -54,7 +57,7 @@ export const readForm = (
   moment: ReadingMoment,
   own: (name: string) => boolean = () => false,
 ): FormReading => {
-  const names = namesOf(step)
+  const asks = asksFor(step)
   const raw = Object.fromEntries(
     Object.entries(step.fields).map(([name, field]) => [name, rawAnswer(name, field, sent)]),
   )
@@ -63,7 +66,7 @@ export const readForm = (
     ...readStep(step, raw, outcome === '' ? undefined : outcome, moment),
     outcome,
     typed: typedIn(step, sent),
-    unasked: Object.keys(sent).filter(name => name !== '_csrf' && !names.has(name) && !own(name)),
+    unasked: Object.keys(sent).filter(name => name !== '_csrf' && !asks(name) && !own(name)),
   }
 }
 

@@ -68,11 +68,12 @@ export const stepForm = (
         typed,
         problem: problems[name],
         ...(beside[name] === undefined ? {} : { beside: beside[name] }),
+        ...(field.rows === undefined ? {} : { problems }),
         ...(nested.length === 0 ? {} : { within: Object.fromEntries(nested) }),
       },
       choosing,
     )
-    made.push(shown)
+    made.push(shown, ...(shown.inner ?? []))
     return shown
   }
   const questions = [

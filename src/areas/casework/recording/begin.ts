@@ -1,12 +1,16 @@
+import { planFromWords } from '../../../journey/plans/index.ts'
+import type { StoredAnswers } from '../../../journey/fields.ts'
+import type { AnyStep } from '../../../journey/step.ts'
 import { beginDraft, draftsOf, saveDraft } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { notFound, redirect, refused } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
-import { readForm, typedFrom, typedOf } from '../../../web/forms/index.ts'
+import { anotherRow, readForm, typedFrom, typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
+import { planCarried } from '../plans/carried.ts'
 import { answersFrom, followedByDefault } from './follows.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
@@ -25,11 +29,8 @@ const prefilled = (
   const { rules } = asked
   const step = rules.pathway.steps[name]
   const follows = followedByDefault(rules, name, record.duties, record.entries)
-  const said = answersFrom(
-    rules,
-    name,
-    record.entries.find(({ entry }) => entry === follows),
-  )
+  const followed = record.entries.find(({ entry }) => entry === follows)
+  const said = { ...answersFrom(rules, name, followed), ...planCarried(rules, record, name, followed) }
   const typed = Object.entries(step?.fields ?? {}).map(([field, declared]) => typedOf(field, declared, said[field]))
   return { typed: Object.assign({}, ...typed) as Typed, follows }
 }
@@ -95,14 +96,20 @@ const draftOf = async (
       })
 }
 
+/** What was typed, with another row in the list that one was asked for, and that row's place on the page. */
+export const withRow = (step: AnyStep, typed: Typed, own: OwnSent): { readonly typed: Typed; readonly row?: string } =>
+  (own.add === undefined ? undefined : anotherRow(step, typed, own.add)) ?? { typed }
+
 /** Where to go once a draft has been kept. */
-export const onwards = (draft: number, own: OwnSent): Answer =>
+export const onwards = (draft: number, own: OwnSent, row?: string): Answer =>
   redirect(
-    own.keep !== undefined
-      ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep)}`
-      : own.action === 'check'
-        ? paths.checkDraft({ draft })
-        : paths.draft({ draft }, { saved: 1 }),
+    row !== undefined
+      ? `${paths.draft({ draft })}#${encodeURIComponent(row)}`
+      : own.keep !== undefined
+        ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep)}`
+        : own.action === 'check'
+          ? paths.checkDraft({ draft })
+          : paths.draft({ draft }, { saved: 1 }),
   )
 
 /** Keeps what was typed as a draft, whatever it is, and goes on to check it or back to the form. */
@@ -129,8 +136,15 @@ export const begin = async (asked: ForStep): Promise<Answer> => {
       },
       { status: 422, action: paths.record({ child, step: params.step }), record },
     )
-  const typed = { ...reading.typed, ...ownTyped(own) }
-  return onwards((await draftOf(asked, { step: params.step, typed, own, corrects: undefined })).draft, own)
+  const grown = withRow(step, reading.typed, own)
+  const typed = { ...grown.typed, ...ownTyped(own) }
+  return onwards((await draftOf(asked, { step: params.step, typed, own, corrects: undefined })).draft, own, grown.row)
+}
+
+/** A plan that had to be given in words before there were goals is corrected as one with goals, which its words begin. */
+const withGoals = (step: AnyStep, answers: StoredAnswers): StoredAnswers => {
+  const begun = step.fields.plan?.required === true && answers.plan === undefined ? planFromWords(answers) : undefined
+  return begun === undefined ? answers : { ...answers, plan: begun }
 }
 
 /** The form of a correction, as the entry stands. */
@@ -143,7 +157,7 @@ export const showCorrection = async (asked: ForEntry): Promise<Answer> => {
   const state: FormState = {
     name: entry.step,
     step,
-    typed: typedFrom(step, entry.answers, entry.outcome),
+    typed: typedFrom(step, withGoals(step, entry.answers), entry.outcome),
     problems: {},
     subjects: [child],
     paragraphs: {},
@@ -177,6 +191,7 @@ export const beginCorrection = async (asked: ForEntry): Promise<Answer> => {
     }
     return showForm(asked, child, state, { status: 422, action: paths.correct({ child, entry: entry.entry }) })
   }
-  const typed = { ...reading.typed, ...ownTyped({ ...own, corrected: own.corrected ?? entry.version }) }
-  return onwards((await draftOf(asked, { step: entry.step, typed, own, corrects: entry.entry })).draft, own)
+  const grown = withRow(step, reading.typed, own)
+  const typed = { ...grown.typed, ...ownTyped({ ...own, corrected: own.corrected ?? entry.version }) }
+  return onwards((await draftOf(asked, { step: entry.step, typed, own, corrects: entry.entry })).draft, own, grown.row)
 }

@@ -8,7 +8,7 @@ import type { AnyStep } from '../../../journey/step.ts'
 import type { ReadingMoment } from '../../../journey/fields.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
-import { faultsOf, onwards, strangersIn } from './begin.ts'
+import { faultsOf, onwards, strangersIn, withRow } from './begin.ts'
 import type { FormModel, FormState } from './form-model.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import { offeredWith, openDraft, questionsOf, showForm, stateOfDraft } from './state.ts'
@@ -147,13 +147,14 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
       { status: 422, action: paths.draft({ draft: open.draft.draft }), record },
     )
   try {
+    const grown = withRow(open.step, reading.typed, own)
     const saved = await saveDraft(database.sql, context, open.draft.draft, {
       version: own.version,
       subjects,
-      typed: { ...reading.typed, ...ownTyped(own) },
+      typed: { ...grown.typed, ...ownTyped(own) },
       paragraphs: own.paragraphs,
     })
-    return onwards(saved.draft, own)
+    return onwards(saved.draft, own, grown.row)
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'changedMeanwhile')
       return changedMeanwhile(asked, open, reading.typed, own)

@@ -11,6 +11,7 @@ const names = {
   corrected: 'own-corrected',
   action: 'own-action',
   keep: 'keep',
+  add: 'add',
 } as const
 
 const paragraph = 'own-paragraph-'
@@ -34,12 +35,15 @@ export type OwnSent = {
   readonly corrected: number | undefined
   readonly action: 'save' | 'check'
   readonly keep: string | undefined
+  /** The list to which another row is asked for. */
+  readonly add: string | undefined
 }
 
 /** Reads the page's own inputs. The child whose page it is is always among the subjects, and first. */
 export const readOwn = (sent: Sent, child: number): OwnSent => {
   const others = textsOf(sent[names.subject]).flatMap(text => numberOf(text) ?? [])
   const keep = textOf(sent[names.keep])
+  const add = textOf(sent[names.add])
   return {
     version: numberOf(textOf(sent[names.version])) ?? 1,
     follows: numberOf(textOf(sent[names.follows])),
@@ -54,6 +58,7 @@ export const readOwn = (sent: Sent, child: number): OwnSent => {
     corrected: numberOf(textOf(sent[names.corrected])),
     action: textOf(sent[names.action]) === 'check' ? 'check' : 'save',
     keep: keep === '' ? undefined : keep,
+    add: add === '' ? undefined : add,
   }
 }
 

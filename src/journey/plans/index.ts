@@ -1,0 +1,5 @@
+export * from './changes.ts'
+export * from './drift.ts'
+export * from './kinds.ts'
+export * from './questions.ts'
+export * from './versions.ts'
