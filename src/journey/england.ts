@@ -55,6 +55,8 @@ import { returnInterview } from './steps/return-interview.ts'
 import { reviewConference } from './steps/review-conference.ts'
 import { section47Enquiry } from './steps/section-47-enquiry.ts'
 import { strategyDiscussion } from './steps/strategy-discussion.ts'
+import { supervision } from './steps/supervision.ts'
+import { supervisionReply } from './steps/supervision-reply.ts'
 import { transfer } from './steps/transfer.ts'
 
 /** A child's journey in England: a step or an episode more is one file and one line here. */
@@ -99,6 +101,8 @@ export const england = pathway(
     transfer,
     allocationEnd,
     managementOversight,
+    supervision,
+    supervisionReply,
     planProgress,
     caseNote,
   },

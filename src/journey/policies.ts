@@ -1,12 +1,14 @@
 import { addDays } from '../calendar/index.ts'
 import { endOfSpan, ruleOn, spanInWords } from './law.ts'
 import type { Span } from './law.ts'
+import { timescaleNames } from './oversight/timescales.ts'
 import type { Pathway } from './pathway.ts'
 import type { Policy } from './policy.ts'
 
-/** The names of the rules that a policy can tighten: steps with or without a clock, and rhythms. */
+/** The names of the rules that a policy can tighten: steps with or without a clock, rhythms, and timescales of managers. */
 export const rulesOf = ({ steps, episodes }: Pathway): readonly string[] => [
   ...Object.keys(steps),
+  ...timescaleNames.filter(name => !Object.hasOwn(steps, name)),
   ...Object.entries(episodes).flatMap(([kind, { rhythms }]) =>
     Object.keys(rhythms ?? {}).map(name => `${kind}.${name}`),
   ),

@@ -1,0 +1,3 @@
+export * from './drift-kinds.ts'
+export * from './significant-events.ts'
+export * from './timescales.ts'
