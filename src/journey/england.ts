@@ -101,6 +101,7 @@ export const england = pathway(
     transfer,
     allocationEnd,
     managementOversight,
+    planProgress,
     supervision,
     supervisionReply,
     planProgress,

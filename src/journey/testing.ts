@@ -25,6 +25,8 @@ export const anyAnswer = (field: Field, day: CivilDate): fc.Arbitrary<unknown> =
     case 'moment':
       return fc.integer({ min: 3, max: 23 }).map(hour => `${day}T${String(hour).padStart(2, '0')}:15`)
     case 'text':
+      // No other question is answered in five characters: a time of day.
+      return field.longest === 5 ? fc.constantFrom('09:15', '9:05', '15.30') : words
     case 'prose':
       return words
     case 'choice':

@@ -118,6 +118,30 @@ const legalPath = (
   }))
 }
 
+/** Those who come later have theirs asked for by the record. */
+const carePlansAskedFrom = dayNumber('2020-12-01')
+
+/** The care plan of a child who is in care when the records end, agreed soon after the start or written anew in the last year. */
+const carePlanActs = ({ index, lastDay }: Making, event: Care): readonly Act[] => {
+  const day = workingDayFrom(Math.max(event.startedOn + 4, lastDay - 300 + ((event.id * 7) % 110)))
+  if ((event.endedOn !== null && event.endedOn <= lastDay) || event.startedOn >= carePlansAskedFrom || day > lastDay)
+    return []
+  return [
+    {
+      child: index,
+      hand: 'socialWorker',
+      day,
+      completed: day,
+      rank: ranks.meeting,
+      step: 'carePlan',
+      outcome: 'agreed',
+      share: `care plan ${event.id}`,
+      facts: { agreedOn: on(day) },
+      follows: `${event.id}`,
+    },
+  ]
+}
+
 /** A period of being looked after: its beginning, moves, changes of legal status, and end. */
 export const careActs = (making: Making, event: Care): readonly Act[] => {
   const { child, index, stream, seed, lastDay, placements } = making
@@ -185,6 +209,7 @@ export const careActs = (making: Making, event: Care): readonly Act[] => {
       facts: { changedOn: on(day), legalStatus: status },
     })
   }
+  acts.push(...carePlanActs(making, event))
   if (event.endedOn !== null && event.endedOn <= lastDay)
     acts.push({
       ...base,

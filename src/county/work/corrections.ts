@@ -20,7 +20,7 @@ const dated: Readonly<Partial<Record<StepName, { readonly field: string; readonl
 
 const reworded: Readonly<Partial<Record<StepName, string>>> = {
   contact: 'rationale',
-  coreGroup: 'actions',
+  coreGroup: 'present',
   lookedAfterReview: 'recommendations',
   strategyDiscussion: 'decision',
 }

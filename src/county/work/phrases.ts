@@ -23,7 +23,7 @@ const partsOf = new Map<string, readonly string[]>()
  * A phrase with the names filled in: {child} and {parent}, and {is|are} for one child or several. Phrases are taken apart
  * once.
  */
-const fill = ({ child, parent, isOne }: Telling, template: string): string => {
+export const fill = ({ child, parent, isOne }: Telling, template: string): string => {
   let parts = partsOf.get(template)
   if (parts === undefined) {
     parts = template.split(/[{}]/)

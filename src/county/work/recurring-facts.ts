@@ -53,6 +53,7 @@ export const recurringFacts = (
             outcome: 'completed',
             facts: { assessedOn: on(day), by: stream.happens(0.45) ? 'medicalPractitioner' : 'nurse' },
           }
+    case 'carePlan':
     case 'personalEducationPlan':
     case 'pathwayPlan':
       return { outcome: 'agreed', facts: { agreedOn: on(day) } }

@@ -82,6 +82,15 @@ export const habits: Readonly<Record<string, Habit>> = {
     lateMost: 12,
     shared: false,
   },
+  'lookedAfter.carePlan': {
+    ...meeting,
+    step: 'carePlan',
+    hand: 'socialWorker',
+    early: 5,
+    lateShare: 0.1,
+    lateMost: 8,
+    shared: false,
+  },
   'lookedAfter.healthAssessment': {
     ...meeting,
     step: 'healthAssessment',

@@ -11,6 +11,7 @@ import type { County } from './county.ts'
 import type { Holder } from './hands.ts'
 import { instantAt, recorder } from './moments.ts'
 import type { Minute } from './moments.ts'
+import { planBook } from './plans.ts'
 import { paragraphOf } from './phrases.ts'
 import { tellingOf } from './telling.ts'
 import { wordsOf } from './words.ts'
@@ -60,6 +61,7 @@ export const openRegister = (
   const chance = streamOf(seed, 'corrections', family.id)
   const book = recorder(streamOf(seed, 'recording', family.id), county.limit)
   const telling = tellingOf(family, people, streamOf(seed, 'words', family.id), seed)
+  const plans = planBook(family, streamOf(seed, 'plans', family.id), lastDay)
   const entries: ToldEntry[] = []
   const reckonings = family.children.map(({ bornOn }) => emptyReckoning(bornOn <= lastDay ? on(bornOn) : undefined))
   const orderly = family.children.map(() => true)
@@ -73,9 +75,11 @@ export const openRegister = (
     const isOutline = completed < recordsFrom
     const lineage = county.nextEntry()
     const told = follows === null ? undefined : toldBy.get(follows)
+    const words = telling(children, day)
     const answers: Readonly<Record<string, unknown>> = {
       ...writing.facts,
-      ...wordsOf(step, outcome, telling(children, day)),
+      ...wordsOf(step, outcome, words),
+      ...plans(writing, words),
       // What was said at the door is what the referral says: nothing is typed twice.
       ...(step === 'referral' && told !== undefined ? { why: told } : {}),
     }

@@ -50,7 +50,16 @@ export const wordsOf = (step: string, outcome: string, telling: Telling): Words 
         ...views(telling, 0.7),
       }
     case 'childInNeedPlan':
-      return { goals: say(telling, theme.goals), actions: say(telling, actions), ...views(telling, 0.5) }
+      return views(telling, 0.5)
+    case 'carePlan':
+      return {
+        permanence: say(telling, [
+          '{child} {goes|go} home when it is safe there; looked at again at the next review.',
+          '{child} {stays|stay} with the present carers until 18.',
+          'Family first: grandparents are assessed.',
+        ]),
+        ...views(telling, 0.6),
+      }
     case 'childInNeedVisit':
     case 'childProtectionVisit':
     case 'lookedAfterVisit':
@@ -99,7 +108,7 @@ export const wordsOf = (step: string, outcome: string, telling: Telling): Words 
         ...views(telling, 0.6),
       }
     case 'coreGroup':
-      return { ...present(telling), progress: say(telling, theme.progress), actions: say(telling, actions) }
+      return { ...present(telling), progress: say(telling, theme.progress) }
     case 'becomingLookedAfter':
       return { whyLookedAfter: say(telling, theme.worries), ...views(telling, 0.5) }
     case 'placementChange':
@@ -187,10 +196,6 @@ export const wordsOf = (step: string, outcome: string, telling: Telling): Words 
       return {
         youngPersonsView: chooseFrom(stream, feelings),
         home: 'Options talked through.',
-        actions: say(telling, [
-          'Adviser: college visit. {child}: bank account. By the next review.',
-          'Adviser: housing form. {child}: driving theory. By the next review.',
-        ]),
       }
     case 'pathwayPlanReview':
       return {
