@@ -101,7 +101,6 @@ export const england = pathway(
     transfer,
     allocationEnd,
     managementOversight,
-    planProgress,
     supervision,
     supervisionReply,
     planProgress,
