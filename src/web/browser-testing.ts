@@ -95,8 +95,10 @@ export const browserTests = (serve: () => Promise<FastifyInstance>) => {
 
 // The design system tells of what an answer opens by aria-expanded, which screen readers heed and ARIA 1.2 does not
 // list for radio buttons; GOV.UK Frontend keeps it knowingly (its issue 979).
+// Its button for files is named by label and text with a comma between, where what is seen has none.
 const isKnown = (rule: string, html: string): boolean =>
-  rule === 'aria-allowed-attr' && html.includes('govuk-radios__input') && html.includes('aria-expanded')
+  (rule === 'aria-allowed-attr' && html.includes('govuk-radios__input') && html.includes('aria-expanded')) ||
+  (rule === 'label-content-name-mismatch' && html.includes('govuk-file-upload-button'))
 
 /** Fails where axe finds that a page breaks WCAG 2.2 A or AA, or a best practice of its own. */
 export const expectNoAxeViolations = async (page: Page): Promise<void> => {

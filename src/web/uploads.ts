@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SentFile } from './area.ts'
 
 /** The most that one form may send with it. */
-export const uploadLimits = { bytes: 300_000_000, files: 30 } as const
+export const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
 
 /** More was sent than a form may send: `edgeProblem` has the words. */
 const tooLarge = (): Error =>
@@ -30,19 +30,23 @@ const nextFile = async ({ parts }: Upload): Promise<MultipartFile | undefined> =
   return undefined
 }
 
+/** A name may come more than once, as for several boxes that were ticked. */
+const withMore = (known: string | readonly string[] | undefined, value: string): string | readonly string[] =>
+  known === undefined ? value : [...(typeof known === 'string' ? [known] : known), value]
+
 /** Reads the fields of a form up to its first file, so that the form's token can be asked before any file is read. */
 const readFields = async (request: FastifyRequest): Promise<void> => {
   if (Number(request.headers['content-length'] ?? 0) > uploadLimits.bytes) throw tooLarge()
   const upload: Upload = { parts: request.parts()[Symbol.asyncIterator](), first: undefined, bytes: 0 }
   uploads.set(request, upload)
-  const fields: Record<string, string> = {}
+  const fields: Record<string, string | readonly string[]> = {}
   for (let next = await upload.parts.next(); next.done !== true; next = await upload.parts.next()) {
     const part = next.value
     if (isFile(part)) {
       upload.first = part
       break
     }
-    if (typeof part.value === 'string') fields[part.fieldname] = part.value
+    if (typeof part.value === 'string') fields[part.fieldname] = withMore(fields[part.fieldname], part.value)
   }
   request.body = fields
 }
@@ -104,9 +108,9 @@ export const takeFiles = async (scope: FastifyInstance): Promise<void> => {
     limits: {
       files: uploadLimits.files,
       fileSize: uploadLimits.bytes,
-      fields: 20,
-      fieldSize: 1000,
-      parts: uploadLimits.files + 20,
+      fields: uploadLimits.fields,
+      fieldSize: uploadLimits.fieldCharacters,
+      parts: uploadLimits.files + uploadLimits.fields,
     },
   })
   scope.addHook('preHandler', async request => {

@@ -2,9 +2,9 @@ import { censusOfExample } from '../../../statutory/cin-census/cases.ts'
 import { cinRules } from '../../../statutory/cin-census/rules.ts'
 import { isInForce, judgeRule } from '../../../statutory/judge.ts'
 import type { Failure, Rule, CollectionYear, WrittenTables } from '../../../statutory/rule.ts'
-import { returnOfExample } from '../../../statutory/ssda903/cases.ts'
 import { ssda903Rules } from '../../../statutory/ssda903/rules.ts'
-import { collectionYears, daysOf } from '../../../statutory/years.ts'
+import { returnShown } from '../../../statutory/ssda903/shown.ts'
+import { collectionYears } from '../../../statutory/years.ts'
 import type { ReturnKind } from '../checking/kinds.ts'
 
 /** A table of a worked example; `mark` says in a word what is the matter with a cell. */
@@ -84,10 +84,7 @@ export const exampleOf = (
   const result =
     kind === 'cin-census'
       ? judged(cinRules, code, year, () => censusOfExample(written))
-      : judged(ssda903Rules, code, year, own => {
-          const { from, to } = daysOf(own)
-          return returnOfExample(written, {}, { start: from, end: to })
-        })
+      : judged(ssda903Rules, code, year, own => returnShown(written, own))
   if (result === undefined) return undefined
   return {
     outcome: result.outcome,
