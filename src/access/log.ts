@@ -40,15 +40,16 @@ export const note = async (
     .execute()
 }
 
-/** Asks for the record of an identity and notes the answer, whatever it is. */
+/** Asks for the record of an identity and notes the answer, whatever it is; which entry of it was meant, where one was. */
 export const look = async (
   database: Kysely<Tables>,
   context: Context,
   identity: number,
   act: string,
+  entry?: number,
 ): Promise<AccessAnswer> => {
   const answer = await answerFor(database, context, identity)
-  await note(database, context, { act, answer, identity })
+  await note(database, context, { act, answer, identity, ...(entry === undefined ? {} : { entry }) })
   return answer
 }
 

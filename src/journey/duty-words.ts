@@ -1,5 +1,6 @@
-import { addDays, dateAt, daysBetween, inWords, localTime } from '../calendar/index.ts'
+import { addDays, dateAt, daysBetween, inWords, localTime, workingDaysBetween } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { Rhythm } from './episode.ts'
 import { endOfSpan, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
 import type { Span } from './law.ts'
 import type { DutyRow, Rules } from './reckoning/rows.ts'
@@ -7,8 +8,11 @@ import type { DutyRow, Rules } from './reckoning/rows.ts'
 /** What is said of a duty needs these columns of it. */
 export type DutyToTell = Pick<DutyRow, 'rule' | 'step' | 'anchoredOn' | 'dueOn' | 'dueAt' | 'nth'>
 
-/** A duty as a list has it: with the step of the entry that it follows from. */
-export type DutyToShow = DutyToTell & { readonly anchorStep?: string | null }
+/** Why work that is due waits on purpose, until when, and who decided it. */
+export type Delay = { readonly until: CivilDate; readonly why: string; readonly by: string; readonly entry: number }
+
+/** A duty as a list has it: with the step of the entry that it follows from, and why it waits where somebody decided so. */
+export type DutyToShow = DutyToTell & { readonly anchorStep?: string | null; readonly delay?: Delay | null }
 
 /** The rule behind a duty: `within 15 working days of the strategy discussion`, and the law or practice that says so. */
 export type RuleInWords = { readonly title: string; readonly rule: string; readonly basis: string }
@@ -44,6 +48,22 @@ const spanApplied = (
 
 const ownPractice = 'the council’s own timescale'
 
+/** Whether the child's own plan has made it due, and not what is usual: no span of the law or of the council's gives the day. */
+const askedByOwnPlan = (
+  rules: Rules,
+  duty: DutyToTell,
+  { ownPlan }: Pick<Rhythm, 'ownPlan'>,
+  declared: Span | undefined,
+): boolean => {
+  const own = ruleOn(rules.policy[duty.rule] ?? [], duty.anchoredOn)?.within
+  const usual = declared === undefined ? usualSpans(duty.nth) : [declared]
+  return (
+    ownPlan !== undefined &&
+    duty.dueOn !== null &&
+    [...usual, ...(own === undefined ? [] : [own])].every(span => endOfSpan(span, duty.anchoredOn).on !== duty.dueOn)
+  )
+}
+
 /** The steps at whose dates a step's clock may start. */
 const startsOf = (rules: Rules, duty: DutyToTell): readonly string[] => {
   const law = ruleOn(rules.pathway.steps[duty.step]?.due ?? [], duty.anchoredOn)
@@ -69,6 +89,8 @@ const ofStep = (rules: Rules, duty: DutyToShow): RuleInWords => {
     .map(name => inSentence(rules.pathway.steps[name]?.title ?? name))
     .join(' or the ')
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? step?.basis ?? '' }
+  if (applied.span.count === 0)
+    return { title, rule: `on the day of the ${starts === '' ? 'decision' : starts}`, basis: law?.basis ?? '' }
   return {
     title,
     rule: `within ${spanInWords(applied.span)} of ${starts === '' ? 'the decision' : `the ${starts}`}`,
@@ -87,6 +109,10 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
   const since = duty.nth === 0 ? 'the start' : 'the one before'
+  if (rhythm !== undefined && duty.dueOn !== null && askedByOwnPlan(rules, duty, rhythm, declared)) {
+    const days = workingDays(workingDaysBetween(duty.anchoredOn, duty.dueOn))
+    return { title, rule: `within ${spanInWords(days)} of ${since}`, basis: 'the child’s own plan' }
+  }
   return {
     title,
     rule: `within ${spanInWords(applied.span)} of ${since}`,
@@ -136,6 +162,10 @@ export type DutyOnPage = {
   readonly reason: string
   readonly rule: string
   readonly basis: string
+  /** That it waits on purpose, until when, why, and by whose decision; undefined where nobody decided so. */
+  readonly onPurpose: string | undefined
+  /** Whether it is late, and waits on purpose for now. */
+  readonly lateOnPurpose: boolean
 }
 
 const marks: Readonly<Record<DueStanding, string>> = {
@@ -152,18 +182,27 @@ const reasonOf = (rules: Rules, duty: DutyToShow): string => {
   return `counted from ${inWords(duty.anchoredOn)}${title === undefined ? '' : `, the ${inSentence(title)}`}`
 }
 
+/** A reason to wait counts until the end of its day; after that it is told as what it was. */
+const delayInWords = ({ until, why, by }: Delay, today: CivilDate): string =>
+  `${until >= today ? 'Waits on purpose until' : 'Was to wait until'} ${inWords(until)}: ${why} (${by})`
+
 /** A duty in the words of a page. */
 export const dutyOnPage = (rules: Rules, duty: DutyToShow, now: Instant): DutyOnPage => {
   const { title, rule, basis } = ruleInWords(rules, duty)
   const standing = dueStanding(duty, now)
+  const today = dateAt(now)
+  const delay = duty.delay ?? undefined
+  const lateOnPurpose = standing === 'overdue' && delay !== undefined && delay.until >= today
   return {
     step: duty.step,
     title,
     ...dueInWords(duty, now),
     standing,
-    mark: marks[standing],
+    mark: lateOnPurpose ? 'Late on purpose' : marks[standing],
     reason: reasonOf(rules, duty),
     rule,
     basis,
+    onPurpose: delay === undefined ? undefined : delayInWords(delay, today),
+    lateOnPurpose,
   }
 }

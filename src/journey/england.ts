@@ -49,6 +49,7 @@ import { pathwayPlanReview } from './steps/pathway-plan-review.ts'
 import { personalEducationPlan } from './steps/personal-education-plan.ts'
 import { placementChange } from './steps/placement-change.ts'
 import { planProgress } from './steps/plan-progress.ts'
+import { purposefulDelay } from './steps/purposeful-delay.ts'
 import { referral } from './steps/referral.ts'
 import { returnFromMissing } from './steps/return-from-missing.ts'
 import { returnInterview } from './steps/return-interview.ts'
@@ -101,6 +102,7 @@ export const england = pathway(
     transfer,
     allocationEnd,
     managementOversight,
+    purposefulDelay,
     supervision,
     supervisionReply,
     planProgress,

@@ -28,6 +28,8 @@ export type Asked<P = object> = Ledger & {
   readonly params: Params<P>
   readonly query: Sent
   readonly form: Sent
+  /** Where this server is to whoever asks, like `https://record.example`: for links in what leaves it. */
+  readonly origin: string
   /** The files of the form, one after another as they arrive; there are none unless the route takes files. */
   readonly files: AsyncIterable<SentFile>
   /** The council's own scan of what is uploaded, where it has named one. */
@@ -38,7 +40,7 @@ export type Asked<P = object> = Ledger & {
 export type AskedAboutChild<P = object> = Asked<P> & { readonly child: number }
 
 /** A request to a page that is open to anyone; the context of whoever has signed in all the same. */
-export type AskedByAnyone = Omit<Asked, 'context' | 'params' | 'files'> & {
+export type AskedByAnyone = Omit<Asked, 'context' | 'params' | 'files' | 'origin'> & {
   /** Whether the request comes from this machine itself, to an address that only this machine has. */
   readonly loopback: boolean
   readonly context: Context | undefined
@@ -134,8 +136,8 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
   answer: async asked => {
     const params = declared.path.readParams(asked.params)
     if (params === undefined) return notFound()
-    const child = (params as { readonly child: number }).child
-    const answer = await look(asked.database.sql, asked.context, child, declared.audit)
+    const { child, entry } = params as { readonly child: number; readonly entry?: number }
+    const answer = await look(asked.database.sql, asked.context, child, declared.audit, entry)
     if (answer === 'nothing') return notFound()
     if (answer === 'known') return knownChild(asked, child)
     return declared.answer({ ...asked, params, child })

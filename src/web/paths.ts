@@ -12,6 +12,7 @@ export const paths = {
   recordStep: path('/children/:child/record/:step', { child: wholeNumber, step: key }),
   frontDoor: path('/front-door'),
   newChild: path('/front-door/new-child'),
+  worker: path('/workers/:worker', { worker: wholeNumber }),
   figures: path('/figures'),
   figure: path('/figures/:figure', { figure: key }),
   report: path('/report'),

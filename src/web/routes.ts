@@ -30,7 +30,8 @@ const answerClosed = async (
   }
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
   const { params, query, body } = request
-  const sent = { query: sentIn(query), form: sentIn(body), files: filesIn(request) }
+  const origin = `${request.protocol}://${request.host}`
+  const sent = { query: sentIn(query), form: sentIn(body), origin, files: filesIn(request) }
   return route.answer({ context, database, rules, scan, params, ...sent })
 }
 

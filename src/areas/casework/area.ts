@@ -1,6 +1,10 @@
 import { area } from '../../web/index.ts'
 import { childRoutes } from './child/routes.ts'
 import { homeRoutes } from './home/routes.ts'
+import { absenceRoutes } from './my-work/absences/routes.ts'
+import { calendarRoutes } from './my-work/calendar/routes.ts'
+import { myWorkRoutes } from './my-work/routes.ts'
+import { waitsRoutes } from './my-work/waits/routes.ts'
 import { paths } from './paths.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
@@ -14,6 +18,10 @@ export const casework = area({
   navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...searchNavigation],
   routes: [
     ...homeRoutes,
+    ...myWorkRoutes,
+    ...absenceRoutes,
+    ...calendarRoutes,
+    ...waitsRoutes,
     ...workRoutes,
     ...searchRoutes,
     ...childRoutes,

@@ -1,6 +1,7 @@
 import { key, path, wholeNumber } from '../../web/path.ts'
 
 const child = { child: wholeNumber }
+const worker = { worker: wholeNumber }
 
 /** The pages of casework. None has personal data in its address: a child is a number there. */
 export const paths = {
@@ -30,4 +31,10 @@ export const paths = {
   correct: path('/children/:child/entries/:entry/correct', { ...child, entry: wholeNumber }),
   withdraw: path('/children/:child/entries/:entry/withdraw', { ...child, entry: wholeNumber }),
   work: path('/work'),
+  worker: path('/workers/:worker', worker),
+  calendar: path('/workers/:worker/calendar', worker),
+  calendarFile: path('/my-calendar.ics'),
+  absences: path('/workers/:worker/absences', worker),
+  changeAbsence: path('/workers/:worker/absences/:absence', { ...worker, absence: wholeNumber }),
+  waits: path('/children/:child/waits/:anchor/:rule', { ...child, anchor: wholeNumber, rule: key }),
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../access/context.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { delayStep } from '../../../ledger/delays.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { paths } from '../paths.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
@@ -11,7 +12,11 @@ import { voicesOf } from './voices.ts'
 import type { Voices } from './voices.ts'
 
 /** A duty with the link by which this person records it, where the role may. */
-export type DutyWithLink = DutyOnPage & { readonly href: string | undefined }
+export type DutyWithLink = DutyOnPage & {
+  readonly href: string | undefined
+  /** Where to say why it waits, for one who may. */
+  readonly waitsHref: string | undefined
+}
 
 /** A draft that waits to be completed. */
 export type DraftLink = { readonly title: string; readonly savedAt: string; readonly href: string }
@@ -28,6 +33,10 @@ export type NowModel = {
   readonly drafts: readonly DraftLink[]
 }
 
+/** Whether it is time to say why work waits: it is late or soon due, and nobody has said so. */
+export const mayWait = ({ standing, lateOnPurpose }: DutyOnPage): boolean =>
+  standing !== 'later' && standing !== 'undated' && !lateOnPurpose
+
 /** The open duties of a child in words, each with the entry that it follows from. */
 export const dutiesOf = (
   rules: Rules,
@@ -35,16 +44,19 @@ export const dutiesOf = (
   record: ChildRecord,
   mayRecord: readonly Recordable[],
 ): readonly DutyWithLink[] =>
-  record.duties.map(duty => ({
-    ...dutyOnPage(
-      rules,
-      { ...duty, anchorStep: record.entries.find(entry => entry.entry === duty.anchor)?.step ?? null },
-      context.now,
-    ),
-    href: mayRecord.some(({ step }) => step === duty.step)
-      ? paths.record({ child: record.child, step: duty.step })
-      : undefined,
-  }))
+  record.duties.map(duty => {
+    const anchorStep = record.entries.find(entry => entry.entry === duty.anchor)?.step ?? null
+    const words = dutyOnPage(rules, { ...duty, anchorStep }, context.now)
+    const may = (step: string) => mayRecord.some(each => each.step === step)
+    return {
+      ...words,
+      href: may(duty.step) ? paths.record({ child: record.child, step: duty.step }) : undefined,
+      waitsHref:
+        may(delayStep) && mayWait(words)
+          ? paths.waits({ child: record.child, anchor: duty.anchor, rule: duty.rule })
+          : undefined,
+    }
+  })
 
 /** Drafts as links. */
 export const draftLinks = (rules: Rules, drafts: readonly Draft[]): readonly DraftLink[] =>
@@ -62,7 +74,10 @@ export const nowModel = (rules: Rules, context: Context, record: ChildRecord, dr
     openEpisodes: record.episodes.filter(({ endedOn }) => endedOn === null).map(({ kind }) => kind),
     dueSteps: record.duties.map(({ step }) => step),
   })
-  const linked = steps.map(step => ({ ...step, href: paths.record({ child: record.child, step: step.step }) }))
+  // A reason to wait is given beside the work that waits.
+  const linked = steps
+    .filter(({ step }) => step !== delayStep)
+    .map(step => ({ ...step, href: paths.record({ child: record.child, step: step.step }) }))
   return {
     voices: voicesOf(rules, record.entries),
     duties: dutiesOf(rules, context, record, steps),

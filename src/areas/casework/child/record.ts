@@ -1,5 +1,7 @@
 import type { Context } from '../../../access/context.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
+import type { Delay } from '../../../journey/duty-words.ts'
+import { delayOf } from '../../../ledger/delays.ts'
 import { dutiesAbout, entriesAbout, episodesAbout } from '../../../ledger/read.ts'
 import type { Duty, Entry, Episode } from '../../../ledger/read.ts'
 import type { Database } from '../../../store/database.ts'
@@ -24,7 +26,8 @@ export type ChildRecord = {
   readonly facts: ChildFacts
   readonly entries: readonly Entry[]
   readonly episodes: readonly Episode[]
-  readonly duties: readonly Duty[]
+  /** What is due, each with the reason why it waits on purpose, where there is one. */
+  readonly duties: readonly (Duty & { readonly delay?: Delay })[]
   readonly allocated: readonly Allocated[]
   readonly near: readonly Near[]
   /** Where the child has lived, the present home first. */
@@ -58,7 +61,10 @@ export const childRecord = async ({ database: { sql }, rules, context, child }: 
     facts: facts.name === '' ? { ...facts, name: unnamed(isUnborn, mother?.name) } : facts,
     entries,
     episodes,
-    duties,
+    duties: duties.map(duty => {
+      const delay = delayOf(entries, duty)
+      return delay === undefined ? duty : { ...duty, delay }
+    }),
     allocated,
     near,
     residences,

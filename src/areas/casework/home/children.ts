@@ -16,14 +16,22 @@ export type MyChild = {
   readonly nextDue: CivilDate | null
 }
 
-/** The children allocated to this worker, by name, with their open episodes and the next day on which something is due. */
-export const childrenOf = async (database: Kysely<Tables>, context: Context): Promise<readonly MyChild[]> => {
+/**
+ * The children allocated to a worker, oneself unless another is named, by name, with their open episodes and the next day
+ * on which something is due.
+ */
+export const childrenOf = async (
+  database: Kysely<Tables>,
+  context: Context,
+  of = context.worker,
+): Promise<readonly MyChild[]> => {
   const { rows } = await sql<MyChild>`
     with mine as materialized (
       select distinct person.person from episode join person on person.identity = episode.identity
       where episode.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
-        and episode.detail ? 'worker' and episode.detail ->> 'worker' = ${String(context.worker)}
-        and episode.ended_on is null and episode.known_to = 'infinity' and ${mayKnowOf(context, 'episode.identity', 'few')})
+        and episode.detail ? 'worker' and episode.detail ->> 'worker' = ${String(of)}
+        and episode.ended_on is null and episode.known_to = 'infinity'
+        and ${of === context.worker ? mayKnowOf(context, 'episode.identity', 'few') : mayOpen(context, 'episode.identity', 'few')})
     select mine.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn",
       coalesce((select json_agg(json_build_object('kind', episode.kind, 'startedOn', episode.started_on, 'detail', episode.detail))
         from person each join episode on episode.identity = each.identity

@@ -1,5 +1,7 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import type { Context } from '../../../access/context.ts'
+import { awayInWords } from '../../../council/absences.ts'
+import type { Absence } from '../../../council/absences.ts'
 import { ageInWords } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { dueStanding } from '../../../journey/duty-words.ts'
@@ -9,32 +11,8 @@ import type { Episode } from '../../../ledger/read.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { standingOf } from '../child/standing.ts'
 import { paths } from '../paths.ts'
-import { dutyOnPage } from '../../../journey/duty-words.ts'
-import type { DutyOnPage } from '../../../journey/duty-words.ts'
-import type { WorkCounts, WorkFound, WorkScope } from '../work/work-asked.ts'
+import type { WorkCounts } from '../work/work-asked.ts'
 import type { MyChild, RecentChild } from './children.ts'
-
-/** A piece of work on a home page: one click to the child, one to recording it. */
-export type HomeDuty = DutyOnPage & {
-  readonly child: string
-  readonly childHref: string
-  readonly href: string | undefined
-  readonly worker: string | null
-}
-
-export const homeDuties = (
-  rules: Rules,
-  context: Context,
-  found: WorkFound,
-  mayRecord: readonly string[],
-): readonly HomeDuty[] =>
-  found.rows.map(row => ({
-    ...dutyOnPage(rules, row, context.now),
-    child: row.child,
-    childHref: paths.child({ child: row.identity }),
-    href: mayRecord.includes(row.step) ? paths.record({ child: row.identity, step: row.step }) : undefined,
-    worker: row.workerName,
-  }))
 
 /** A child as a line of a home page. */
 export type HomeChild = {
@@ -69,17 +47,22 @@ export const homeRecent = (children: readonly RecentChild[], today: CivilDate) =
     href: paths.child({ child: identity }),
   }))
 
-/** A worker of a manager's, with how much is due of the children in their hands; whoever is most late first. */
-export const homeWorkers = (counts: WorkCounts, scope: WorkScope) =>
+/** A worker of a manager's, with how much is due of the children in their hands and whether they are away; whoever is most late first. */
+export const homeWorkers = (counts: WorkCounts, away: ReadonlyMap<number, Absence>) =>
   counts.byWorkers
     .toSorted((one, other) => other.overdue - one.overdue)
-    .map(({ worker, name, count, overdue }) => ({
-      name,
-      count,
-      overdue,
-      href: paths.work({}, { scope, worker }),
-      overdueHref: paths.work({}, { scope, worker, when: 'overdue' }),
-    }))
+    .map(({ worker, name, count, overdue, onPurpose }) => {
+      const absence = away.get(worker)
+      return {
+        name,
+        count,
+        overdue,
+        onPurpose,
+        away: absence === undefined ? undefined : awayInWords(absence),
+        href: paths.worker({ worker }),
+        overdueHref: paths.work({}, { of: worker, when: 'overdue' }),
+      }
+    })
 
 export type HomeLink = { readonly text: string; readonly href: string; readonly says: string }
 

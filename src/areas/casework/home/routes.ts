@@ -1,24 +1,28 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
-import { draftsOf } from '../../../ledger/drafts.ts'
+import { awayOn } from '../../../council/absences.ts'
+import type { Absence } from '../../../council/absences.ts'
 import { page, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { roles } from '../../../journey/roles.ts'
-import { draftLinks } from '../child/now.ts'
 import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
-import { scopesFor, scopeTitles, seesAllWork } from '../work/scopes.ts'
+import { dueLines } from '../my-work/due.ts'
+import { openDrafts } from '../my-work/drafts.ts'
+import { sectionsOf } from '../my-work/sections.ts'
+import { oneself } from '../my-work/whose.ts'
+import { scopesFor, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
 import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
-import { figureLinks, firstSentence, homeChildren, homeDuties, homeRecent, homeWorkers } from './home.ts'
+import { figureLinks, firstSentence, homeChildren, homeRecent, homeWorkers } from './home.ts'
 
 const mostLines = 12
 
 const nothingDue: WorkFound = {
   rows: [],
   total: 0,
-  counts: { children: 0, all: 0, overdue: 0, today: 0, soon: 0, later: 0, bySteps: [], byWorkers: [] },
+  counts: { children: 0, all: 0, overdue: 0, onPurpose: 0, today: 0, soon: 0, later: 0, bySteps: [], byWorkers: [] },
 }
 
 const work = (
@@ -36,12 +40,6 @@ const work = (
         perPage,
       })
 
-const band = (scope: WorkScope, counts: WorkFound['counts']) => [
-  { text: 'Late', count: counts.overdue, href: paths.work({}, { scope, when: 'overdue' }), late: counts.overdue > 0 },
-  { text: 'Today', count: counts.today, href: paths.work({}, { scope, when: 'today' }), late: false },
-  { text: 'In the next 7 days', count: counts.soon, href: paths.work({}, { scope, when: 'soon' }), late: false },
-]
-
 const showHome = async (asked: Asked): Promise<Answer> => {
   const { database, rules, context } = asked
   const row = roleMatrix[context.role]
@@ -50,48 +48,35 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const waitingScope = scopes.includes('waiting') && first !== 'waiting' ? 'waiting' : undefined
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
-  const [today, waiting, children, drafts, recent] = await Promise.all([
-    work(asked, first),
+  const sections = await sectionsOf(asked, oneself(context))
+  const [waiting, children, drafts, recent, away] = await Promise.all([
     work(asked, waitingScope, 5),
     hasChildren ? childrenOf(database.sql, context) : [],
-    draftsOf(database.sql, context),
+    openDrafts(database.sql, rules, context, context.worker),
     row.opens === 'none' ? [] : recentChildren(database.sql, context),
+    isManager
+      ? awayOn(database.sql, context.today, sections.today?.counts.byWorkers.map(({ worker }) => worker) ?? [])
+      : new Map<number, Absence>(),
   ])
-  const own = stepsOfRole(rules, context)
   return page('areas/casework/home/home.njk', {
     title: 'Home',
     name: context.name,
     role: roles[context.role],
     says: firstSentence(context),
     searches: row.searches ? paths.search() : undefined,
-    today:
-      first === undefined
-        ? undefined
-        : {
-            heading:
-              first === 'mine'
-                ? 'What needs me today'
-                : first === 'waiting'
-                  ? 'Decisions that wait'
-                  : `What needs us: ${scopeTitles[first].toLowerCase()}`,
-            bands: band(first, today.counts),
-            duties: homeDuties(rules, context, today, own),
-            total: today.total,
-            href: paths.work({}, { scope: first }),
-            withWorker: first === 'team' || first === 'service',
-          },
+    work: sections,
     waiting:
       waitingScope === undefined
         ? undefined
         : {
-            duties: homeDuties(rules, context, waiting, own),
+            duties: dueLines(rules, context, waiting.rows),
             children: waiting.counts.children,
             href: paths.work({}, { scope: 'waiting' }),
           },
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
-    workers: isManager && first !== undefined ? homeWorkers(today.counts, first) : undefined,
+    workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,
     frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
-    drafts: draftLinks(rules, drafts),
+    drafts,
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),
   })

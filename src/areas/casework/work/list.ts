@@ -41,7 +41,11 @@ const columnsFor = (
     name: 'due',
     heading: 'By',
     order: sortable,
-    cell: ({ duty }) => ({ text: duty.by, note: duty.clock, late: duty.standing === 'overdue' }),
+    cell: ({ duty }) => ({
+      text: duty.by,
+      note: duty.onPurpose === undefined ? duty.clock : `${duty.clock}. ${duty.onPurpose}`,
+      late: duty.standing === 'overdue' && !duty.lateOnPurpose,
+    }),
   },
   { name: 'why', heading: 'Why', cell: ({ duty }) => ({ text: `${duty.rule}, ${duty.reason}`, note: duty.basis }) },
   ...(withWorker

@@ -21,6 +21,7 @@ export const scopesFor = ({ role }: Pick<Context, 'role'>): readonly WorkScope[]
     ...(role === 'teamManager' ? (['team'] as const) : []),
     ...(practitioners.includes(role) ? (['mine'] as const) : []),
     ...(opens === 'team' && !isManager ? (['team'] as const) : []),
+    ...(role === 'conferenceChair' ? (['conferences'] as const) : []),
     ...(unallocated && (isManager || role === 'dutyWorker' || role === 'pointOfAccessWorker')
       ? (['waiting'] as const)
       : []),
@@ -36,4 +37,5 @@ export const scopeTitles: Readonly<Record<WorkScope, string>> = {
   team: 'My team',
   service: 'My service',
   waiting: 'Waiting to be allocated',
+  conferences: 'Initial conferences that wait',
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import { allocationKinds, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
+import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 import type { WorkAsked, WorkCounts, WorkFound, WorkRow } from './work-asked.ts'
@@ -18,23 +19,26 @@ const teamsOf = ({ scope }: WorkAsked, context: Context) =>
 
 const held = (asked: WorkAsked, context: Context) =>
   asked.scope === 'mine'
-    ? sql`episode.detail ? 'worker' and episode.detail ->> 'worker' = ${String(context.worker)}`
+    ? sql`episode.detail ? 'worker' and episode.detail ->> 'worker' = ${String(asked.of ?? context.worker)}`
     : sql`episode.detail ? 'team' and episode.detail ->> 'team' = any (${teamsOf(asked, context)})`
 
 /**
  * The children of a scope, one row a person. Whoever is allocated a child, alone or through a team, opens it by the
- * role matrix unless it is restricted; so what is left to ask of each is the cheaper question.
+ * role matrix unless it is restricted; so what is left to ask of each is the cheaper question. The children of another
+ * worker may be of a team whose records do not open: of each of them it is asked.
  */
 const allocatedChildren = (asked: WorkAsked, context: Context) => sql`
   select person.person, min((episode.detail ->> 'worker')::bigint) as worker
   from episode join person on person.identity = episode.identity
-  where ${isAllocation} and ${openEpisode} and ${held(asked, context)} and ${mayKnowOf(context, 'episode.identity')}
+  where ${isAllocation} and ${openEpisode} and ${held(asked, context)}
+    and ${asked.of === undefined ? mayKnowOf(context, 'episode.identity') : mayOpen(context, 'episode.identity', 'few')}
   group by person.person`
 
 /** When a duty is due, as a column: the bands of the filter. */
 const band = ({ today, now }: Context) => sql`case
   when duty.due_on is null then 'later'
-  when duty.due_on < ${today}::date or duty.due_at < ${now}::timestamptz then 'overdue'
+  when duty.due_on < ${today}::date or duty.due_at < ${now}::timestamptz
+    then case when delay.until >= ${today}::date then 'onPurpose' else 'overdue' end
   when duty.due_on = ${today}::date then 'today'
   when duty.due_on <= ${addDays(today, 7)}::date then 'soon'
   else 'later' end`
@@ -43,24 +47,31 @@ const ofSteps = ({ steps }: WorkAsked) =>
   steps === undefined ? sql`` : sql`and duty.step = any (${[...steps]}::text[])`
 
 const columns = (context: Context) => sql`duty.rule, duty.step, duty.nth, duty.anchor, duty.anchored_on, duty.due_on,
-  duty.due_at, ${band(context)} as band`
+  duty.due_at, ${band(context)} as band, delay.until, delay.why, delay.author, delay.lineage`
+
+const delays = sql`delay as materialized (${delaysInQuery})`
+const delayed = (person: string) => sql`left join delay on delay.person = ${sql.ref(person)}
+  and delay.rule = duty.rule and delay.anchor = duty.anchor`
+
+const withinDays = ({ within }: WorkAsked) =>
+  within === undefined ? sql`` : sql`and duty.due_on between ${within.from}::date and ${within.to}::date`
 
 const dueOfAllocated = (asked: WorkAsked, context: Context) => sql`
-  with child as materialized (${allocatedChildren(asked, context)}),
+  with ${delays}, child as materialized (${allocatedChildren(asked, context)}),
   due as materialized (
     select duty.id, child.person, child.worker, ${columns(context)}
     from child join person each on each.person = child.person join duty on duty.identity = each.identity
-    where ${openDuty} ${ofSteps(asked)}
+    ${delayed('child.person')}
+    where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)}
   )`
 
 /** Open work of those to whom nobody is allocated, who open to the parts that see this scope unless they are restricted. */
 const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
-  with due as materialized (
+  with ${delays}, due as materialized (
     select alone.* from (
-      select duty.id, (select person.person from person where person.identity = duty.identity) as person,
-        null::bigint as worker, duty.identity, ${columns(context)}
-      from duty
-      where ${openDuty} ${ofSteps(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
+      select duty.id, own.person, null::bigint as worker, duty.identity, ${columns(context)}
+      from duty join person own on own.identity = duty.identity ${delayed('own.person')}
+      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
         select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
       offset 0
     ) alone
@@ -69,12 +80,26 @@ const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
       where mate.person = alone.person and mate.identity <> alone.identity and ${isAllocation} and ${openEpisode})
   )`
 
+/** Initial conferences that wait. Their children have no chair yet, and open to every chair until they have been held. */
+const dueOfConferences = (asked: WorkAsked, context: Context) => sql`
+  with ${delays}, due as materialized (
+    select duty.id, own.person, duty.identity, ${columns(context)}, (
+      select min((episode.detail ->> 'worker')::bigint) from person mate join episode on episode.identity = mate.identity
+      where mate.person = own.person and episode.kind = 'socialWorkerAllocation' and ${openEpisode}) as worker
+    from duty join person own on own.identity = duty.identity ${delayed('own.person')}
+    where ${openDuty} and duty.step = 'initialConference' ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')}
+  )`
+
 const due = (asked: WorkAsked, context: Context) =>
-  asked.scope === 'waiting' ? dueOfWaiting(asked, context) : dueOfAllocated(asked, context)
+  asked.scope === 'waiting'
+    ? dueOfWaiting(asked, context)
+    : asked.scope === 'conferences'
+      ? dueOfConferences(asked, context)
+      : dueOfAllocated(asked, context)
 
 const chosen = (asked: WorkAsked): RawBuilder<unknown> => {
   const conditions = [
-    ...(asked.when === undefined ? [] : [sql`due.band = ${asked.when}`]),
+    ...(asked.when === undefined ? [] : [sql`due.band = any (${[asked.when].flat()}::text[])`]),
     ...(asked.step === undefined ? [] : [sql`due.step = ${asked.step}`]),
     ...(asked.worker === undefined ? [] : [sql`due.worker = ${asked.worker}`]),
   ]
@@ -117,9 +142,10 @@ const asInstant = (column: RawBuilder<unknown>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const rowsAsJson = sql`select coalesce(json_agg(line order by line.place), '[]') from (
-  select shown.place, shown.id as duty, shown.person as identity, ${nameInQuery('version')} as child, version.born_on as "bornOn",
+  select shown.place, shown.id as duty, shown.anchor, shown.person as identity, ${nameInQuery('version')} as child, version.born_on as "bornOn",
     shown.rule, shown.step, shown.nth, shown.anchored_on as "anchoredOn", shown.due_on as "dueOn",
     ${asInstant(sql`shown.due_at`)} as "dueAt", shown.worker, anchor.step as "anchorStep",
+    case when anchor.step = 'plannedVisit' then anchor.answers ->> 'visitAt' end as "plannedAt", ${delayAsJson('shown')} as delay,
     worker.given || ' ' || worker.family as "workerName"
   from shown
   join identity_version version on version.identity = shown.person and version.known_to = 'infinity'
@@ -130,8 +156,10 @@ const stepsAsJson = sql`select coalesce(json_agg(each), '[]') from (
   select step, count(*) from due group by step order by count(*) desc, step) each`
 
 const workersAsJson = sql`select coalesce(json_agg(each), '[]') from (
-  select held.worker, worker.given || ' ' || worker.family as name, held.count, held.overdue
-  from (select due.worker, count(*), count(*) filter (where due.band = 'overdue') as overdue from due group by due.worker) held
+  select held.worker, worker.given || ' ' || worker.family as name, held.count, held.overdue,
+    held.on_purpose as "onPurpose"
+  from (select due.worker, count(*), count(*) filter (where due.band = 'overdue') as overdue,
+    count(*) filter (where due.band = 'onPurpose') as on_purpose from due group by due.worker) held
   join worker on worker.worker = held.worker order by worker.family, worker.given, worker.worker) each`
 
 type FoundRow = Omit<WorkCounts, 'bySteps' | 'byWorkers'> & {
@@ -147,6 +175,7 @@ const nothing: FoundRow = {
   children: 0,
   all: 0,
   overdue: 0,
+  onPurpose: 0,
   today: 0,
   soon: 0,
   later: 0,
@@ -159,7 +188,8 @@ export const workDue = async (database: Kysely<Tables>, context: Context, asked:
   const result = await sql<FoundRow>`${due(asked, context)}, ${shown(asked)}
     select (${rowsAsJson}) as rows, (${stepsAsJson}) as "bySteps", (${workersAsJson}) as "byWorkers",
       count(*) filter (where ${chosen(asked)}) as total, count(distinct person) as children, count(*) as "all",
-      count(*) filter (where band = 'overdue') as overdue, count(*) filter (where band = 'today') as today,
+      count(*) filter (where band = 'overdue') as overdue, count(*) filter (where band = 'onPurpose') as "onPurpose",
+      count(*) filter (where band = 'today') as today,
       count(*) filter (where band = 'soon') as soon, count(*) filter (where band = 'later') as later
     from due`.execute(database)
   const { rows, total, ...counts } = result.rows[0] ?? nothing

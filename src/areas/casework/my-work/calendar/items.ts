@@ -1,0 +1,149 @@
+import { addDays, ageInWords } from '../../../../calendar/index.ts'
+import type { CivilDate, Period } from '../../../../calendar/index.ts'
+import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../../council/absences.ts'
+import type { Absence } from '../../../../council/absences.ts'
+import { posts } from '../../../../council/organisation.ts'
+import { dutyOnPage } from '../../../../journey/duty-words.ts'
+import type { Asked } from '../../../../web/index.ts'
+import { stepsOfRole } from '../../child/recordable.ts'
+import { paths } from '../../paths.ts'
+import { workDue } from '../../work/work-due.ts'
+import type { WorkRow } from '../../work/work-asked.ts'
+import { decisionsOf } from '../due.ts'
+import type { Whose } from '../whose.ts'
+
+/** What stands in a calendar, by its word: never by its colour alone. */
+export const itemKinds = {
+  planned: 'Planned visit',
+  visit: 'Visit due',
+  review: 'Review or conference due',
+  work: 'Work due',
+  away: 'Away',
+  cover: 'Cover',
+} as const
+
+export type ItemKind = keyof typeof itemKinds
+
+/** One thing on one day, or on the days up to another. */
+export type CalendarItem = {
+  readonly kind: ItemKind
+  readonly on: CivilDate
+  /** The day before which it ends, where it lasts for more than one. */
+  readonly before?: CivilDate
+  /** The time of day, like `15:30`, where there is one. */
+  readonly at?: string
+  readonly title: string
+  readonly child?: { readonly name: string; readonly age: string; readonly identity: number }
+  readonly href?: string
+  readonly late: boolean
+  readonly lateOnPurpose: boolean
+  /** What is the same thing tomorrow: for a calendar that takes it in again. */
+  readonly key: string
+}
+
+type Asking = Pick<Asked, 'database' | 'rules' | 'context'>
+
+const kindOf = (row: WorkRow): ItemKind => {
+  if (row.anchorStep === 'plannedVisit') return 'planned'
+  if (/Visit$/.test(row.step) || row.step === 'keepingInTouch') return 'visit'
+  return /(Review|Conference)$/.test(row.step) ? 'review' : 'work'
+}
+
+const dutyItem =
+  ({ rules, context }: Asking) =>
+  (row: WorkRow): readonly CalendarItem[] => {
+    if (row.dueOn === null) return []
+    const duty = dutyOnPage(rules, row, context.now)
+    return [
+      {
+        kind: kindOf(row),
+        on: row.dueOn,
+        ...(row.plannedAt === null ? {} : { at: row.plannedAt }),
+        title: duty.title,
+        child: {
+          name: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim(),
+          age: row.bornOn === null ? '' : ageInWords(row.bornOn, context.today),
+          identity: row.identity,
+        },
+        href: paths.child({ child: row.identity }),
+        late: duty.standing === 'overdue' && !duty.lateOnPurpose,
+        lateOnPurpose: duty.lateOnPurpose,
+        key: `due-${row.identity}-${row.anchor}-${row.rule}`,
+      },
+    ]
+  }
+
+const absenceItem = (
+  absence: Absence,
+  { kind, title, last }: { readonly kind: ItemKind; readonly title: string; readonly last: CivilDate },
+): CalendarItem => ({
+  kind,
+  on: absence.startedOn,
+  before: absence.backOn ?? addDays(last, 1),
+  title,
+  late: false,
+  lateOnPurpose: false,
+  key: `${kind}-${absence.worker}-${absence.startedOn}`,
+})
+
+/** The days of the people of a manager's teams on which they are away. */
+const teamAway = async (
+  { database, context }: Asking,
+  whose: Whose,
+  days: Period,
+): Promise<readonly CalendarItem[]> => {
+  if (whose.role !== 'teamManager') return []
+  const held = await posts(database.sql, { on: context.today })
+  const team = held.filter(post => post.team !== null && whose.teams.includes(post.team)).map(({ worker }) => worker)
+  const absences = await absencesWithin(
+    database.sql,
+    [...new Set(team)].filter(worker => worker !== whose.worker),
+    { from: days.from, before: addDays(days.to, 1) },
+  )
+  return absences.map(absence =>
+    absenceItem(absence, { kind: 'away', title: `${absence.name}: ${awayInWords(absence)}`, last: days.to }),
+  )
+}
+
+const awayTitle = (absence: Absence, whose: Whose): string => {
+  const why = isAbsenceKind(absence.kind) ? absenceKinds[absence.kind] : 'Away'
+  return `${whose.own ? 'You are away' : `${absence.name} is away`}: ${why.toLowerCase()}`
+}
+
+/** A manager's calendar has the decisions that are theirs; a worker's has the work about their children. */
+const workIn = (asking: Asking, whose: Whose, days: Period) => {
+  const { database, rules, context } = asking
+  const role = { ...context, role: whose.role }
+  const scope = whose.role === 'teamManager' ? 'team' : whose.role === 'serviceManager' ? 'service' : 'mine'
+  return workDue(
+    database.sql,
+    { ...context, teams: whose.teams, services: whose.services },
+    {
+      scope,
+      steps: scope === 'mine' ? stepsOfRole(rules, role) : decisionsOf(rules, role),
+      ...(whose.own || scope !== 'mine' ? {} : { of: whose.worker }),
+      within: days,
+      perPage: 1000,
+    },
+  )
+}
+
+/** All that stands in somebody's calendar in some days, in the order of the days. */
+export const itemsIn = async (asking: Asking, whose: Whose, days: Period): Promise<readonly CalendarItem[]> => {
+  const { database } = asking
+  const touching = { from: days.from, before: addDays(days.to, 1) }
+  const [work, absences, covered, team] = await Promise.all([
+    workIn(asking, whose, days),
+    absencesWithin(database.sql, [whose.worker], touching),
+    coveredBy(database.sql, whose.worker, touching),
+    teamAway(asking, whose, days),
+  ])
+  return [
+    ...absences.map(absence => absenceItem(absence, { kind: 'away', title: awayTitle(absence, whose), last: days.to })),
+    ...covered.map(absence =>
+      absenceItem(absence, { kind: 'cover', title: `Covering for ${absence.name}`, last: days.to }),
+    ),
+    ...team,
+    ...work.rows.flatMap(dutyItem(asking)),
+  ].toSorted((one, other) => (`${one.on}${one.at ?? ''}` < `${other.on}${other.at ?? ''}` ? -1 : 1))
+}

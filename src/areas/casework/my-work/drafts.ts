@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import { mayOpen } from '../../../access/visibility.ts'
+import type { Context } from '../../../access/context.ts'
+import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { draftsOf } from '../../../ledger/drafts.ts'
+import type { Queries } from '../../../ledger/ledger.ts'
+import { nameInQuery } from '../../../people/index.ts'
+import { draftLinks } from '../child/now.ts'
+import type { DraftLink } from '../child/now.ts'
+
+/** A draft of a worker's, with the child whom it is about. */
+export type OpenDraft = Omit<DraftLink, 'href'> & { readonly href: string | undefined; readonly child: string }
+
+/** What a worker has begun and not completed, the last touched first. A child that does not open stays unnamed. */
+export const openDrafts = async (
+  queries: Queries,
+  rules: Rules,
+  context: Context,
+  worker: number,
+): Promise<readonly OpenDraft[]> => {
+  const drafts = await draftsOf(queries, { ...context, worker })
+  const about = [...new Set(drafts.flatMap(({ subjects }) => subjects.slice(0, 1)))]
+  const rows =
+    about.length === 0
+      ? []
+      : await queries
+          .selectFrom('identity_version')
+          .select(['identity_version.identity', nameInQuery().as('name')])
+          .where('identity_version.identity', 'in', about)
+          .where('identity_version.known_to', '=', sql<string>`'infinity'`)
+          .where(mayOpen(context, 'identity_version.identity', 'few'))
+          .execute()
+  const names = new Map(rows.map(({ identity, name }) => [identity, name]))
+  return draftLinks(rules, drafts).map((link, index) => {
+    const child = drafts[index]?.subjects[0]
+    const name = child === undefined ? undefined : names.get(child)
+    return {
+      ...link,
+      child: name ?? '',
+      href: worker === context.worker || name !== undefined ? link.href : undefined,
+    }
+  })
+}

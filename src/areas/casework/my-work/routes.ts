@@ -1,0 +1,49 @@
+import type { Context } from '../../../access/context.ts'
+import { roleMatrix } from '../../../access/role-matrix.ts'
+import { roles } from '../../../journey/roles.ts'
+import { notFound, page, refused, route } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { childrenOf } from '../home/children.ts'
+import { homeChildren } from '../home/home.ts'
+import { paths } from '../paths.ts'
+import { scopesFor } from '../work/scopes.ts'
+import { openDrafts } from './drafts.ts'
+import { sectionsOf } from './sections.ts'
+import { whoseWork } from './whose.ts'
+
+type ForWorker = Asked & { readonly params: { readonly worker: number } }
+
+/** Whoever works with children, or answers for somebody who does. */
+export const worksWithOthers = ({ role }: Context): boolean => roleMatrix[role].opens !== 'none'
+
+/** A worker's page: what needs that worker, for whoever answers for them, and for themselves. */
+const showWorker = async (asked: ForWorker): Promise<Answer> => {
+  const { database, rules, context, params } = asked
+  const whose = await whoseWork(asked, params.worker, 'a worker’s work')
+  if (whose === 'nobody') return notFound()
+  if (whose === 'refused') return refused()
+  const hasChildren = scopesFor(whose).includes('mine')
+  const [sections, children, drafts] = await Promise.all([
+    sectionsOf(asked, whose),
+    hasChildren ? childrenOf(database.sql, context, whose.worker) : [],
+    openDrafts(database.sql, rules, context, whose.worker),
+  ])
+  return page('areas/casework/my-work/worker.njk', {
+    title: 'A worker’s work',
+    role: roles[whose.role],
+    teamNames: whose.teamNames,
+    work: sections,
+    children: hasChildren ? homeChildren(rules, context, children) : undefined,
+    drafts,
+  })
+}
+
+export const myWorkRoutes = [
+  route({
+    method: 'GET',
+    path: paths.worker,
+    permission: worksWithOthers,
+    audit: 'a worker’s work',
+    answer: showWorker,
+  }),
+]
