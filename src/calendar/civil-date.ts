@@ -31,10 +31,18 @@ export const isCivilDate = (text: string): boolean => {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
+type Parts = { readonly year: number; readonly month: number; readonly day: number }
+
+const parted = new Map<CivilDate, Parts>()
+
 /** The year, month (1 to 12) and day of a date. */
-export const partsOf = (date: CivilDate): { readonly year: number; readonly month: number; readonly day: number } => {
+export const partsOf = (date: CivilDate): Parts => {
+  const known = parted.get(date)
+  if (known !== undefined) return known
   if (!isCivilDate(date)) throw new RangeError(`'${date}' is not a date in the form YYYY-MM-DD.`)
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
+  const parts = { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
+  parted.set(date, parts)
+  return parts
 }
 
 const numbered = new Map<CivilDate, DayNumber>()

@@ -34,6 +34,18 @@ export interface Reading {
   readonly keepsBlanks?: boolean
 }
 
+/** Reads a date once and remembers it: a return has few days and writes them many times. */
+export const rememberingDates = (read: ReadDate): ReadDate => {
+  const known = new Map<string, string | undefined>()
+  return written => {
+    const found = known.get(written)
+    if (found !== undefined || known.has(written)) return found
+    const date = read(written)
+    known.set(written, date)
+    return date
+  }
+}
+
 const textOf = (written: WrittenCells[string]): string | null => {
   const text = typeof written === 'object' ? written?.[0] : written
   const trimmed = text?.trim()

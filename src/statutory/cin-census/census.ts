@@ -1,7 +1,7 @@
 import { addDays, addYears } from '../../calendar/index.ts'
 import type { Period } from '../../calendar/index.ts'
 import { rulesFor } from '../rule.ts'
-import { interning, tableBuilder } from '../table-builder.ts'
+import { interning, rememberingDates, tableBuilder } from '../table-builder.ts'
 import type { TableBuilder } from '../table-builder.ts'
 import type { ReadDate } from '../table-builder.ts'
 import type { Columns } from '../table.ts'
@@ -17,9 +17,9 @@ export type CinBuilders = Readonly<Record<CinTableName, TableBuilder<Columns>>>
 
 /** Empty tables to which a reader adds its rows. */
 export const cinBuilders = (readDate: ReadDate): CinBuilders => {
-  const intern = interning()
+  const given = { readDate: rememberingDates(readDate), intern: interning() }
   return Object.fromEntries(
-    cinTableNames.map(name => [name, tableBuilder<Columns>(name, cinTables[name], { readDate, intern })]),
+    cinTableNames.map(name => [name, tableBuilder<Columns>(name, cinTables[name], given)]),
   ) as unknown as CinBuilders
 }
 

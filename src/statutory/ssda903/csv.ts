@@ -68,7 +68,9 @@ export const readCsvTable = (text: string): CsvTable => {
         `There are ${values.length} values where the heading has ${names.length}: the file may be cut off or torn.`,
         index + 1,
       )
-    rows.push(Object.fromEntries(names.map((name, column) => [name, values[column] ?? ''])))
+    const row: Record<string, string> = {}
+    for (const [column, name] of names.entries()) row[name] = values[column] ?? ''
+    rows.push(row)
   }
   return { table, rows }
 }

@@ -1,5 +1,5 @@
 import { rulesFor } from '../rule.ts'
-import { interning, tableBuilder } from '../table-builder.ts'
+import { interning, rememberingDates, tableBuilder } from '../table-builder.ts'
 import type { ReadDate, TableBuilder } from '../table-builder.ts'
 import type { Columns } from '../table.ts'
 import { ssda903Tables } from './tables.ts'
@@ -24,9 +24,9 @@ const columnsOf = (name: YearTableName): Columns => ssda903Tables[name.replace('
 
 /** Empty tables of both years, to which a reader adds its rows. */
 export const ssda903Builders = (readDate: ReadDate, { keepsBlanks = false } = {}): Ssda903Builders => {
-  const intern = interning()
+  const given = { readDate: rememberingDates(readDate), intern: interning(), keepsBlanks }
   return Object.fromEntries(
-    yearTableNames.map(name => [name, tableBuilder<Columns>(name, columnsOf(name), { readDate, intern, keepsBlanks })]),
+    yearTableNames.map(name => [name, tableBuilder<Columns>(name, columnsOf(name), given)]),
   ) as unknown as Ssda903Builders
 }
 
