@@ -68,7 +68,7 @@ const areaFence = {
           },
           {
             regex:
-              '^(\\.\\./)+(front-door|casework|early-help|homes|youth-centres|workforce|quality|performance|forecast|returns|improvement|help-shop|administration)/',
+              '^(\\.\\./)+(front-door|casework|caseloads|early-help|homes|youth-centres|workforce|quality|performance|supervision|forecast|returns|improvement|help-shop|administration)/',
             message: 'Areas never import each other.',
           },
         ],

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { administration } from './areas/administration/area.ts'
+import { caseloads } from './areas/caseloads/area.ts'
 import { casework } from './areas/casework/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
 import { performance } from './areas/performance/area.ts'
@@ -10,7 +11,7 @@ import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, frontDoor, performance, returns, administration]
+const areas = [casework, caseloads, frontDoor, performance, returns, administration]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (

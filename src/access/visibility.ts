@@ -140,23 +140,42 @@ const coWorked = (context: Context): Source => ({
 })
 
 /**
- * Children whose transfer to the worker, or to a team that the worker manages, waits for an answer: whoever answers reads
- * the record first. A request that another allocation has overtaken opens nothing.
+ * Whether a request for a transfer, in a table of this name, is for whoever asks to answer: the receiving worker, or a
+ * manager of the receiving team.
  */
-const transfersAsked = (context: Context): Source => {
+export const answersTransfer = (context: Context, alias = 'transfer_request'): Condition => {
   const managed =
     context.role === 'teamManager'
       ? sql`${[...context.teams]}::text[]`
       : context.role === 'serviceManager'
         ? teamsOfServices(context)
         : sql`'{}'::text[]`
+  return sql<boolean>`(${sql.ref(`${alias}.to_worker`)} = ${context.worker} or ${sql.ref(`${alias}.to_team`)} = any (${managed}))`
+}
+
+/** Whether the allocation that a request is about still stands; otherwise another has overtaken the request. */
+export const transferStands = (alias = 'transfer_request'): Condition =>
+  sql<boolean>`exists (select 1 from episode access_held where access_held.identity = ${sql.ref(`${alias}.identity`)}
+    and access_held.opened_by = ${sql.ref(`${alias}.held_by`)} and access_held.ended_on is null
+    and access_held.known_to = 'infinity')`
+
+/** Children whose transfer waits for an answer of this worker, who reads the record before answering. */
+const transfersAsked = (context: Context): Source => ({
+  table: sql`transfer_request`,
+  rows: sql<boolean>`access_row.answer is null and ${answersTransfer(context, 'access_row')} and ${transferStands('access_row')}`,
+})
+
+/**
+ * Children of a meeting that the worker chairs, or whose minutes the worker or a team of theirs in business support
+ * writes: from when it is planned until nothing more is to be done about it.
+ */
+const meetingsServed = (context: Context): Source => {
+  const teams = context.role === 'businessSupport' ? sql`${[...context.teams]}::text[]` : sql`'{}'::text[]`
   return {
-    table: sql`transfer_request`,
-    rows: sql<boolean>`access_row.answer is null
-      and (access_row.to_worker = ${context.worker} or access_row.to_team = any (${managed}))
-      and exists (select 1 from episode access_held where access_held.identity = access_row.identity
-        and access_held.opened_by = access_row.held_by and access_held.ended_on is null
-        and access_held.known_to = 'infinity')`,
+    table: sql`meeting_child`,
+    rows: sql<boolean>`access_row.meeting = any (array(select access_meeting.meeting from meeting access_meeting
+      where access_meeting.closed_at is null and (access_meeting.chair = ${context.worker}
+        or access_meeting.minute_taker = ${context.worker} or access_meeting.team = any (${teams}))))`,
   }
 }
 
@@ -227,7 +246,7 @@ const opensByRole = (identity: Asked, context: Context): Condition => {
   const ways = sources.map(source => isAmong(identity, source, samePeople))
   if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
   if (row.opens !== 'none')
-    for (const source of [recordsBegun(context), coWorked(context), transfersAsked(context)])
+    for (const source of [recordsBegun(context), coWorked(context), transfersAsked(context), meetingsServed(context)])
       ways.push(isAmong(identity, source, samePeople))
   if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
   if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))

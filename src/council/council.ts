@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Policy } from '../journey/policy.ts'
 import type { Tables } from '../store/tables.ts'
+import { workKindNames } from './caseload-policy.ts'
+import type { OwnCaseloadPolicy } from './caseload-policy.ts'
 
 export type Brand = {
   readonly shortName: string
@@ -22,6 +24,8 @@ export type Council = {
   readonly policy: Policy
 }
 
+  /** Its own policy on caseloads, oldest first. */
+  readonly caseloads: readonly OwnCaseloadPolicy[]
 const stored = {
   brand: z.object({
     shortName: z.string().default(''),
@@ -47,12 +51,23 @@ const stored = {
   }),
 }
 
+    caseloads: z
+      .array(
+        z.object({
+          from: z.string(),
+          until: z.string().exactOptional(),
+          basis: z.string(),
+          weights: z.partialRecord(z.enum(workKindNames), z.number()).exactOptional(),
+          newlyQualified: z.array(z.object({ fromMonth: z.int(), share: z.number() })).exactOptional(),
+        }),
+      )
+      .default([]),
 /** The council as it stands in the database, or undefined where none has been made. */
 export const readCouncil = async (database: Kysely<Tables>): Promise<Council | undefined> => {
   const row = await database.selectFrom('council').select(['name', 'brand', 'simulated', 'settings']).executeTakeFirst()
   if (row === undefined) return undefined
   const brand = stored.brand.parse(row.brand)
-  const { signIn, policies } = stored.settings.parse(row.settings)
+  const { signIn, policies, caseloads } = stored.settings.parse(row.settings)
   return {
     name: row.name,
     brand: { ...brand, shortName: brand.shortName === '' ? row.name : brand.shortName },
@@ -62,6 +77,7 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
   }
 }
 
+    caseloads,
 const kept = new WeakMap<Kysely<Tables>, { readonly council: Council | undefined; readonly at: number }>()
 const keptForMilliseconds = 5000
 

@@ -3,7 +3,7 @@ import type { Insertable, Kysely } from 'kysely'
 import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
-import { policyOfFile } from './file.ts'
+import { caseloadsOfFile, policyOfFile } from './file.ts'
 import type { CouncilFile } from './file.ts'
 
 /** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
@@ -98,8 +98,8 @@ export const insertCouncil = async (
   at: Instant = machineNow(),
 ): Promise<MadeCouncil> => {
   const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
-  const { shortName, strapline, colour, telephone } = file.brand
-  const settings = { signIn: file.signIn, policies: policyOfFile(file) }
+  const { shortName, strapline, colour, telephone, address } = file.brand
+  const settings = { signIn: file.signIn, policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
   await database
     .insertInto('council')
     .values({

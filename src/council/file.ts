@@ -4,6 +4,8 @@ import { faultsOfPolicy } from '../journey/policies.ts'
 import { england } from '../journey/england.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Policy } from '../journey/policy.ts'
+import { workKindNames } from './caseload-policy.ts'
+import type { OwnCaseloadPolicy } from './caseload-policy.ts'
 import { carriesWhiteText } from './colour.ts'
 
 const words = (longest = 200) =>
@@ -98,6 +100,21 @@ const schema = described({
     .default({}),
   /** Children under 18 at the middle of each year. */
   population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
+  /** How heavy the kinds of work weigh, and how much newly qualified workers hold: a version for each time. */
+  caseloads: z
+    .array(
+      described({
+        from: day,
+        until: day.optional(),
+        basis: words(),
+        weights: z.partialRecord(z.enum(workKindNames), z.number().gt(0).max(10)).optional(),
+        newlyQualified: z
+          .array(described({ fromMonth: z.int().min(0).max(11), share: z.number().gt(0).max(1) }))
+          .min(1, 'must have at least one')
+          .optional(),
+      }),
+    )
+    .default([]),
 })
 
 /** A council as its file says it, whole and checked. */
@@ -172,6 +189,33 @@ export const policyOfFile = (file: Pick<CouncilFile, 'policies'>): Policy => pol
 
 /** What the form of the file cannot show: names that point nowhere, times that overlap, policies that loosen the law. */
 const faultsOf = (file: CouncilFile): readonly string[] => {
+/** The caseload policy of a file as pages take it. */
+export const caseloadsOfFile = ({ caseloads }: Pick<CouncilFile, 'caseloads'>): readonly OwnCaseloadPolicy[] =>
+  caseloads
+    .map(({ from, until, basis, weights, newlyQualified }) => ({
+      from,
+      basis,
+      ...(until === undefined ? {} : { until }),
+      ...(weights === undefined ? {} : { weights }),
+      ...(newlyQualified === undefined
+        ? {}
+        : { newlyQualified: newlyQualified.map(({ fromMonth, share }) => ({ fromMonth, share })) }),
+    }))
+    .toSorted((one, other) => (one.from < other.from ? -1 : 1))
+
+/** The load of the newly qualified begins at once and rises. */
+const caseloadFaults = ({ caseloads }: CouncilFile): readonly string[] =>
+  caseloads.flatMap(({ newlyQualified = [] }, index) => {
+    const place = `caseloads[${index}].newlyQualified`
+    if (newlyQualified.length > 0 && newlyQualified[0]?.fromMonth !== 0) return [`${place}: must begin with month 0`]
+    return newlyQualified.flatMap((step, at) => {
+      const before = newlyQualified[at - 1]
+      return before !== undefined && (step.fromMonth <= before.fromMonth || step.share < before.share)
+        ? [`${place}[${at}]: must come after the one before it, and not be a smaller share`]
+        : []
+    })
+  })
+
   const keysOf = (list: readonly { readonly key: string }[]) => new Set(list.map(item => item.key))
   const [quadrants, services, teams] = [keysOf(file.quadrants), keysOf(file.services), keysOf(file.teams)]
   const points = (place: string, to: string | null, among: ReadonlySet<string>, what: string) =>
@@ -199,6 +243,7 @@ const faultsOf = (file: CouncilFile): readonly string[] => {
     ),
     ...faultsOfPolicy(england, policyOf(file.policies)).map(fault => `policies.${fault}`),
   ]
+    ...caseloadFaults(file),
 }
 
 /** Checks what a council's file holds. Throws CouncilFileRefused, which names every place that is wrong. */

@@ -1,4 +1,5 @@
 export * from './absences.ts'
+export * from './caseload-policy.ts'
 export * from './clock.ts'
 export * from './council.ts'
 export * from './create.ts'

@@ -1,4 +1,4 @@
-import { allocationParts } from '../allocation-parts.ts'
+import { workingParts } from '../allocation-parts.ts'
 import { date, optional, prose } from '../fields.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -11,11 +11,11 @@ export const allocationEnd = step({
   fields: { endedOn: date('Date the allocation ended'), reason: optional(prose('Why')) },
   completedOn: 'endedOn',
   outcomes: {
-    socialWorker: { label: allocationParts.socialWorker, closes: ['socialWorkerAllocation'] },
-    personalAdviser: { label: allocationParts.personalAdviser, closes: ['personalAdviserAllocation'] },
-    earlyHelpWorker: { label: allocationParts.earlyHelpWorker, closes: ['earlyHelpAllocation'] },
-    reviewingOfficer: { label: allocationParts.reviewingOfficer, closes: ['reviewingOfficerAllocation'] },
-    coWorker: { label: allocationParts.coWorker, closes: ['coWorkerAllocation'] },
+    socialWorker: { label: workingParts.socialWorker, closes: ['socialWorkerAllocation'] },
+    personalAdviser: { label: workingParts.personalAdviser, closes: ['personalAdviserAllocation'] },
+    earlyHelpWorker: { label: workingParts.earlyHelpWorker, closes: ['earlyHelpAllocation'] },
+    reviewingOfficer: { label: workingParts.reviewingOfficer, closes: ['reviewingOfficerAllocation'] },
+    coWorker: { label: workingParts.coWorker, closes: ['coWorkerAllocation'] },
   },
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport'] },
   likelyIn: [
@@ -26,5 +26,5 @@ export const allocationEnd = step({
     'coWorkerAllocation',
   ],
   significant: false,
-  tells: (_, outcome) => `No longer allocated to a ${lowerFirst(allocationParts[outcome])}.`,
+  tells: (_, outcome) => `No longer allocated to a ${lowerFirst(workingParts[outcome])}.`,
 })

@@ -1,4 +1,4 @@
-import { allocationParts } from '../allocation-parts.ts'
+import { workingParts } from '../allocation-parts.ts'
 import { date, team, worker } from '../fields.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -7,7 +7,7 @@ export const allocation = step({
   title: 'Allocation',
   family: 'oversight',
   basis: 'Working Together: a named practitioner for every child; who it is, is local practice',
-  about: 'A worker and a team become responsible for the child.',
+  about: 'A worker and a team become responsible for the child, or a co-worker works beside them.',
   fields: {
     allocatedOn: date('Date of allocation'),
     worker: worker('Who is allocated'),
@@ -15,14 +15,14 @@ export const allocation = step({
   },
   completedOn: 'allocatedOn',
   outcomes: {
-    socialWorker: { label: allocationParts.socialWorker, changes: ['socialWorkerAllocation'] },
-    personalAdviser: { label: allocationParts.personalAdviser, changes: ['personalAdviserAllocation'] },
-    earlyHelpWorker: { label: allocationParts.earlyHelpWorker, changes: ['earlyHelpAllocation'] },
-    reviewingOfficer: { label: allocationParts.reviewingOfficer, changes: ['reviewingOfficerAllocation'] },
-    coWorker: { label: allocationParts.coWorker, changes: ['coWorkerAllocation'] },
+    socialWorker: { label: workingParts.socialWorker, changes: ['socialWorkerAllocation'] },
+    personalAdviser: { label: workingParts.personalAdviser, changes: ['personalAdviserAllocation'] },
+    earlyHelpWorker: { label: workingParts.earlyHelpWorker, changes: ['earlyHelpAllocation'] },
+    reviewingOfficer: { label: workingParts.reviewingOfficer, changes: ['reviewingOfficerAllocation'] },
+    coWorker: { label: workingParts.coWorker, changes: ['coWorkerAllocation'] },
   },
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport', 'dutyWorker'] },
   likelyIn: ['inNeed', 'earlyHelp', 'lookedAfter', 'careLeaver'],
   significant: false,
-  tells: (_, outcome) => `A ${lowerFirst(allocationParts[outcome])} was allocated.`,
+  tells: (_, outcome) => `A ${lowerFirst(workingParts[outcome])} was allocated.`,
 })

@@ -1,0 +1,286 @@
+import { sql } from 'kysely'
+import { contextAt } from '../../../access/context.ts'
+import { inWords } from '../../../calendar/index.ts'
+import { nextMoment, workerNames } from '../../../council/index.ts'
+import { allocationParts } from '../../../journey/allocation-parts.ts'
+import { handOver } from '../../../ledger/handing.ts'
+import type { Hand } from '../../../ledger/handing.ts'
+import { Refusal } from '../../../ledger/refusal.ts'
+import { counted, notFound, page, redirect, textOf, textsOf } from '../../../web/index.ts'
+import type { Answer, Asked, Sent } from '../../../web/index.ts'
+import { effectOn } from '../loads/effect.ts'
+import { caseloadsOn, roomOf } from '../loads/load.ts'
+import type { Caseloads } from '../loads/load.ts'
+import { isPart } from '../loads/parts.ts'
+import type { Part } from '../loads/parts.ts'
+import { roomInWords } from '../loads/words.ts'
+import { paths } from '../paths.ts'
+import { chosenChildren, kindOfWork } from '../placing/chosen.ts'
+import type { ChosenChild } from '../placing/chosen.ts'
+import { ownTeams, receiverIn, receiversIn } from '../placing/receivers.ts'
+import type { Receiver } from '../placing/receivers.ts'
+import { childrenHeld } from '../worker/children.ts'
+import { shareOut } from './share-out.ts'
+
+type ForWorker = Asked & { readonly params: { readonly worker: number } }
+
+/** A child whom the worker holds, as it was chosen from the list, and to whom the child is to go. */
+type Move = {
+  readonly child: ChosenChild
+  readonly part: Part
+  readonly heldBy: number
+  /** The receiver's value; empty where the child stays. */
+  readonly to: string
+}
+
+type Plan = {
+  readonly worker: number
+  readonly name: string
+  readonly leftOn: string | undefined
+  readonly caseloads: Caseloads
+  readonly receivers: readonly Receiver[]
+  readonly moves: readonly Move[]
+}
+
+const homesOf = async ({ database, context }: Asked, identities: readonly number[]) => {
+  const { rows } = await sql<{ readonly identity: number; readonly household: number }>`
+    select distinct on (identity) identity, household from residence
+    where identity = any (${[...identities]}::bigint[]) and known_to = 'infinity' and started_on <= ${context.today}::date
+      and (ended_on is null or ended_on > ${context.today}::date)
+    order by identity, started_on desc, id desc`.execute(database.sql)
+  return new Map(rows.map(({ identity, household }) => [identity, household]))
+}
+
+const lastDayOf = async ({ database, context }: Asked, worker: number): Promise<string | undefined> => {
+  const posts = await database.sql
+    .selectFrom('post')
+    .select(['ended_on'])
+    .where('worker', '=', worker)
+    .where('known_to', '=', sql<string>`'infinity'`)
+    .execute()
+  const ends = posts.map(({ ended_on }) => ended_on)
+  return ends.length > 0 && ends.every(end => end !== null && end <= context.today)
+    ? ends
+        .flatMap(end => end ?? [])
+        .sort()
+        .at(-1)
+    : undefined
+}
+
+/** What a form calls a child in one part. */
+const keyOf = (identity: number, part: Part): string => `${identity}-${part}`
+
+const askedFor = (sent: Sent, identity: number, part: Part): string => textOf(sent[`to-${keyOf(identity, part)}`])
+
+/** What is to become of each child whom the worker holds: as the form says, or shared out by room. */
+const planOf = async (asked: ForWorker, sent: Sent): Promise<Plan | undefined> => {
+  const { database, context, params } = asked
+  const asAt = { on: context.today, known: context.now, knownOn: undefined, present: true }
+  const [caseloads, names, held, leftOn] = await Promise.all([
+    caseloadsOn(database.sql, asAt),
+    workerNames(database.sql, [params.worker]),
+    childrenHeld(database.sql, context, params.worker, asAt),
+    lastDayOf(asked, params.worker),
+  ])
+  const name = names.get(params.worker)
+  if (name === undefined) return undefined
+  const own = held.flatMap(each => (each.part === null ? [] : [{ ...each, part: each.part }]))
+  const children = await chosenChildren(
+    asked,
+    [...new Set(own.map(({ identity }) => identity))],
+    'listed to be reallocated',
+  )
+  const teams = ownTeams(caseloads, context)
+  const receivers = [...new Set(own.map(({ part }) => part))].flatMap(part =>
+    receiversIn(caseloads, part, teams).filter(({ load }) => load.worker !== params.worker),
+  )
+  const moves = own.flatMap(({ identity, part, heldBy }): readonly Move[] => {
+    const child = children.find(each => each.identity === identity)
+    return child === undefined ? [] : [{ child, part, heldBy, to: askedFor(sent, identity, part) }]
+  })
+  return {
+    worker: params.worker,
+    name,
+    leftOn,
+    caseloads,
+    receivers,
+    moves: textOf(sent.share) === '' ? moves : await shared(asked, { caseloads, receivers, moves }, sent),
+  }
+}
+
+const partOfReceiver = ({ load, team }: Receiver): string =>
+  load.places.find(place => place.team.team === team.team)?.role ?? ''
+
+/** The children who were named, or all, shared out among the workers who were ticked. */
+const shared = async (
+  asked: Asked,
+  { caseloads, receivers, moves }: Pick<Plan, 'caseloads' | 'receivers' | 'moves'>,
+  sent: Sent,
+): Promise<readonly Move[]> => {
+  const ticked = new Set(textsOf(sent.receiver))
+  const homes = await homesOf(
+    asked,
+    moves.map(({ child }) => child.identity),
+  )
+  const given = shareOut(
+    moves.map(({ child, part }) => ({
+      identity: child.identity,
+      part,
+      weight: caseloads.policy.weights[kindOfWork(child, part)],
+      home: homes.get(child.identity) ?? -child.identity,
+    })),
+    receivers
+      .filter(({ value }) => ticked.has(value))
+      .map(receiver => ({
+        value: receiver.value,
+        part: partOfReceiver(receiver),
+        room: roomOf(receiver.load) ?? 0,
+      })),
+  )
+  return moves.map(move => ({ ...move, to: given.get(move.child.identity) ?? '' }))
+}
+
+const going = ({ moves }: Plan): readonly Move[] => moves.filter(({ to }) => to !== '')
+
+/** What it does to everybody's load: those who receive, and the one who passes on. */
+const effectsOf = (plan: Plan) => {
+  const moving = going(plan)
+  const kinds = (moves: readonly Move[]) => moves.map(({ child, part }) => kindOfWork(child, part))
+  const receiving = plan.receivers.flatMap(({ value, load }) => {
+    const own = moving.filter(({ to }) => to === value)
+    return own.length === 0 ? [] : [effectOn(plan.caseloads.policy, load, { comes: kinds(own) })]
+  })
+  const from = plan.caseloads.loads.find(({ worker }) => worker === plan.worker)
+  return from === undefined ? receiving : [...receiving, effectOn(plan.caseloads.policy, from, { goes: kinds(moving) })]
+}
+
+const shown = (plan: Plan, { context }: Asked) => ({
+  name: plan.name,
+  leftOn: plan.leftOn === undefined ? undefined : inWords(plan.leftOn),
+  action: paths.leaving({ worker: plan.worker }),
+  workerHref: paths.worker({ worker: plan.worker }),
+  effects: going(plan).length === 0 ? [] : effectsOf(plan),
+  moving: counted(going(plan).length, 'child', 'children'),
+  staying: plan.moves.length - going(plan).length,
+  today: context.today,
+})
+
+const showChoose = (asked: ForWorker, plan: Plan, problems: readonly string[] = [], status: 200 | 422 = 200): Answer =>
+  page(
+    'areas/caseloads/leaving/choose.njk',
+    {
+      title: 'Reallocate a worker’s children',
+      errors: problems.map(text => ({ text, href: '#children' })),
+      ...shown(plan, asked),
+      receivers: plan.receivers.map(({ value, load, team }) => ({
+        value,
+        name: load.name,
+        team: team.name,
+        children: load.children,
+        room: roomInWords(load),
+        checked: textsOf(asked.query.receiver).includes(value),
+      })),
+      children: plan.moves.map(({ child, part, to }) => ({
+        key: keyOf(child.identity, part),
+        name: child.name,
+        age: child.age,
+        href: paths.child({ child: child.identity }),
+        part: allocationParts[part],
+        items: [
+          { value: '', text: `Stays with ${plan.name}` },
+          ...plan.receivers
+            .filter(receiver => partOfReceiver(receiver) === part)
+            .map(({ value, load }) => ({ value, text: `${load.name} (${roomInWords(load)})`, selected: value === to })),
+        ],
+      })),
+    },
+    { status },
+  )
+
+const showCheck = (
+  asked: ForWorker,
+  plan: Plan,
+  {
+    words,
+    handover = '',
+    status = 200,
+  }: { readonly words?: string; readonly handover?: string; readonly status?: 200 | 409 | 422 } = {},
+): Answer =>
+  page(
+    'areas/caseloads/leaving/check.njk',
+    {
+      title: 'Reallocate a worker’s children: check',
+      errors: words === undefined ? [] : [{ text: words, href: '#effect' }],
+      ...shown(plan, asked),
+      handover,
+      children: going(plan).map(({ child, part, heldBy, to }) => ({
+        key: keyOf(child.identity, part),
+        name: child.name,
+        age: child.age,
+        href: paths.child({ child: child.identity }),
+        heldBy,
+        to,
+        toName: plan.receivers.find(({ value }) => value === to)?.load.name ?? '',
+      })),
+      changeHref: `${paths.leaving({ worker: plan.worker })}?${new URLSearchParams(
+        going(plan).map(({ child, part, to }): [string, string] => [`to-${keyOf(child.identity, part)}`, to]),
+      ).toString()}`,
+    },
+    { status },
+  )
+
+/** What is wrong with a plan, in words. */
+const problemsOf = (plan: Plan): readonly string[] => {
+  if (going(plan).length === 0) return ['Choose at least one child, and who takes over.']
+  const offered = new Map(plan.receivers.map(receiver => [receiver.value, partOfReceiver(receiver)]))
+  const wrong = going(plan).filter(({ to, part }) => offered.get(to) !== part)
+  return wrong.map(({ child }) => `Choose for ${child.name} somebody from the list: that worker cannot be chosen.`)
+}
+
+/** A worker's children and who may take each over; with the effect of what has been chosen, and then the check. */
+export const showLeaving = async (asked: ForWorker): Promise<Answer> => {
+  const plan = await planOf(asked, asked.query)
+  if (plan === undefined) return notFound()
+  if (textOf(asked.query.action) !== 'check') return showChoose(asked, plan)
+  const problems = problemsOf(plan)
+  return problems.length > 0 ? showChoose(asked, plan, problems, 422) : showCheck(asked, plan)
+}
+
+const longestHandover = 20_000
+
+/** The hands that a form asks for: every child named in it, whether the worker still holds the child or not. */
+const handsIn = (form: Sent): readonly Hand[] =>
+  Object.keys(form).flatMap(name => {
+    const [, key = '', identity = '', part = ''] = /^to-(([1-9]\d{0,14})-([A-Za-z]+))$/.exec(name) ?? []
+    const held = textOf(form[`held-${key}`])
+    const receiver = receiverIn(textOf(form[name]))
+    return isPart(part) && receiver !== undefined && /^[1-9]\d{0,14}$/.test(held)
+      ? [{ identity: Number(identity), part, heldBy: Number(held), ...receiver }]
+      : []
+  })
+
+/** Reallocates what was checked: every child or none. */
+export const leave = async (asked: ForWorker): Promise<Answer> => {
+  const { form, context, database } = asked
+  const plan = await planOf(asked, form)
+  if (plan === undefined) return notFound()
+  const handover = textOf(form.handover)
+  const hands = handsIn(form)
+  if (hands.length === 0) return showChoose(asked, plan, ['Choose at least one child, and who takes over.'], 422)
+  if (handover.length > longestHandover)
+    return showCheck(asked, plan, { words: 'The handover must be 20,000 characters or fewer', handover, status: 422 })
+  const teams = new Set(ownTeams(plan.caseloads, context).map(({ team }) => team))
+  try {
+    if (hands.some(({ team }) => !teams.has(team)))
+      throw new Refusal(
+        'notAllowed',
+        'Children go to workers of your own teams here. Ask for a transfer to another team.',
+      )
+    await handOver(asked, contextAt(context, await nextMoment(database.sql)), hands, handover)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const now = (await planOf(asked, form)) ?? plan
+    return showCheck(asked, now, { words: error.message, handover, status: 409 })
+  }
+  return redirect(paths.worker({ worker: plan.worker }, { moved: hands.length }))
+}
