@@ -7,6 +7,7 @@ import { myWorkRoutes } from './my-work/routes.ts'
 import { waitsRoutes } from './my-work/waits/routes.ts'
 import { paths } from './paths.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { searchNavigation, searchRoutes } from './search/routes.ts'
 import { storyRoutes } from './story/routes.ts'
@@ -25,6 +26,7 @@ export const casework = area({
     ...workRoutes,
     ...searchRoutes,
     ...childRoutes,
+    ...planRoutes,
     ...peopleRoutes,
     ...storyRoutes,
     ...recordingRoutes,

@@ -28,13 +28,13 @@ const filledRows = (typed: Typed, name: string, asked: RowsAsked): number => {
   return last
 }
 
+/** How many rows the page showed or was asked for; 0 where it does not say. */
+const rowsWanted = (typed: Typed, name: string): number =>
+  /^\d{1,2}$/.test(typedText(typed, rowCountName(name))) ? Number(typedText(typed, rowCountName(name))) : 0
+
 /** How many rows a page shows: those filled and one more, a few where there are none, and as many as were asked for. */
-const rowsShown = (typed: Typed, name: string, asked: RowsAsked): number => {
-  const wanted = /^\d{1,2}$/.test(typedText(typed, rowCountName(name)))
-    ? Number(typedText(typed, rowCountName(name)))
-    : 0
-  return Math.min(asked.most, Math.max(wanted, asked.offered, filledRows(typed, name, asked) + 1))
-}
+const rowsShown = (typed: Typed, name: string, asked: RowsAsked): number =>
+  Math.min(asked.most, Math.max(rowsWanted(typed, name), asked.offered, filledRows(typed, name, asked) + 1))
 
 /** The list of a step's that a name means: the question itself, or a list within one of its rows. */
 const listNamed = (fields: AnyStep['fields'], name: string): RowsAsked | undefined => {
@@ -56,7 +56,8 @@ export const anotherRow = (
 ): { readonly typed: Typed; readonly row: string } | undefined => {
   const asked = listNamed(step.fields, name)
   if (asked === undefined) return undefined
-  const shown = Math.min(asked.most, rowsShown(typed, name, asked) + 1)
+  const before = rowsWanted(typed, name)
+  const shown = Math.min(asked.most, (before === 0 ? rowsShown(typed, name, asked) : before) + 1)
   return { typed: { ...typed, [rowCountName(name)]: String(shown) }, row: rowName(name, shown) }
 }
 

@@ -1,3 +1,4 @@
+import { planIn } from '../../../journey/plans/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { Entry } from '../../../ledger/read.ts'
@@ -18,7 +19,7 @@ export type Shown = {
 export type Listed = { readonly on: CivilDate; readonly sentence: string; readonly href: string; readonly by: string }
 
 /** The questions whose answers make an entry a plan, or say how one goes. */
-const planQuestions = ['goals', 'actions', 'outlinePlan', 'home', 'recommendations']
+const planQuestions = ['goals', 'actions', 'outlinePlan', 'home']
 
 const isPlan = (entry: Entry): boolean => planQuestions.some(name => typeof entry.answers[name] === 'string')
 
@@ -46,19 +47,14 @@ const listed = (rules: Rules, child: number, entry: Entry): Listed => ({
   by: entry.authorName,
 })
 
-/** Plans and how they go: the latest of each kind whole, and every earlier one as a line. */
-export const plansOf = (rules: Rules, record: ChildRecord, names: Names) => {
-  const plans = record.entries.filter(isPlan)
-  const latest = latestOfEach(plans)
-  const open = record.episodes.filter(
-    ({ endedOn, kind }) => endedOn === null && rules.pathway.episodes[kind]?.rhythms !== undefined,
-  )
+/**
+ * Plans that are told in words alone: the latest of each kind whole, and every earlier one as a line. Those of `living`
+ * kinds stand above with their goals, so that their words of before are lines.
+ */
+export const plansInWords = (rules: Rules, record: ChildRecord, names: Names, living: (step: string) => boolean) => {
+  const plans = record.entries.filter(entry => isPlan(entry) && planIn(entry) === undefined)
+  const latest = latestOfEach(plans.filter(({ step }) => !living(step)))
   return {
-    open: open.map(({ kind, startedOn }) => ({
-      title: rules.pathway.episodes[kind]?.title ?? kind,
-      startedOn,
-      rhythms: Object.values(rules.pathway.episodes[kind]?.rhythms ?? {}).map(({ title }) => title),
-    })),
     latest: latest.map(entry => shown(rules, record.child, names, entry)),
     earlier: plans.filter(entry => !latest.includes(entry)).map(entry => listed(rules, record.child, entry)),
   }

@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { frameOf } from './frame.ts'
 import { meetsChildren } from './meets-children.ts'
 import { dutiesOf, nowModel } from './now.ts'
-import { educationAndHealthOf, plansOf } from './plans.ts'
+import { educationAndHealthOf } from './plans.ts'
 import { recordable } from './recordable.ts'
 import { tonightModel } from './tonight.ts'
 import { pictureOf } from './picture.ts'
@@ -54,17 +54,10 @@ export const childRoutes = [
   }),
   childRoute({
     method: 'GET',
-    path: paths.plans,
-    permission: meetsChildren,
-    audit: 'plans',
-    answer: asked => showPlans(asked, 'plans'),
-  }),
-  childRoute({
-    method: 'GET',
     path: paths.health,
     permission: meetsChildren,
     audit: 'education and health',
-    answer: asked => showPlans(asked, 'health'),
+    answer: asked => showHealth(asked),
   }),
   childRoute({
     method: 'GET',
@@ -100,8 +93,8 @@ const lookAnswers = {
 
 type ForChild = Asked & { readonly child: number }
 
-/** Plans, or education and health: the latest of each kind whole, and what is due of it. */
-const showPlans = async (asked: ForChild, part: 'plans' | 'health'): Promise<Answer> => {
+/** Education and health: the latest plan and assessment whole, and what is due of them. */
+const showHealth = async (asked: ForChild): Promise<Answer> => {
   const { rules, context, database } = asked
   const record = await childRecord(asked)
   const recorded = record.entries.flatMap(({ step, answers }) => {
@@ -109,17 +102,15 @@ const showPlans = async (asked: ForChild, part: 'plans' | 'health'): Promise<Ans
     return declared === undefined ? [] : [{ step: declared, answers }]
   })
   const names = await namesFor(database.sql, context, recorded)
-  const isHealth = part === 'health'
   const about = ['personalEducationPlan', 'healthAssessment']
   const steps = recordable(rules, context, { openEpisodes: [], dueSteps: [] })
   return page('areas/casework/child/plans.njk', {
-    title: isHealth ? 'Education and health' : 'Plans',
-    frame: frameOf(rules, context, record, part),
-    heading: isHealth ? 'Education and health' : 'Plans',
-    plans: isHealth ? educationAndHealthOf(rules, record, names) : plansOf(rules, record, names),
-    duties: dutiesOf(rules, context, record, steps).filter(({ step }) => !isHealth || about.includes(step)),
-    empty: isHealth
-      ? 'There is no personal education plan and no health assessment yet. While a child is in our care both stand here, with their dates.'
-      : 'There is no plan yet. A plan that is agreed, and what each review changes, stands here.',
+    title: 'Education and health',
+    frame: frameOf(rules, context, record, 'health'),
+    heading: 'Education and health',
+    plans: educationAndHealthOf(rules, record, names),
+    duties: dutiesOf(rules, context, record, steps).filter(({ step }) => about.includes(step)),
+    empty:
+      'There is no personal education plan and no health assessment yet. While a child is in our care both stand here, with their dates.',
   })
 }

@@ -9,6 +9,7 @@ import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
+import { changesByRecording } from '../plans/beside.ts'
 import { problemsOf } from './drafts.ts'
 import { changesNothing, foreseenInWords } from './foreseen.ts'
 import type { Foreseen } from './foreseen.ts'
@@ -119,6 +120,7 @@ export const showCheck = async (
           : `${rules.pathway.steps[followed.step]?.title ?? followed.step}, ${inWords(followed.happenedOn)}`,
       reason: corrects?.reason,
       twin: twinOf(open, reading, main),
+      planChanges: changesByRecording(main, open.name, reading.answers),
       version: draft.version,
       errors: refusal === undefined ? [] : [{ text: refusal.words, href: '#answers' }],
       paths: { change: paths.draft({ draft: draft.draft }), complete: paths.completeDraft({ draft: draft.draft }) },

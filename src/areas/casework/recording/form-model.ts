@@ -10,6 +10,8 @@ import type { ChildRecord } from '../child/record.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { DutyOnPage } from '../../../journey/duty-words.ts'
 import { answerInWords } from '../../../web/forms/index.ts'
+import { planBeside } from '../plans/beside.ts'
+import type { PlanBeside } from '../plans/beside.ts'
 import { followChoices } from './follows.ts'
 import type { FollowChoice } from './follows.ts'
 
@@ -31,6 +33,8 @@ export type FormModel = {
   readonly follows: { readonly chosen: number | undefined; readonly choices: readonly FollowChoice[] }
   /** The last entry of its kind, beside the new one. */
   readonly last: { readonly heading: string; readonly entry: number; readonly rows: readonly SummaryRow[] } | undefined
+  /** The plan in force, beside a step that reviews or revises it. */
+  readonly plan: PlanBeside | undefined
   readonly due: readonly DutyOnPage[]
   readonly correction:
     { readonly version: number; readonly reason: string; readonly problem: string | undefined } | undefined
@@ -122,6 +126,7 @@ export const formModel = (
   const last = lastOfKind(record, state)
   const followed = record.entries.find(({ entry }) => entry === state.follows)
   const { title, about, basis } = state.step
+  const plan = planBeside(record, state.name, last, context.today)
   return {
     step: { title, about, basis },
     form: stepForm(
@@ -141,8 +146,15 @@ export const formModel = (
         : {
             heading: `The last one: ${inWords(last.happenedOn)}`,
             entry: last.entry,
-            rows: answerRows(state.step, last.answers, last.outcome, names),
+            // The plan stands beside it as it is now.
+            rows: answerRows(
+              state.step,
+              plan === undefined ? last.answers : { ...last.answers, plan: undefined },
+              last.outcome,
+              names,
+            ),
           },
+    plan,
     due: record.duties
       .filter(({ step }) => step === state.name)
       .map(duty =>
