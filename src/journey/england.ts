@@ -34,6 +34,7 @@ import { earlyHelpClosure } from './steps/early-help-closure.ts'
 import { earlyHelpPlan } from './steps/early-help-plan.ts'
 import { earlyHelpReview } from './steps/early-help-review.ts'
 import { eligibility } from './steps/eligibility.ts'
+import { entitlement } from './steps/entitlement.ts'
 import { healthAssessment } from './steps/health-assessment.ts'
 import { initialConference } from './steps/initial-conference.ts'
 import { keepingInTouch } from './steps/keeping-in-touch.ts'
@@ -48,6 +49,7 @@ import { pathwayPlan } from './steps/pathway-plan.ts'
 import { pathwayPlanReview } from './steps/pathway-plan-review.ts'
 import { personalEducationPlan } from './steps/personal-education-plan.ts'
 import { placementChange } from './steps/placement-change.ts'
+import { plannedVisit } from './steps/planned-visit.ts'
 import { planProgress } from './steps/plan-progress.ts'
 import { purposefulDelay } from './steps/purposeful-delay.ts'
 import { referral } from './steps/referral.ts'
@@ -97,6 +99,7 @@ export const england = pathway(
     pathwayPlan,
     pathwayPlanReview,
     keepingInTouch,
+    entitlement,
     leavingCareClosure,
     allocation,
     transfer,
@@ -106,6 +109,7 @@ export const england = pathway(
     supervision,
     supervisionReply,
     planProgress,
+    plannedVisit,
     caseNote,
   },
   {

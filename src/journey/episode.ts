@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/index.ts'
 import type { StoredAnswers } from './fields.ts'
 import type { Dated, Span } from './law.ts'
+import type { PlanKind } from './plans/kinds.ts'
 import type { Role } from './roles.ts'
 
 /** Where a rhythm stands when its next gap is asked for. */
@@ -34,6 +35,8 @@ export type Rhythm<StepName extends string = string> = {
   readonly counting?: readonly string[]
   /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
   readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
+  /** The kind of the child's own plan that may ask for it more often than law and policy do. */
+  readonly ownPlan?: PlanKind
   /** Whether it applies to this child. Asked once at the start and again each time the work was done. */
   readonly appliesTo?: (at: RhythmMoment) => boolean
 }

@@ -8,6 +8,7 @@ import type { LegalStatus } from '../controls/index.ts'
 import type { Care, CareLeaver } from '../journeys/index.ts'
 import { on, ranks, workingDayFrom } from './act.ts'
 import type { Act, Making } from './act.ts'
+import { entitlementActs } from './leaving-care-acts.ts'
 import type { Placement } from './placements.ts'
 
 const statuses: Readonly<Record<LegalStatus, Code>> = {
@@ -272,5 +273,5 @@ export const careLeaverActs = (making: Making, event: CareLeaver): readonly Act[
       hand: 'adviser',
       follows: `${event.id}`,
     })
-  return acts
+  return [...acts, ...entitlementActs(making, event)]
 }

@@ -86,23 +86,48 @@ export const actions = [
   '{parent}: mornings and meals. School: breakfast club. Social worker: direct work with {child}.',
 ]
 
+const notSeen: readonly Words[] = [
+  {
+    notes: 'Nobody answered the door.',
+    missedBecause: 'nobodyIn',
+    whyNotSeen: 'The family was out. A card was left and a new time agreed by text.',
+  },
+  {
+    notes: 'Nobody answered the door.',
+    missedBecause: 'rearranged',
+    whyNotSeen: 'The family had gone to an appointment. A new time is agreed.',
+  },
+  {
+    notes: 'The parent came to the door.',
+    missedBecause: 'other',
+    whyNotSeen: 'The child was unwell and asleep. The worker comes back this week.',
+  },
+  {
+    notes: 'The parent came to the door.',
+    missedBecause: 'childAway',
+    whyNotSeen: 'The child was with a grandparent. The worker comes back on Thursday.',
+  },
+  {
+    notes: 'The parent did not open the door and spoke through it.',
+    missedBecause: 'refused',
+    whyNotSeen: 'The parent wanted no visit today. The manager was told, and the worker goes back tomorrow.',
+  },
+]
+
+const whereSeen = (where: string): Words => ({
+  place: where === 'On a walk' ? 'elsewhere' : /school|nursery/i.test(where) ? 'school' : 'home',
+  where,
+})
+
 export const visitWords = (telling: Telling, outcome: string): Words => {
   const { stream, isBaby } = telling
-  if (outcome === 'notSeen')
-    return {
-      notes: 'Nobody answered the door.',
-      whyNotSeen: chooseFrom(stream, [
-        'The family was out. A card was left and a new time agreed by text.',
-        'The family had gone to an appointment. A new time is agreed.',
-        'The child was unwell and asleep. The worker comes back this week.',
-      ]),
-    }
+  if (outcome === 'notSeen') return chooseFrom(stream, notSeen)
   const spoken = !isBaby && stream.happens(0.35)
   return {
     notes: say(telling, homeSeen, stream.happens(0.6) ? telling.theme.progress : atWork, next),
     seenAlone: !isBaby && stream.happens(0.62),
     ...(spoken ? { childsWords: chooseFrom(stream, feelings) } : {}),
-    ...(stream.happens(0.8) ? { where: chooseFrom(stream, places) } : {}),
+    ...(stream.happens(0.8) ? whereSeen(chooseFrom(stream, places)) : {}),
   }
 }
 

@@ -2,38 +2,39 @@ import type { DayNumber } from '../../calendar/index.ts'
 import { chooseWeighted } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import { on } from './act.ts'
+import { homeAndWork, meansOn } from './leaving-care-acts.ts'
 
 type Facts = { readonly outcome: string; readonly facts: Readonly<Record<string, unknown>> }
-
-const activities = { F1: 8, F2: 26, P2: 4, F4: 8, F5: 24, P5: 4, G4: 8, G5: 13, G6: 5 } as const
-const homes = { U: 34, D: 20, B: 14, Z: 14, E: 7, K: 3, X: 3, S: 1, Y: 2, V: 2 } as const
-const unsuitable: readonly string[] = ['S', 'V', 'X', 'W']
 
 const participation = (stream: Stream, years: number) =>
   years < 4 ? 'PN0' : chooseWeighted(stream, { PN1: 52, PN2: 6, PN3: 6, PN4: 4, PN5: 6, PN6: 20, PN7: 6 })
 
-const keepingInTouch = (stream: Stream, day: DayNumber): Facts => {
+const keepingInTouch = (stream: Stream, { day, bornOn, seed, child }: Recurs): Facts => {
+  const means = meansOn(stream, day)
   if (stream.happens(0.07))
-    return { outcome: 'notInTouch', facts: { contactOn: on(day), inTouch: stream.happens(0.75) ? 'NO' : 'REFU' } }
-  const accommodation = chooseWeighted(stream, homes)
+    return { outcome: 'notInTouch', facts: { contactOn: on(day), inTouch: stream.happens(0.75) ? 'NO' : 'REFU', means } }
   return {
     outcome: 'inTouch',
-    facts: {
-      contactOn: on(day),
-      inTouch: 'YES',
-      accommodation,
-      suitable: !unsuitable.includes(accommodation) && stream.happens(0.95),
-      activity: chooseWeighted(stream, activities),
-    },
+    facts: { contactOn: on(day), inTouch: 'YES', means, ...homeAndWork(seed, child, day, bornOn) },
   }
+}
+
+/** What is known of the work that recurs: when and how it is done, and of whom. */
+type Recurs = {
+  readonly day: DayNumber
+  readonly mode: string
+  readonly bornOn: DayNumber
+  readonly seed: number
+  readonly child: number
 }
 
 /** The outcome and the settled answers of work that recurs. */
 export const recurringFacts = (
   stream: Stream,
   step: string,
-  { day, mode, bornOn }: { readonly day: DayNumber; readonly mode: string; readonly bornOn: DayNumber },
+  recurs: Recurs,
 ): Facts => {
+  const { day, mode, bornOn } = recurs
   switch (step) {
     case 'lookedAfterVisit':
     case 'childProtectionVisit':
@@ -58,7 +59,7 @@ export const recurringFacts = (
     case 'pathwayPlan':
       return { outcome: 'agreed', facts: { agreedOn: on(day) } }
     case 'keepingInTouch':
-      return keepingInTouch(stream, day)
+      return keepingInTouch(stream, recurs)
     default:
       return { outcome: 'continues', facts: { heldOn: on(day) } }
   }

@@ -1,6 +1,6 @@
 import { dayNumber } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
-import type { DutyRow, StepName } from '../../journey/index.ts'
+import type { StepName } from '../../journey/index.ts'
 import type { Stream } from '../chance/random.ts'
 import { ranks, workingDayBy, workingDayFrom } from './act.ts'
 import type { Hand } from './act.ts'
@@ -233,6 +233,3 @@ export const planFor = (
   const plan = forReport(stream, of, drawn, reportDay)
   return plan.day > of.end ? undefined : plan
 }
-
-/** Whether a duty is still waiting. */
-export const isWaiting = (duty: DutyRow): boolean => duty.metOn === null && duty.lapsedOn === null

@@ -129,7 +129,9 @@ export const openRegister = (
       last[child] = occurrence
       const reckoning = reckonings[child]
       if (reckoning === undefined) continue
-      for (const duty of takeUp(rules, reckoning, occurrence).arisen) arises(child, duty)
+      const { arisen, redated } = takeUp(rules, reckoning, occurrence)
+      if (redated.length > 0) orderly[child] = false
+      for (const duty of [...arisen, ...redated]) arises(child, duty)
     }
     return lineage
   }

@@ -12,7 +12,9 @@ import type { County } from './county.ts'
 import { episodeEnd } from './episode-ends.ts'
 import { chairSeat, handedBy, nobodyYet, writtenBy } from './hands.ts'
 import type { Holder, Holders } from './hands.ts'
-import { habits, isWaiting, planFor } from './recurring.ts'
+import { agreedAhead } from './planned-visits.ts'
+import type { AgreedAhead } from './planned-visits.ts'
+import { habits, planFor } from './recurring.ts'
 import type { Habit, Plan } from './recurring.ts'
 import { recurringFacts } from './recurring-facts.ts'
 import { openRegister } from './register.ts'
@@ -89,6 +91,9 @@ export const tellStory = (
   const by = (hand: Hand, child: number, day: DayNumber): Holder =>
     writtenBy(establishment, hand, { holders: hold(child), family: family.id, day, turn: family.id + day })
 
+  /** Whether a duty is still waiting. One that a plan has given another day is another from then on. */
+  const isWaitingFor = (child: number, duty: DutyRow) => register.reckonings[child]?.openDuties.includes(duty) === true
+
   const arises = (child: number, duty: DutyRow) => {
     const habit = habits[duty.rule]
     const of = family.children[child]
@@ -108,8 +113,12 @@ export const tellStory = (
       { reportDay, recordsFrom },
     )
     if (plan === undefined) return
-    const isAlive = () => isWaiting(duty)
+    const isAlive = () => isWaitingFor(child, duty)
     wait({ day: plan.day, rank: habit.rank, isAlive, happen: () => recur(child, duty, habit, plan) })
+    if (habit.isVisit === true && plan.day > lastDay) {
+      const ahead = agreedAhead(streamOf(seed, 'agreed ahead', of.id), habit.step, { visitOn: plan.day, anchor, lastDay })
+      if (ahead !== undefined) wait({ day: ahead.day, rank: habit.rank, isAlive, happen: () => agree(child, ahead) })
+    }
     const tried = plan.day - 3
     if (
       habit.isVisit === true &&
@@ -125,6 +134,11 @@ export const tellStory = (
     const part = partEndedBy[writing.step]
     if (part !== undefined) for (const child of writing.children) hold(child)[part] = undefined
     return register.write({ ...writing, ...when }, arises)
+  }
+
+  const agree = (child: number, { day, outcome, facts }: AgreedAhead) => {
+    const writing = { children: [child], day, completed: day, outcome, facts, follows: null }
+    write({ ...writing, step: 'plannedVisit', by: by('socialWorker', child, day) }, timing.decision)
   }
 
   const notSeen = (child: number, step: StepName, day: DayNumber) => {
@@ -153,6 +167,8 @@ export const tellStory = (
       day,
       mode,
       bornOn: family.children[child]?.bornOn ?? day,
+      seed,
+      child: family.children[child]?.id ?? 0,
     })
     const writing = { children, day, completed: day, step: habit.step, outcome, facts, follows: null }
     write({ ...writing, by: by(habit.hand, child, day) }, timingOf(habit.hand))
@@ -161,7 +177,7 @@ export const tellStory = (
       wait({
         day: again,
         rank: habit.rank,
-        isAlive: () => isWaiting(duty),
+        isAlive: () => isWaitingFor(child, duty),
         happen: () => recur(child, duty, habit, { day: again, mode }),
       })
     }

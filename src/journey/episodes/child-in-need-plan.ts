@@ -13,6 +13,7 @@ export const childInNeedPlan = episode({
       title: 'Child in need visit',
       step: 'childInNeedVisit',
       by: 'socialWorker',
+      ownPlan: 'childInNeedPlan',
       gaps: inForce([
         {
           from: '2010-01-01',

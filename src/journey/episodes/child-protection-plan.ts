@@ -13,6 +13,7 @@ export const childProtectionPlan = episode({
       title: 'Child protection visit',
       step: 'childProtectionVisit',
       by: 'socialWorker',
+      ownPlan: 'childProtectionPlan',
       gaps: inForce([
         {
           from: '2010-01-01',

@@ -39,6 +39,7 @@ export const placement = episode({
       title: 'Looked-after visit',
       step: 'lookedAfterVisit',
       by: 'socialWorker',
+      ownPlan: 'carePlan',
       gaps: inForce([
         {
           from: '2010-01-01',

@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../calendar/index.ts'
 import { gapOf } from '../episode.ts'
 import type { Rhythm, RhythmMoment } from '../episode.ts'
-import { earlier, endOfSpan, ruleOn } from '../law.ts'
+import { earlier, endOfSpan, ruleOn, workingDays } from '../law.ts'
 import type { Dated, DueMoment, Span } from '../law.ts'
+import { visitsAskedByPlan } from '../plans/versions.ts'
 import type { Clock } from '../step.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
@@ -94,6 +95,23 @@ const wasDone = (reckoning: Reckoning, step: string, from: CivilDate, to: CivilD
   return false
 }
 
+/**
+ * When the child's own plan asks for it: counted from the last time it was done, or from the day on which the plan came to
+ * ask where that is later. Hardly any entry says how often, so that those are found first.
+ */
+const dueByOwnPlan = (
+  { occurrences, openEpisodes }: Reckoning,
+  { ownPlan }: Rhythm,
+  start: CivilDate,
+): DueMoment | undefined => {
+  if (ownPlan === undefined) return undefined
+  const asking = [...occurrences.values()].filter(({ answers }) => typeof answers.visitEvery === 'number')
+  const asked = asking.length === 0 ? undefined : visitsAskedByPlan(asking, openEpisodes, ownPlan)
+  return asked === undefined
+    ? undefined
+    : endOfSpan(workingDays(asked.everyWorkingDays), asked.since > start ? asked.since : start)
+}
+
 /** A rhythm of an episode that a child is in. */
 export type Recurring = { readonly episode: EpisodeRow; readonly name: string; readonly rhythm: Rhythm }
 
@@ -118,8 +136,10 @@ export const recurrence = (
   const start = notBefore !== undefined && notBefore > at.anchoredOn ? notBefore : at.anchoredOn
   const law = ruleOn(rhythm.gaps, start)
   const rule = `${episode.kind}.${name}`
+  const byRule = dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start)
+  const byPlan = dueByOwnPlan(reckoning, rhythm, start)
   return duty(
     { rule, step: rhythm.step, anchor: at.anchor, anchoredOn: at.anchoredOn, nth: at.nth, episode: episode.openedBy },
-    dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start),
+    byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan),
   )
 }

@@ -1,11 +1,16 @@
 import type { Rhythm } from '../episode.ts'
+import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
 import { expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
-/** The duties that an entry gave rise to and those it settled, met or lapsed. */
-export type DutyChange = { readonly arisen: readonly DutyRow[]; readonly settled: readonly DutyRow[] }
+/** The duties that an entry gave rise to, those it settled, met or lapsed, and those now due on another day. */
+export type DutyChange = {
+  readonly arisen: readonly DutyRow[]
+  readonly settled: readonly DutyRow[]
+  readonly redated: readonly DutyRow[]
+}
 
 /** The expected work that an entry does: what its own chain led to, else what has waited longest. */
 const expectedDutyMetBy = (reckoning: Reckoning, occurrence: Occurrence): DutyRow | undefined => {
@@ -33,6 +38,27 @@ const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow): boolea
   row.episode === null
     ? pathway.steps[row.step]?.within === episode.kind
     : row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
+
+/** Open work of a rhythm for which a plan has come to ask more or less often: the same work, due on another day. */
+const redate = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): readonly DutyRow[] => {
+  if (typeof occurrence.answers.visitEvery !== 'number') return []
+  const kindOfPlan = planKindOf(occurrence.step, occurrence.answers)
+  const redated: DutyRow[] = []
+  for (const row of reckoning.openDuties) {
+    const dot = row.rule.indexOf('.')
+    const [kind, name] = [row.rule.slice(0, dot), row.rule.slice(dot + 1)]
+    const rhythm = rules.pathway.episodes[kind]?.rhythms?.[name]
+    const episode = reckoning.openEpisodes.find(each => each.openedBy === row.episode && each.kind === kind)
+    if (rhythm?.ownPlan === undefined || rhythm.ownPlan !== kindOfPlan || episode === undefined) continue
+    const again = recurrence(rules, reckoning, { episode, name, rhythm }, row)
+    if (again === undefined || again.dueOn === row.dueOn) continue
+    const inPlace = (each: DutyRow) => (each === row ? again : each)
+    reckoning.duties.splice(reckoning.duties.indexOf(row), 1, again)
+    reckoning.openDuties = reckoning.openDuties.map(inPlace)
+    redated.push(again)
+  }
+  return redated
+}
 
 /** Writes into the reckoning what is due because of an entry, what the entry met, and what its endings made lapse. */
 export const reckonDuties = (
@@ -93,5 +119,5 @@ export const reckonDuties = (
     reckoning.duties.push(row)
     reckoning.openDuties.push(row)
   }
-  return { arisen, settled }
+  return { arisen, settled, redated: redate(rules, reckoning, occurrence) }
 }

@@ -14,8 +14,8 @@ export const inOrder = (one: Occurrence, other: Occurrence): number =>
 export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange & DutyChange => {
   reckoning.occurrences.set(occurrence.entry, occurrence)
   const episodes = reckonEpisodes(rules, reckoning, occurrence)
-  const { arisen, settled } = reckonDuties(rules, reckoning, occurrence, episodes)
-  return { opened: episodes.opened, closed: episodes.closed, arisen, settled }
+  const { arisen, settled, redated } = reckonDuties(rules, reckoning, occurrence, episodes)
+  return { opened: episodes.opened, closed: episodes.closed, arisen, settled, redated }
 }
 
 /** The episodes and duties that follow from all the entries about a child. */

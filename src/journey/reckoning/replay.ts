@@ -60,6 +60,10 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
     }
     last = occurrence
     const change = takeUp(rules, reckoning, occurrence)
+    if (change.redated.length > 0) {
+      again(at)
+      continue
+    }
     for (const row of change.opened) known.episodes.push(begin(row, at, places))
     for (const row of change.arisen) known.duties.push(begin(row, at, places))
     for (const row of change.closed) settle(row, at, places)

@@ -1,7 +1,7 @@
 import { date } from '../fields.ts'
 import { childInNeedRecorders } from '../recorders.ts'
 import { step } from '../step.ts'
-import { tellsOfVisit, visitOutcomes, visitQuestions } from '../visit-questions.ts'
+import { dueWhenAgreed, tellsOfVisit, visitGuards, visitOutcomes, visitQuestions } from '../visit-questions.ts'
 
 export const childInNeedVisit = step({
   title: 'Child in need visit',
@@ -10,8 +10,11 @@ export const childInNeedVisit = step({
   about: 'A visit to a child with a child in need plan. A visit at which the child was not seen does not count.',
   fields: { visitedOn: date('Date of the visit'), ...visitQuestions },
   completedOn: 'visitedOn',
+  due: dueWhenAgreed,
   outcomes: visitOutcomes,
+  within: 'inNeed',
   may: childInNeedRecorders,
+  guards: visitGuards,
   likelyIn: ['childInNeedPlan', 'inNeed'],
   significant: false,
   tells: (answers, outcome) => tellsOfVisit('child in need visit', answers, outcome),

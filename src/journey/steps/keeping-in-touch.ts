@@ -1,3 +1,4 @@
+import { contactMeans } from '../codes/leaving-care.ts'
 import { careLeaverAccommodation, careLeaverActivities, inTouchAnswers } from '../codes/care-leavers.ts'
 import { choice, date, optional, prose, yesNo } from '../fields.ts'
 import { leavingCareStaff } from '../recorders.ts'
@@ -13,6 +14,7 @@ export const keepingInTouch = step({
   fields: {
     contactOn: date('Date of the contact, or of the last attempt'),
     inTouch: choice('Whether we are in touch', inTouchAnswers),
+    means: optional(choice('By what means', contactMeans)),
     accommodation: optional(choice('Where the young person lives', careLeaverAccommodation)),
     suitable: optional(yesNo('It is suitable')),
     activity: optional(choice('What the young person does', careLeaverActivities)),
