@@ -13,7 +13,9 @@ import { caseloadsOn, roomOf } from '../loads/load.ts'
 import type { Caseloads } from '../loads/load.ts'
 import { isPart } from '../loads/parts.ts'
 import type { Part } from '../loads/parts.ts'
-import { roomInWords } from '../loads/words.ts'
+import { atPresent } from '../loads/stock.ts'
+import { awayByWorker } from '../loads/away.ts'
+import { aboutInWords, roomInWords } from '../loads/words.ts'
 import { paths } from '../paths.ts'
 import { chosenChildren, kindOfWork } from '../placing/chosen.ts'
 import type { ChosenChild } from '../placing/chosen.ts'
@@ -39,6 +41,8 @@ type Plan = {
   readonly leftOn: string | undefined
   readonly caseloads: Caseloads
   readonly receivers: readonly Receiver[]
+  /** Who is away today, in words. */
+  readonly away: ReadonlyMap<number, string>
   readonly moves: readonly Move[]
 }
 
@@ -75,7 +79,7 @@ const askedFor = (sent: Sent, identity: number, part: Part): string => textOf(se
 /** What is to become of each child whom the worker holds: as the form says, or shared out by room. */
 const planOf = async (asked: ForWorker, sent: Sent): Promise<Plan | undefined> => {
   const { database, context, params } = asked
-  const asAt = { on: context.today, known: context.now, knownOn: undefined, present: true }
+  const asAt = atPresent(context)
   const [caseloads, names, held, leftOn] = await Promise.all([
     caseloadsOn(database.sql, asAt),
     workerNames(database.sql, [params.worker]),
@@ -104,6 +108,11 @@ const planOf = async (asked: ForWorker, sent: Sent): Promise<Plan | undefined> =
     leftOn,
     caseloads,
     receivers,
+    away: await awayByWorker(
+      database.sql,
+      context.today,
+      receivers.map(({ load }) => load.worker),
+    ),
     moves: textOf(sent.share) === '' ? moves : await shared(asked, { caseloads, receivers, moves }, sent),
   }
 }
@@ -176,6 +185,7 @@ const showChoose = (asked: ForWorker, plan: Plan, problems: readonly string[] = 
         value,
         name: load.name,
         team: team.name,
+        about: aboutInWords(load, plan.away.get(load.worker)),
         children: load.children,
         room: roomInWords(load),
         checked: textsOf(asked.query.receiver).includes(value),

@@ -12,6 +12,14 @@ export type AsAt = {
   readonly present: boolean
 }
 
+/** Today, as known now. */
+export const atPresent = ({ today, now }: { readonly today: CivilDate; readonly now: Instant }): AsAt => ({
+  on: today,
+  known: now,
+  knownOn: undefined,
+  present: true,
+})
+
 const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
 
 /** When an episode ended, as far as was known at the instant: an ending learnt later is no ending. */

@@ -19,16 +19,23 @@ export const protectionInWords = ({ protection }: Pick<Load, 'protection'>): str
     ? ''
     : `newly qualified, ${percent(protection.share)} of a full load until ${inWords(protection.until)}`
 
-/** What makes a worker's load another than a full one. */
-export const limitsInWords = (load: Pick<Load, 'protection' | 'fullTimeEquivalent' | 'places'>): string =>
+type Limits = Pick<Load, 'protection' | 'fullTimeEquivalent' | 'places'>
+
+/** Why policy allows a worker another load than a full one; empty where it does not. */
+export const limitsInWords = (load: Limits): string =>
   [
     protectionInWords(load),
     load.places.length > 0 && load.fullTimeEquivalent !== 1
       ? `works ${numberInWords(Math.round(load.fullTimeEquivalent * 100))}% of full time`
       : '',
-    load.places.some(({ agency }) => agency) ? 'agency' : '',
     load.places.length === 0 ? 'has no post any more' : '',
   ]
+    .filter(words => words !== '')
+    .join('; ')
+
+/** What is to be known of a worker in a list: who is away, from an agency, part-time, newly qualified. */
+export const aboutInWords = (load: Limits, away = ''): string =>
+  [away, load.places.some(({ agency }) => agency) ? 'agency' : '', limitsInWords(load)]
     .filter(words => words !== '')
     .join('; ')
 

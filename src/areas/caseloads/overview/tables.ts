@@ -8,7 +8,7 @@ import { roomOf } from '../loads/load.ts'
 import type { Load } from '../loads/load.ts'
 import { groupings } from '../loads/groups.ts'
 import type { Group, Grouping } from '../loads/groups.ts'
-import { limitsInWords, roomInWords } from '../loads/words.ts'
+import { aboutInWords, roomInWords } from '../loads/words.ts'
 import { paths } from '../paths.ts'
 
 export type TableAsked = {
@@ -118,7 +118,7 @@ export const workerTable = (loads: readonly Load[], asked: TableAsked): TableVie
         cell: load => ({
           text: load.name,
           link: paths.worker({ worker: load.worker }, asked.day),
-          note: [rolesOf(load), limitsInWords(load)].filter(words => words !== '').join('; '),
+          note: [rolesOf(load), aboutInWords(load)].filter(words => words !== '').join('; '),
         }),
       },
       { name: 'team', heading: 'Team', order: placeInWords, cell: placeInWords },

@@ -6,7 +6,7 @@ import { tableView } from '../../../web/tables/index.ts'
 import type { Column, Listing, TableView } from '../../../web/tables/index.ts'
 import { childrenOf, roomOf } from '../loads/load.ts'
 import type { Load } from '../loads/load.ts'
-import { limitsInWords, roomInWords } from '../loads/words.ts'
+import { aboutInWords, roomInWords } from '../loads/words.ts'
 import { paths } from '../paths.ts'
 
 export type TeamTableAsked = {
@@ -39,7 +39,7 @@ export const teamTable = (loads: readonly Load[], asked: TeamTableAsked): TableV
       cell: load => ({
         text: load.name,
         link: paths.worker({ worker: load.worker }, asked.day),
-        note: [away.get(load.worker) ?? '', limitsInWords(load)].filter(words => words !== '').join('; '),
+        note: aboutInWords(load, away.get(load.worker)),
       }),
     },
     ...kinds.map(kindColumn),

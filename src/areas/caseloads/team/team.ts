@@ -5,6 +5,7 @@ import { counted, notFound, numberInWords, page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { filteredBy, filterView, listingIn } from '../../../web/tables/index.ts'
 import { dayAsked, dayFilters, dayInAddress } from '../asking.ts'
+import { awayByWorker } from '../loads/away.ts'
 import { stripOfService } from '../overview/strip.ts'
 import { groupOf } from '../loads/groups.ts'
 import { caseloadsOn, isAboveThreshold, isOver, roomOf } from '../loads/load.ts'
@@ -60,14 +61,10 @@ export const showTeam = async (asked: ForTeam): Promise<Answer> => {
   const service = caseloads.organisation.services.find(each => each.service === team.service)
   const ofService = caseloads.loads.filter(({ places }) => places.some(place => place.team.service === team.service))
   const manages = allocates(context)
-  const [late, waiting, transfers] = await Promise.all([
-    present
-      ? overdueOf(
-          database.sql,
-          context,
-          loads.map(({ worker }) => worker),
-        )
-      : undefined,
+  const workers = loads.map(({ worker }) => worker)
+  const [late, away, waiting, transfers] = await Promise.all([
+    present ? overdueOf(database.sql, context, workers) : undefined,
+    present ? awayByWorker(database.sql, on, workers) : new Map<number, string>(),
     present && manages ? waitingNear(asked, team) : undefined,
     present ? countTransfersToTeam(database.sql, team.team) : 0,
   ])
@@ -103,7 +100,7 @@ export const showTeam = async (asked: ForTeam): Promise<Answer> => {
         day: inAddress,
         address: more => paths.team({ team: team.team }, { ...inAddress, ...more }),
         late,
-        away: new Map(),
+        away,
       }),
       policy: policyInWords(caseloads.policy),
     },

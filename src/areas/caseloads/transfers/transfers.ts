@@ -9,6 +9,7 @@ import { notFound, page, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { effectOn } from '../loads/effect.ts'
 import type { Effect } from '../loads/effect.ts'
+import { atPresent } from '../loads/stock.ts'
 import { caseloadsOn } from '../loads/load.ts'
 import { paths } from '../paths.ts'
 import { chosenChildren, kindOfWork } from '../placing/chosen.ts'
@@ -59,12 +60,7 @@ const effectsOf = async (asked: Asked, request: TransferRequest): Promise<readon
   const { database, context } = asked
   const [child] = await chosenChildren(asked, [request.identity], 'asked to take over')
   if (child === undefined) return []
-  const { loads, policy } = await caseloadsOn(database.sql, {
-    on: context.today,
-    known: context.now,
-    knownOn: undefined,
-    present: true,
-  })
+  const { loads, policy } = await caseloadsOn(database.sql, atPresent(context))
   const kinds = [kindOfWork(child, request.part)]
   return [
     ...loads.filter(({ worker }) => worker === request.to).map(load => effectOn(policy, load, { comes: kinds })),

@@ -5,6 +5,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { filteredBy, filterView, tableView } from '../../../web/tables/index.ts'
 import { groupOf } from '../loads/groups.ts'
 import type { Group } from '../loads/groups.ts'
+import { atPresent } from '../loads/stock.ts'
 import { caseloadsOn, roomOf } from '../loads/load.ts'
 import { roomInWords } from '../loads/words.ts'
 import { paths } from '../paths.ts'
@@ -101,12 +102,7 @@ const workInAddress = (work: string | undefined) => ({ work: work ?? 'all' })
 export const showWaiting = async (asked: Asked): Promise<Answer> => {
   const { database, rules, context, query } = asked
   const at = /^[1-9]\d{0,4}$/.test(textOf(query.page)) ? Number(textOf(query.page)) : 1
-  const caseloads = await caseloadsOn(database.sql, {
-    on: context.today,
-    known: context.now,
-    knownOn: undefined,
-    present: true,
-  })
+  const caseloads = await caseloadsOn(database.sql, atPresent(context))
   const { quadrants } = caseloads.organisation
   const names = new Map(quadrants.map(({ key, name }) => [key, name]))
   const filters = [

@@ -10,6 +10,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { filteredBy, filterView } from '../../../web/tables/index.ts'
 import { dayAsked, dayFilters, dayInAddress } from '../asking.ts'
 import type { DayAsked } from '../asking.ts'
+import { awayByWorker } from '../loads/away.ts'
 import { caseloadsOn, childrenOf, loadOf, weightOf } from '../loads/load.ts'
 import type { Caseloads, Load } from '../loads/load.ts'
 import { policyInWords } from '../loads/policy-words.ts'
@@ -91,11 +92,12 @@ const showLoad = async (asked: Asked, worker: number, action: string): Promise<A
   const isOwn = worker === context.worker
   const days = historyDays(day.asAt.on, months)
   const caseloads = await caseloadsOn(database.sql, day.asAt)
-  const [load, children, held, toAnswer] = await Promise.all([
+  const [load, children, held, toAnswer, away] = await Promise.all([
     loadOfWorker(asked, caseloads, worker),
     childrenHeld(database.sql, context, worker, day.asAt),
     heldOnDays(database.sql, worker, days, day.asAt),
     isOwn ? countTransfersToAnswer(database.sql, context) : 0,
+    awayByWorker(database.sql, day.asAt.on, [worker]),
   ])
   if (load === undefined) return notFound()
   const line = (child: ChildHeld) => childLine(caseloads, context.today, child)
@@ -113,6 +115,7 @@ const showLoad = async (asked: Asked, worker: number, action: string): Promise<A
         team: team.name,
         href: seesCaseloads(context) ? paths.team({ team: team.team }, dayInAddress(day, context)) : undefined,
       })),
+      away: away.get(worker),
       brief: inBrief(load, day),
       knownOn: day.knownOn,
       kinds: byKind(load),

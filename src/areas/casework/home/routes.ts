@@ -1,6 +1,7 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
+import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
 import { page, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { roles } from '../../../journey/roles.ts'
@@ -49,7 +50,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const sections = await sectionsOf(asked, oneself(context))
-  const [waiting, children, drafts, recent, away] = await Promise.all([
+  const [waiting, children, drafts, recent, away, toAnswer] = await Promise.all([
     work(asked, waitingScope, 5),
     hasChildren ? childrenOf(database.sql, context) : [],
     openDrafts(database.sql, rules, context, context.worker),
@@ -57,6 +58,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     isManager
       ? awayOn(database.sql, context.today, sections.today?.counts.byWorkers.map(({ worker }) => worker) ?? [])
       : new Map<number, Absence>(),
+    row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
   ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
@@ -72,10 +74,13 @@ const showHome = async (asked: Asked): Promise<Answer> => {
             duties: dueLines(rules, context, waiting.rows),
             children: waiting.counts.children,
             href: paths.work({}, { scope: 'waiting' }),
+            allocateHref: isManager ? shared.waiting() : undefined,
           },
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,
     frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
+    caseloads: isManager ? shared.caseloads() : undefined,
+    transfers: toAnswer === 0 ? undefined : { count: toAnswer, href: shared.transfers() },
     drafts,
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),
