@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { roleMatrix } from '../access/role-matrix.ts'
 import { allocationKinds, answerFor } from '../access/visibility.ts'
 import { ageInWords } from '../calendar/index.ts'
+import { awayInWords, awayOn } from '../council/absences.ts'
+import type { Absence } from '../council/absences.ts'
 import { nameInQuery } from '../people/names.ts'
 import { notFound, page } from './answers.ts'
 import type { Answer } from './answers.ts'
@@ -29,7 +31,7 @@ const whomToAsk = ({ database }: Asking, child: number) =>
         .on('team.known_to', '=', sql<string>`'infinity'`)
         .on('team.ended_on', 'is', null),
     )
-    .select([sql<string>`worker.given || ' ' || worker.family`.as('name'), 'team.name as team'])
+    .select(['worker.worker', sql<string>`worker.given || ' ' || worker.family`.as('name'), 'team.name as team'])
     .distinct()
     .where('of_child.identity', '=', child)
     .where('episode.kind', 'in', [...allocationKinds])
@@ -38,18 +40,25 @@ const whomToAsk = ({ database }: Asking, child: number) =>
     .orderBy('name')
     .execute()
 
+const awayWords = (absence: Absence | undefined) => (absence === undefined ? undefined : awayInWords(absence))
+
 /** The page of a child whom one may only know of: name, age, whom to ask, and how to open the record where one may. */
 export const knownChild = async (asking: Asking, child: number, problem?: string): Promise<Answer> => {
   if ((await answerFor(asking.database.sql, asking.context, child)) === 'nothing') return notFound()
   const [known, ask] = await Promise.all([nameAndBirth(asking, child), whomToAsk(asking, child)])
   if (known === undefined) return notFound()
+  const away = await awayOn(
+    asking.database.sql,
+    asking.context.today,
+    ask.map(({ worker }) => worker),
+  )
   return page(
     'web/known-child.njk',
     {
       title: 'A child whose record you do not work with',
       name: known.name,
       age: known.born_on === null ? undefined : ageInWords(known.born_on, asking.context.today),
-      ask,
+      ask: ask.map(each => ({ ...each, away: awayWords(away.get(each.worker)) })),
       child,
       opensWithReason: roleMatrix[asking.context.role].opensWithReason,
       problem,

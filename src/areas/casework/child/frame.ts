@@ -1,6 +1,7 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import type { Context } from '../../../access/context.ts'
 import { inWords } from '../../../calendar/index.ts'
+import { awayInWords } from '../../../council/absences.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { paths } from '../paths.ts'
 import type { LastSeen } from './last-seen.ts'
@@ -18,7 +19,12 @@ export type Frame = {
   readonly said: string
   readonly standing: Standing
   readonly home: string
-  readonly workers: readonly { readonly part: string; readonly name: string; readonly team: string | null }[]
+  readonly workers: readonly {
+    readonly part: string
+    readonly name: string
+    readonly team: string | null
+    readonly away: string | undefined
+  }[]
   readonly seen: string
   readonly restricted: boolean
   readonly siblings: readonly { readonly name: string; readonly age: string; readonly href: string }[]
@@ -67,10 +73,11 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
   said: saidOf(record.facts),
   standing: standingOf(rules, record.episodes),
   home: record.home,
-  workers: record.allocated.map(({ kind, name, teamName }) => ({
-    part: parts[kind] ?? kind,
+  workers: record.allocated.map(({ kind, name, teamName, away }) => ({
+    part: partOf(kind),
     name: name ?? 'nobody yet',
     team: teamName,
+    away: away === null ? undefined : awayInWords(away),
   })),
   seen: seenInWords(record.lastSeen),
   restricted: record.restricted,

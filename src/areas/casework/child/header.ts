@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { workingKinds } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
+import { awayOnDay } from '../../../council/absences.ts'
+import type { Absence } from '../../../council/absences.ts'
 import type { Tables } from '../../../store/tables.ts'
 
 /** Somebody who works with the child. */
@@ -12,6 +14,8 @@ export type Allocated = {
   readonly team: string | null
   readonly teamName: string | null
   readonly since: string
+  /** That the worker is away today, until when, and who covers; null where the worker is here. */
+  readonly away: Pick<Absence, 'backOn' | 'coverName'> | null
 }
 
 /** Who works with a child today: the open allocations of the person, with names. */
@@ -22,7 +26,10 @@ export const allocatedTo = async (
 ): Promise<readonly Allocated[]> => {
   const { rows } = await sql<Allocated>`
     select episode.kind, worker.worker, worker.given || ' ' || worker.family as name, episode.detail ->> 'team' as team,
-      team.name as "teamName", episode.started_on as since
+      team.name as "teamName", episode.started_on as since, (
+        select json_build_object('backOn', absence.ended_on, 'coverName', stand_in.given || ' ' || stand_in.family)
+        from absence left join worker stand_in on stand_in.worker = absence.cover
+        where absence.worker = worker.worker and ${awayOnDay(context.today)}) as away
     from person self join person same on same.person = self.person
     join episode on episode.identity = same.identity and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
       and episode.ended_on is null and episode.known_to = 'infinity'

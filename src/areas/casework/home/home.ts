@@ -14,6 +14,9 @@ import { paths } from '../paths.ts'
 import type { WorkCounts } from '../work/work-asked.ts'
 import type { MyChild, RecentChild } from './children.ts'
 
+/** What a part calls those it works with. */
+export const childrenWord = (role: Role): string => (role === 'personalAdviser' ? 'young people' : 'children')
+
 /** A child as a line of a home page. */
 export type HomeChild = {
   readonly name: string

@@ -16,7 +16,7 @@ import { scopesFor, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
 import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
-import { figureLinks, firstSentence, homeChildren, homeRecent, homeWorkers } from './home.ts'
+import { childrenWord, figureLinks, firstSentence, homeChildren, homeRecent, homeWorkers } from './home.ts'
 
 const mostLines = 12
 
@@ -76,11 +76,12 @@ const showHome = async (asked: Asked): Promise<Answer> => {
             href: paths.work({}, { scope: 'waiting' }),
             allocateHref: isManager ? shared.waiting() : undefined,
           },
+    childrenWord: childrenWord(context.role),
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,
-    frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
     caseloads: isManager ? shared.caseloads() : undefined,
     transfers: toAnswer === 0 ? undefined : { count: toAnswer, href: shared.transfers() },
+    frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
     drafts,
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),

@@ -9,6 +9,7 @@ import type { QueryValues } from '../../../web/index.ts'
 import { mayWait } from '../child/now.ts'
 import { stepsOfRole } from '../child/recordable.ts'
 import { paths } from '../paths.ts'
+import { whereToRecord } from '../recording/where.ts'
 import type { WorkFound, WorkRow, WorkWhen } from '../work/work-asked.ts'
 
 /** A piece of work on a page: one click to the child, one to recording it, one to saying why it waits. */
@@ -35,16 +36,20 @@ const groups: readonly { readonly when: WorkWhen; readonly heading: string }[] =
   { when: 'onPurpose', heading: 'Late on purpose' },
   { when: 'today', heading: 'Today' },
   { when: 'soon', heading: 'In the next 7 days' },
+  { when: 'later', heading: 'Later' },
 ]
 
 /** What a page of somebody's work is about: not what is due later. */
-export const whensOfThePage: readonly WorkWhen[] = groups.map(({ when }) => when)
+export const whensOfThePage: readonly WorkWhen[] = groups.flatMap(({ when }) => (when === 'later' ? [] : [when]))
 
 const whenOf = (duty: DutyOnPage): WorkWhen =>
   duty.lateOnPurpose ? 'onPurpose' : duty.standing === 'undated' ? 'later' : duty.standing
 
+// In a morning's list the link stands where it presses; the child's own page has it for what comes.
 const waitsHref = (row: WorkRow, duty: DutyOnPage): string | undefined =>
-  mayWait(duty) ? paths.waits({ child: row.identity, anchor: row.anchor, rule: row.rule }) : undefined
+  mayWait(duty) && duty.standing !== 'soon'
+    ? paths.waits({ child: row.identity, anchor: row.anchor, rule: row.rule })
+    : undefined
 
 /** The lines of some work, for one who looks at it: what that one may record has a link. */
 export const dueLines = (rules: Rules, context: Context, rows: readonly WorkRow[]): readonly DueLine[] => {
@@ -55,7 +60,7 @@ export const dueLines = (rules: Rules, context: Context, rows: readonly WorkRow[
       ...duty,
       child: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim(),
       childHref: paths.child({ child: row.identity }),
-      href: own.includes(row.step) ? paths.record({ child: row.identity, step: row.step }) : undefined,
+      href: own.includes(row.step) ? whereToRecord(row.identity, row.step) : undefined,
       waitsHref: own.includes(delayStep) ? waitsHref(row, duty) : undefined,
       worker: row.workerName,
     }
@@ -73,7 +78,7 @@ export const dueGroups = (
   const lines = dueLines(rules, context, found.rows)
   return groups.flatMap(({ when, heading }) => {
     const there = lines.filter(line => whenOf(line) === when)
-    const total = when === 'later' ? there.length : found.counts[when]
+    const total = found.counts[when]
     return there.length === 0
       ? []
       : [{ heading, late: when === 'overdue', lines: there.slice(0, most), total, href: address({ when }) }]
@@ -88,9 +93,13 @@ const practitioners: readonly Role[] = [
   'pointOfAccessWorker',
 ]
 
-/** The steps that a manager records and the workers do not: what is due of them waits for a decision. */
+/** The steps that a manager or a chair records and the workers do not: what is due of them waits for that one. */
 export const decisionsOf = (rules: Rules, context: Context): readonly string[] =>
   stepsOfRole(rules, context).filter(name => {
     const step = rules.pathway.steps[name]
     return step !== undefined && !whoMayRecord(step, context.today).some(role => practitioners.includes(role))
   })
+
+/** The steps of which a part's own work is made: a chair's are conferences and reviews, whatever else a chair may record. */
+export const workOf = (rules: Rules, context: Context): readonly string[] =>
+  context.role === 'conferenceChair' ? decisionsOf(rules, context) : stepsOfRole(rules, context)

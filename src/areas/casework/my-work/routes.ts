@@ -4,7 +4,7 @@ import { roles } from '../../../journey/roles.ts'
 import { notFound, page, refused, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { childrenOf } from '../home/children.ts'
-import { homeChildren } from '../home/home.ts'
+import { childrenWord, homeChildren } from '../home/home.ts'
 import { paths } from '../paths.ts'
 import { scopesFor } from '../work/scopes.ts'
 import { openDrafts } from './drafts.ts'
@@ -33,6 +33,7 @@ const showWorker = async (asked: ForWorker): Promise<Answer> => {
     role: roles[whose.role],
     teamNames: whose.teamNames,
     work: sections,
+    childrenWord: childrenWord(whose.role),
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     drafts,
   })

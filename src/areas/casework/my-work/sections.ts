@@ -1,15 +1,15 @@
 import { addDays, inWords, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { absenceKinds, absencesWithin, coveredBy, isAbsenceKind } from '../../../council/absences.ts'
+import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
 import type { Asked, QueryValues } from '../../../web/index.ts'
-import { stepsOfRole } from '../child/recordable.ts'
 import { paths } from '../paths.ts'
 import { scopesFor, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
 import type { WorkCounts, WorkFound, WorkScope } from '../work/work-asked.ts'
-import { decisionsOf, dueGroups, dueLines, whensOfThePage } from './due.ts'
+import { decisionsOf, dueGroups, dueLines, whensOfThePage, workOf } from './due.ts'
 import type { DueGroup, DueLine } from './due.ts'
+import { absencesOfTeams } from './team-away.ts'
 import type { Whose } from './whose.ts'
 import { daysTold, writtenBetween, writtenByOthers } from './written.ts'
 import type { Written } from './written.ts'
@@ -48,9 +48,14 @@ const find = (
   { database, rules, context }: Asking,
   whose: Whose,
   scope: WorkScope,
-  more: { readonly of?: number; readonly steps?: readonly string[]; readonly perPage?: number } = {},
+  more: {
+    readonly of?: number
+    readonly steps?: readonly string[]
+    readonly perPage?: number
+    readonly laterToo?: boolean
+  } = {},
 ): Promise<WorkFound> => {
-  const steps = more.steps ?? (seesAllWork(whose) ? undefined : stepsOfRole(rules, { ...context, role: whose.role }))
+  const steps = more.steps ?? (seesAllWork(whose) ? undefined : workOf(rules, { ...context, role: whose.role }))
   const of = more.of ?? (whose.own || scope !== 'mine' ? undefined : whose.worker)
   return workDue(
     database.sql,
@@ -59,7 +64,7 @@ const find = (
       scope,
       ...(steps === undefined ? {} : { steps }),
       ...(of === undefined ? {} : { of }),
-      when: whensOfThePage,
+      ...(more.laterToo === true ? {} : { when: whensOfThePage }),
       perPage: more.perPage ?? 60,
     },
   )
@@ -72,7 +77,7 @@ const section = (
 ): DueSection => ({
   heading: at.heading,
   bands: bandsOf(found.counts, at.address),
-  groups: dueGroups(asking.rules, asking.context, found, at.address),
+  groups: dueGroups(asking.rules, asking.context, found, at.address, at.withWorker ? 6 : 10),
   counts: found.counts,
   href: at.address({}),
   withWorker: at.withWorker,
@@ -112,7 +117,7 @@ export type Covered = {
 }
 
 const daysOf = ({ startedOn, backOn }: Absence): string =>
-  `away since ${inWords(startedOn)}${backOn === null ? '; nobody knows yet until when' : `, back on ${inWords(backOn)}`}`
+  `Away since ${inWords(startedOn)}${backOn === null ? '; nobody knows yet until when' : `, back on ${inWords(backOn)}`}`
 
 const coversOf = (asking: Asking, whose: Whose, covered: readonly Absence[]): Promise<readonly Covered[]> =>
   Promise.all(
@@ -169,7 +174,11 @@ const hasChildren = (whose: Whose): boolean => scopesFor(whose).includes('mine')
 /** Initial conferences that wait, for a chair: the children have no chair of their own yet. */
 const conferencesOf = async (asking: Asking, whose: Whose) => {
   if (whose.role !== 'conferenceChair') return undefined
-  const found = await find(asking, whose, 'conferences', { steps: ['initialConference'], perPage: 10 })
+  const found = await find(asking, whose, 'conferences', {
+    steps: ['initialConference'],
+    perPage: 12,
+    laterToo: true,
+  })
   return section(asking, found, {
     heading: headings.conferences,
     address: query => paths.work({}, { scope: 'conferences', ...query }),
@@ -191,18 +200,40 @@ const decisionsFor = async (asking: Asking, whose: Whose): Promise<Decisions | u
   }
 }
 
+/** Somebody of a manager's teams who is away, or will be within the week. */
+export type AwayLine = {
+  readonly name: string
+  readonly words: string
+  readonly uncovered: boolean
+  readonly href: string
+}
+
+/** Who is away of the teams of a manager, for that manager's page; undefined for anybody else's. */
+const awayOf = async (asking: Asking, whose: Whose): Promise<readonly AwayLine[] | undefined> => {
+  if (whose.role !== 'teamManager') return undefined
+  const { today } = asking.context
+  const absences = await absencesOfTeams(asking, whose, { from: today, to: addDays(today, 7) })
+  return absences.map(absence => ({
+    name: absence.name,
+    words: `${absence.startedOn > today ? `from ${inWords(absence.startedOn)} ` : ''}${awayInWords(absence)}`,
+    uncovered: absence.cover === null,
+    href: paths.absences({ worker: absence.worker }),
+  }))
+}
+
 /** All that stands on a page of somebody's work, their own or that of one whom they answer for. */
 export const sectionsOf = async (asking: Asking, whose: Whose) => {
   const { database, rules, context } = asking
   const { today } = context
   const days = { from: addDays(today, -daysBack), before: addDays(today, daysAhead + 1) }
   const covered = await coveredBy(database.sql, whose.worker, { from: today, before: addDays(today, 1) })
-  const [absences, covers, day, conferences, decisions] = await Promise.all([
+  const [absences, covers, day, conferences, decisions, away] = await Promise.all([
     absencesWithin(database.sql, [whose.worker], days),
     coversOf(asking, whose, covered),
     todayOf(asking, whose),
     conferencesOf(asking, whose),
     decisionsFor(asking, whose),
+    awayOf(asking, whose),
   ])
   const meets = hasChildren(whose)
   const of = { worker: whose.worker, covered: covered.map(({ worker }) => worker), own: whose.own }
@@ -222,6 +253,7 @@ export const sectionsOf = async (asking: Asking, whose: Whose) => {
     today: day,
     conferences,
     decisions,
+    away,
     covers,
     absences: absences
       .filter(({ backOn }) => backOn === null || backOn > today)

@@ -5,6 +5,7 @@ import type { QueryValues } from '../../../web/index.ts'
 import { tableView } from '../../../web/tables/index.ts'
 import type { Column, Listing, TableView } from '../../../web/tables/index.ts'
 import { paths } from '../paths.ts'
+import { whereToRecord } from '../recording/where.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { DutyOnPage } from '../../../journey/duty-words.ts'
 import type { WorkFound, WorkRow } from './work-asked.ts'
@@ -33,9 +34,7 @@ const columnsFor = (
     heading: 'What',
     order: sortable,
     cell: ({ row, duty }) =>
-      mayRecord(row.step)
-        ? { text: duty.title, link: paths.record({ child: row.identity, step: row.step }) }
-        : duty.title,
+      mayRecord(row.step) ? { text: duty.title, link: whereToRecord(row.identity, row.step) } : duty.title,
   },
   {
     name: 'due',

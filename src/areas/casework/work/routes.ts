@@ -5,6 +5,7 @@ import { wholeNumber } from '../../../web/path.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { filterView, listingIn } from '../../../web/tables/index.ts'
 import { stepsOfRole } from '../child/recordable.ts'
+import { workOf } from '../my-work/due.ts'
 import { whoseWork } from '../my-work/whose.ts'
 import type { Whose } from '../my-work/whose.ts'
 import { paths } from '../paths.ts'
@@ -70,7 +71,7 @@ const showWork = async (asked: Asked): Promise<Answer> => {
   const wanted: WorkAsked = {
     scope,
     ...(other === undefined ? {} : { of: other.worker }),
-    ...(all ? {} : { steps: other === undefined ? own : stepsOfRole(rules, { ...context, role: other.role }) }),
+    ...(all ? {} : { steps: workOf(rules, { ...context, role: other?.role ?? context.role }) }),
     ...(when === undefined ? {} : { when }),
     ...(step === undefined ? {} : { step }),
     ...(worker === undefined ? {} : { worker }),

@@ -60,10 +60,13 @@ export type Day = {
   readonly works: boolean
   readonly items: readonly CalendarItem[]
   readonly more: number
+  /** Whether the owner of the calendar is away. */
+  readonly away: boolean
 }
 
+/** What lasts for days is said on its first day, and again at the beginning of each week. */
 const standsOn = (item: CalendarItem, on: CivilDate): boolean =>
-  item.before === undefined ? item.on === on : item.on <= on && on < item.before
+  item.on === on || (item.before !== undefined && weekday(on) === 0 && item.on < on && on < item.before)
 
 /** The days of what is shown in rows of a week, each with what stands on it, cut to what a cell can hold. */
 export const weeksOf = (
@@ -89,6 +92,9 @@ export const weeksOf = (
           works: isWorkingDay(on),
           items: there.slice(0, cut),
           more: there.length - cut,
+          away: items.some(
+            ({ kind, own, on: first, before }) => kind === 'away' && own === true && first <= on && on < (before ?? on),
+          ),
         }
       }),
     )

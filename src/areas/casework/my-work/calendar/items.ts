@@ -1,15 +1,14 @@
-import { addDays, ageInWords } from '../../../../calendar/index.ts'
+import { addDays, ageInWords, inWords } from '../../../../calendar/index.ts'
 import type { CivilDate, Period } from '../../../../calendar/index.ts'
 import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../../council/absences.ts'
 import type { Absence } from '../../../../council/absences.ts'
-import { posts } from '../../../../council/organisation.ts'
 import { dutyOnPage } from '../../../../journey/duty-words.ts'
 import type { Asked } from '../../../../web/index.ts'
-import { stepsOfRole } from '../../child/recordable.ts'
 import { paths } from '../../paths.ts'
 import { workDue } from '../../work/work-due.ts'
 import type { WorkRow } from '../../work/work-asked.ts'
-import { decisionsOf } from '../due.ts'
+import { decisionsOf, workOf } from '../due.ts'
+import { absencesOfTeams } from '../team-away.ts'
 import type { Whose } from '../whose.ts'
 
 /** What stands in a calendar, by its word: never by its colour alone. */
@@ -37,6 +36,8 @@ export type CalendarItem = {
   readonly href?: string
   readonly late: boolean
   readonly lateOnPurpose: boolean
+  /** Whether it is an absence of the calendar's owner, and not of a colleague. */
+  readonly own?: true
   /** What is the same thing tomorrow: for a calendar that takes it in again. */
   readonly key: string
 }
@@ -87,27 +88,18 @@ const absenceItem = (
 })
 
 /** The days of the people of a manager's teams on which they are away. */
-const teamAway = async (
-  { database, context }: Asking,
-  whose: Whose,
-  days: Period,
-): Promise<readonly CalendarItem[]> => {
-  if (whose.role !== 'teamManager') return []
-  const held = await posts(database.sql, { on: context.today })
-  const team = held.filter(post => post.team !== null && whose.teams.includes(post.team)).map(({ worker }) => worker)
-  const absences = await absencesWithin(
-    database.sql,
-    [...new Set(team)].filter(worker => worker !== whose.worker),
-    { from: days.from, before: addDays(days.to, 1) },
-  )
-  return absences.map(absence =>
-    absenceItem(absence, { kind: 'away', title: `${absence.name}: ${awayInWords(absence)}`, last: days.to }),
-  )
-}
+const teamAway = async (asking: Asking, whose: Whose, days: Period): Promise<readonly CalendarItem[]> =>
+  whose.role !== 'teamManager'
+    ? []
+    : (await absencesOfTeams(asking, whose, days)).map(absence =>
+        absenceItem(absence, { kind: 'away', title: `${absence.name}: ${awayInWords(absence)}`, last: days.to }),
+      )
+
+const untilInWords = ({ backOn }: Absence): string => (backOn === null ? '' : ` until ${inWords(addDays(backOn, -1))}`)
 
 const awayTitle = (absence: Absence, whose: Whose): string => {
   const why = isAbsenceKind(absence.kind) ? absenceKinds[absence.kind] : 'Away'
-  return `${whose.own ? 'You are away' : `${absence.name} is away`}: ${why.toLowerCase()}`
+  return `${whose.own ? 'You are away' : `${absence.name} is away`}${untilInWords(absence)}: ${why.toLowerCase()}`
 }
 
 /** A manager's calendar has the decisions that are theirs; a worker's has the work about their children. */
@@ -120,7 +112,7 @@ const workIn = (asking: Asking, whose: Whose, days: Period) => {
     { ...context, teams: whose.teams, services: whose.services },
     {
       scope,
-      steps: scope === 'mine' ? stepsOfRole(rules, role) : decisionsOf(rules, role),
+      steps: scope === 'mine' ? workOf(rules, role) : decisionsOf(rules, role),
       ...(whose.own || scope !== 'mine' ? {} : { of: whose.worker }),
       within: days,
       perPage: 1000,
@@ -139,9 +131,16 @@ export const itemsIn = async (asking: Asking, whose: Whose, days: Period): Promi
     teamAway(asking, whose, days),
   ])
   return [
-    ...absences.map(absence => absenceItem(absence, { kind: 'away', title: awayTitle(absence, whose), last: days.to })),
+    ...absences.map(absence => ({
+      ...absenceItem(absence, { kind: 'away', title: awayTitle(absence, whose), last: days.to }),
+      own: true as const,
+    })),
     ...covered.map(absence =>
-      absenceItem(absence, { kind: 'cover', title: `Covering for ${absence.name}`, last: days.to }),
+      absenceItem(absence, {
+        kind: 'cover',
+        title: `Covering for ${absence.name}${untilInWords(absence)}`,
+        last: days.to,
+      }),
     ),
     ...team,
     ...work.rows.flatMap(dutyItem(asking)),

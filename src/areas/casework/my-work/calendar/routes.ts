@@ -84,7 +84,7 @@ const calendarAsFile = async (asked: Asked): Promise<Answer> => {
   const days = { from: addDays(context.today, -fileDays.back), to: addDays(context.today, fileDays.ahead) }
   const whose = oneself(context)
   const items = await itemsIn(asked, whose, days)
-  const mine = items.filter(({ kind, key }) => kind !== 'away' || key.startsWith(`away-${context.worker}-`))
+  const mine = items.filter(({ kind, own }) => kind !== 'away' || own === true)
   const host = new URL(origin).hostname
   const bytes = Buffer.from(calendarText(mine.map(eventOf(origin, context.worker)), { now: context.now, host }))
   return file({
