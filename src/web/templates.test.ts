@@ -18,7 +18,10 @@ test('no template holds styles or scripts of its own, or marks words as safe: th
     const text = textOf(name)
     assert.doesNotMatch(text, /\sstyle=|<style|\son[a-z]+=/, name)
     assert.doesNotMatch(
-      text.replaceAll(/<script type="module" src="\{\{ assets\.script \}\}" nonce=[^>]*>/g, ''),
+      text.replaceAll(
+        /<script type="module" src="\{\{ assets\.(?:script|module\(browserModule\)) \}\}" nonce=[^>]*>/g,
+        '',
+      ),
       /<script/,
       name,
     )

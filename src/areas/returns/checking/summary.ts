@@ -96,7 +96,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 export const numberedRow = (row: number): string => numbers.format(row + 1)
 
 /** `row 12`; nothing where there is none. */
-export const rowInWords = (row: number | null): string => (row === null ? '' : `row ${numberedRow(row)}`)
+export const rowInWords = (row: number | null): string => (row === null ? '' : `row\u00a0${numberedRow(row)}`)
 
 /** Where a failure stands: its table and row, or the return as a whole. */
 export const placeInWords = ({ table, row }: { readonly table: string | null; readonly row: number | null }): string =>

@@ -20,6 +20,7 @@ export const checkPage = (said: Said = nothingSaid, problem?: string): Answer =>
     'areas/returns/pages/check.njk',
     {
       title: 'Check a return',
+      browserModule: 'areas/returns/browser/page.ts',
       errors: problem === undefined ? [] : [{ text: problem, href: '#sent-files' }],
       tabs: tabs('check'),
       paths: { check: paths.check(), rules: paths.rules() },

@@ -13,13 +13,20 @@ const typeWords = {
   query: 'Query: it must be put right, or explained',
 } as const
 
+/** What a rule needs beside the tables that it judges, as people call it. */
+const neededInWords = (name: string): string => {
+  if (name === 'providers') return 'Ofsted’s list of providers'
+  if (name === 'postcodes') return 'a list of postcodes'
+  return name.endsWith('_last') ? `${name.replace('_last', '')} of last year` : name
+}
+
 const about = (rule: RuleDeclared) => {
   const lines: readonly (readonly [string, string])[] = [
     ['Severity', typeWords[rule.type]],
     ['In force', inForceInWords(rule)],
     ['Fields', rule.fields.join(', ')],
     ['Tables', rule.judges.join(', ')],
-    ['Needs as well', rule.needs.join(', ')],
+    ['Needs as well', rule.needs.map(neededInWords).join(', ')],
     ['How we read it', rule.reading ?? ''],
   ]
   return lines
