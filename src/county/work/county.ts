@@ -1,6 +1,7 @@
 import type { DayNumber } from '../../calendar/index.ts'
 import type { Rules } from '../../journey/index.ts'
 import type { Establishment } from '../workforce/index.ts'
+import type { CaseloadBook } from './caseload-book.ts'
 import type { Minute } from './moments.ts'
 import type { Placement } from './placements.ts'
 import type { Standing } from './visited.ts'
@@ -17,6 +18,10 @@ export type County = {
   readonly placements: ReadonlyMap<number, readonly Placement[]>
   readonly standings: ReadonlyMap<number, Standing>
   readonly establishment: Establishment
+  /** Filled while families are told. */
+  readonly caseloads: CaseloadBook
+  /** From when on managers’ oversight of significant events is told. */
+  readonly oversightFrom: DayNumber
   /** The next number of an entry: numbers go up by one, over all families. */
   readonly nextEntry: () => number
 }

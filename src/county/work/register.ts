@@ -79,6 +79,7 @@ export const openRegister = (
     const answers: Readonly<Record<string, unknown>> = {
       ...writing.facts,
       ...wordsOf(step, outcome, words),
+      ...(step === 'managementOversight' ? writing.facts : {}),
       ...plans(writing, words),
       // What was said at the door is what the referral says: nothing is typed twice.
       ...(step === 'referral' && told !== undefined ? { why: told } : {}),

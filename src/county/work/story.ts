@@ -14,6 +14,7 @@ import { chairSeat, handedBy, nobodyYet, writtenBy } from './hands.ts'
 import type { Holder, Holders } from './hands.ts'
 import { agreedAhead } from './planned-visits.ts'
 import type { AgreedAhead } from './planned-visits.ts'
+import { oversightAfter, plansAboutLongPlans } from './oversight-acts.ts'
 import { habits, planFor } from './recurring.ts'
 import type { Habit, Plan } from './recurring.ts'
 import { recurringFacts } from './recurring-facts.ts'
@@ -132,7 +133,11 @@ export const tellStory = (
 
   const write = (writing: Omit<Writing, 'atOnce' | 'anyDay'>, when: Timing): number => {
     const part = partEndedBy[writing.step]
-    if (part !== undefined) for (const child of writing.children) hold(child)[part] = undefined
+    if (part !== undefined)
+      for (const child of writing.children) {
+        hold(child)[part] = undefined
+        county.caseloads.release(identity + child, part, writing.day)
+      }
     return register.write({ ...writing, ...when }, arises)
   }
 
@@ -188,7 +193,10 @@ export const tellStory = (
     const passed = children.filter(child => !first.includes(child))
     const common = { day, completed: day, outcome: part, follows: null, by: handedBy(establishment, to.team, day) }
     const facts = { worker: to.worker, team: to.team }
-    for (const child of children) hold(child)[part] = to
+    for (const child of children) {
+      hold(child)[part] = to
+      county.caseloads.hold(identity + child, part, to, day)
+    }
     if (first.length > 0)
       write(
         { ...common, children: first, step: 'allocation', facts: { allocatedOn: on(day), ...facts } },
@@ -232,9 +240,11 @@ export const tellStory = (
     }
   }
 
-  const acts = family.children.flatMap((child, index) =>
-    actsOf({ child, index, seed, recordsFrom, lastDay, placements, stream: streamOf(seed, 'acts', child.id) }),
-  )
+  const overseen = { seed, from: county.oversightFrom, lastDay }
+  const acts = family.children.flatMap((child, index) => {
+    const own = actsOf({ child, index, seed, recordsFrom, lastDay, placements, stream: streamOf(seed, 'acts', child.id) })
+    return [...own, ...oversightAfter(own, overseen), ...plansAboutLongPlans(child, index, overseen)]
+  })
   for (const group of together(acts)) {
     const [first] = group
     if (first !== undefined)

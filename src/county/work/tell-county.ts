@@ -1,4 +1,4 @@
-import { dateAt, dayNumber, localTime } from '../../calendar/index.ts'
+import { addMonths, dateAt, dayNumber, firstOfMonth, localTime } from '../../calendar/index.ts'
 import type { Instant } from '../../calendar/index.ts'
 import type { Rules } from '../../journey/index.ts'
 import { allocate } from '../allocation/index.ts'
@@ -8,9 +8,11 @@ import type { ToldFamily } from '../load/index.ts'
 import { peopleOf } from '../people/index.ts'
 import { establish } from '../workforce/index.ts'
 import type { Roster } from '../workforce/index.ts'
+import { openCaseloadBook } from './caseload-book.ts'
 import { minuteOf } from './moments.ts'
 import { placementsOf } from './placements.ts'
 import { tellStory } from './story.ts'
+import { supervisionsOf } from './supervision.ts'
 import { toldFamily } from './told.ts'
 import type { Counters } from './told.ts'
 import { standingsOf } from './visited.ts'
@@ -22,6 +24,8 @@ export type ToldCounty = {
   /** Every family as it is loaded, told when it is asked for and forgotten after. Can be gone through once. */
   readonly families: () => Iterable<ToldFamily>
 }
+
+const nobody = { members: [], relationships: [], households: [], residences: [], identifiers: [] } as const
 
 /** The last minute at which anything is recorded: some minutes before the county's clock begins to stand. */
 const limitBefore = (opens: Instant): number => {
@@ -42,6 +46,8 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
   const standings = standingsOf(families, placements, controls, seed)
   const count = families.length
   const lastDay = dayNumber(controls.county.lastDay)
+  const monthsBack = (months: number) => dayNumber(firstOfMonth(addMonths(controls.county.lastDay, -months)))
+  const supervisedFrom = monthsBack(12)
   let entry = 0
   const county = {
     seed,
@@ -53,6 +59,8 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
     placements,
     standings,
     establishment,
+    caseloads: openCaseloadBook(supervisedFrom),
+    oversightFrom: monthsBack(24),
     nextEntry: () => (entry += 1),
   }
   const districtNumber = new Map(controls.districts.list.map(({ key }, index) => [key, index + 1]))
@@ -63,13 +71,15 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
     for (let place = 0; ; place += 1) {
       // Each family is let go once it is told: the whole county is never held beside what is on its way to the database.
       const family = families.pop()
-      if (family === undefined) return
+      if (family === undefined) break
       const district = { key: family.district, number: districtNumber.get(family.district) ?? 1 }
       const people = peopleOf(family, { seed, lastDay, district })
       const register = tellStory(county, family, people, handings.get(place) ?? [], counters.identity)
       const ready = toldFamily(county, family, people, register, counters)
       if (ready !== undefined) yield ready
     }
+    // A supervision is about children of many families: it is told when all of them are there.
+    yield { ...nobody, entries: supervisionsOf(county, supervisedFrom) }
   }
-  return { roster, count, families: told }
+  return { roster, count: count + 1, families: told }
 }

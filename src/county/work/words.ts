@@ -236,7 +236,7 @@ export const wordsOf = (step: string, outcome: string, telling: Telling): Words 
             rationale: say(telling, theme.worries),
           }
         : {
-            event: chooseFrom(stream, ['Supervision', 'Significant event', 'Plan looked at']),
+            event: chooseFrom(stream, ['Significant event', 'Plan looked at']),
             decision: chooseFrom(stream, [
               'Go on as planned.',
               'Bring the review forward.',

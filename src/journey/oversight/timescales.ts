@@ -34,11 +34,11 @@ export const timescales = {
   },
   'drift.planUnchanged': {
     title: 'A child in need or child protection plan has no new version, review or core group for',
-    versions: practice('2010-01-01', weeks(17), noNumber),
+    versions: practice('2010-01-01', weeks(15), noNumber),
   },
   'drift.longPlanUnchanged': {
     title: 'A care plan or pathway plan has no new version or review for',
-    versions: practice('2010-01-01', weeks(30), 'a month more than the law allows between reviews'),
+    versions: practice('2010-01-01', weeks(28), 'the law allows six months between reviews'),
   },
   'drift.noReviewAfterPlan': {
     title: 'A child protection plan ended, the child is still in need, and nothing has been agreed or reviewed for',

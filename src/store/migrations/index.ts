@@ -8,6 +8,7 @@ import * as openWork from './0006-open-work.ts'
 import * as names from './0007-names.ts'
 import * as documents from './0008-documents.ts'
 import * as absences from './0009-absences.ts'
+import * as supervision from './0010-supervision.ts'
 import * as transfers from './0011-transfers.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
@@ -21,5 +22,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-names': names,
   '0008-documents': documents,
   '0009-absences': absences,
+  '0010-supervision': supervision,
   '0011-transfers': transfers,
 }

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { CivilDate } from '../calendar/index.ts'
+import type { KnownAt } from '../ledger/known.ts'
+
+/** A piece of SQL that stands as a table, in parentheses of its own. */
+export type Fragment = RawBuilder<unknown>
+
+/** The days in question, both included, as known at an instant; of some identities alone where they are named. */
+export type Asked = KnownAt & { readonly from: CivilDate; readonly to: CivilDate; readonly among?: readonly number[] }
+
+/** Whether an identity is one of those in question. */
+export const isAsked = (identity: RawBuilder<unknown>, { among }: Pick<Asked, 'among'>): RawBuilder<boolean> =>
+  among === undefined ? sql<boolean>`true` : sql<boolean>`${identity} = any (${[...among]}::bigint[])`
+
+/** The names of a list, as SQL has them between parentheses. They are declared in the code and never sent. */
+export const named = (names: readonly string[]): RawBuilder<unknown> => sql.join(names.map(name => sql.lit(name)))

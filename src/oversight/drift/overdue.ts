@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
+import { driftKinds } from '../../journey/index.ts'
+import { isAsked, named } from '../asked.ts'
+import type { Asked, Fragment } from '../asked.ts'
+import type { TimescaleName } from '../../journey/index.ts'
+import { withinTimescale } from '../timescale.ts'
+import type { DriftRule } from './rule.ts'
+
+/** Work of some rules that stood open longer after it was due than a timescale lets it. */
+const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked: Asked): Fragment => {
+  const owed = sql`(
+    select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on, ${settledKnown('d', asked)} as settled
+    from duty d
+    where d.rule in (${named(rules)}) and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)}
+      and d.due_on < ${asked.to}::date and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from}::date)
+      and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > d.due_on)
+  )`
+  return sql`(
+    select child, identity, entry, (by_day + 1)::date as started, settled as ended
+    from ${withinTimescale(timescale, owed, sql`due_on`)} judged
+  )`
+}
+
+export const noVisit: DriftRule = {
+  name: 'noVisit',
+  title: driftKinds.noVisit,
+  definition:
+    'A visit that a plan or the law asks for is overdue by more than the council’s threshold, and none that counts has been made since. A visit at which the child was not seen does not count.',
+  rows: asked =>
+    overdueDuties(['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit'], 'drift.noVisit', asked),
+}
+
+export const assessmentLate: DriftRule = {
+  name: 'assessmentLate',
+  title: driftKinds.assessmentLate,
+  definition: 'A child and family assessment is still open after the day by which it was due, whatever the reason.',
+  rows: asked => overdueDuties(['childAndFamilyAssessment'], 'drift.assessmentLate', asked),
+}

@@ -1,0 +1,13 @@
+import type { DriftKind } from '../../journey/index.ts'
+import type { Asked, Fragment } from '../asked.ts'
+
+/**
+ * One way in which the work about a child can stand still: its name, what it means in plain words, and the one query that
+ * finds it. A row is `child`, `identity`, `entry` (what it is about), `started` (the first day of drift), `ended`.
+ */
+export type DriftRule = {
+  readonly name: DriftKind
+  readonly title: string
+  readonly definition: string
+  readonly rows: (asked: Asked) => Fragment
+}

@@ -1,0 +1,6 @@
+export * from './drift/index.ts'
+export * from './events.ts'
+export * from './praise.ts'
+export * from './supervision.ts'
+export * from './timescale.ts'
+export type { Asked as OversightAsked } from './asked.ts'

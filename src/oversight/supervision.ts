@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { endKnown, entryKnown, personOf, rowKnown } from '../ledger/known.ts'
+import type { KnownAt } from '../ledger/known.ts'
+import { isAsked, named } from './asked.ts'
+import type { Asked, Fragment } from './asked.ts'
+import { inForceFrom, withinTimescale } from './timescale.ts'
+
+/** The allocations of those whom a manager supervises about children. Chairs and co-workers are not supervised by child. */
+export const supervisedKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation'] as const
+
+/** Supervisions held up to the last day asked, as believed at the instant: `entry`, `worker`, `held`, `author`. */
+export const supervisionsUpTo = ({ to, known }: KnownAt & Pick<Asked, 'to'>): Fragment => sql`(
+  select s.lineage as entry, (s.answers ->> 'supervised')::bigint as worker, s.happened_on as held, s.author
+  from entry s where s.step = 'supervision' and ${entryKnown('s', { known })} and s.happened_on <= ${to}::date
+)`
+
+/** The periods in which a child was in somebody's hands: `child`, `identity`, `worker`, `started`, `ended`. */
+export const holdings = (asked: Asked): Fragment => sql`(
+  select ${personOf(sql`a.identity`, asked)} as child, a.identity, a.worker, a.started_on as started, ${endKnown('a', asked)} as ended
+  from episode a
+  where a.kind in (${named(supervisedKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
+    and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${asked.from}::date)
+    and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > a.started_on)
+)`
+
+/** The periods in which each worker held children: `worker`, `held_in` (a set of ranges of days). */
+const timesWithChildren = (asked: Asked): Fragment => sql`(
+  select worker, range_agg(daterange(started, ended)) as held_in from ${holdings(asked)} each group by worker
+)`
+
+/**
+ * The periods in which a worker's supervision was in time: from each to the day by which the next is due, and from the day
+ * on which the worker first held a child, or on which the timescale came into force, for as long as that: `worker`, `good`.
+ */
+const timesInTime = (asked: Asked): Fragment => {
+  const begun = sql`(
+    select worker, greatest(lower(held_in), ${inForceFrom('supervision')}) as begun from ${timesWithChildren(asked)} held
+  )`
+  const counted = sql`(
+    select worker, held as start from ${supervisionsUpTo(asked)} held
+    union all select worker, begun from ${begun} new
+  )`
+  return sql`(
+    select worker, range_agg(daterange(start, by_day + 1)) as good
+    from ${withinTimescale('supervision', counted, sql`start`)} judged where by_day >= start group by worker
+  )`
+}
+
+/**
+ * Workers who held children on the days asked, cut by whether their supervision was in time: `worker`, `started`, `ended`,
+ * `counted`, a row for each period. Before the timescale came into force nobody is judged.
+ */
+export const workersSupervised = (asked: Asked): Fragment => sql`(
+  with held as materialized (
+    select worker, held_in * datemultirange(daterange(${inForceFrom('supervision')}, null)) as held_in
+    from ${timesWithChildren(asked)} each
+  ),
+  good as materialized (select * from ${timesInTime(asked)} each),
+  cut as (
+    select worker, true as counted, unnest(held_in * good) as period from held join good using (worker)
+    union all
+    select worker, false, unnest(held_in - coalesce(good, '{}'::datemultirange)) from held left join good using (worker)
+  )
+  select worker, lower(period) as started, upper(period) as ended, counted from cut
+)`
