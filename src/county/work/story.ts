@@ -12,9 +12,9 @@ import type { County } from './county.ts'
 import { episodeEnd } from './episode-ends.ts'
 import { chairSeat, handedBy, nobodyYet, writtenBy } from './hands.ts'
 import type { Holder, Holders } from './hands.ts'
+import { oversightAfter, plansAboutLongPlans } from './oversight-acts.ts'
 import { agreedAhead } from './planned-visits.ts'
 import type { AgreedAhead } from './planned-visits.ts'
-import { oversightAfter, plansAboutLongPlans } from './oversight-acts.ts'
 import { habits, planFor } from './recurring.ts'
 import type { Habit, Plan } from './recurring.ts'
 import { recurringFacts } from './recurring-facts.ts'
@@ -242,7 +242,15 @@ export const tellStory = (
 
   const overseen = { seed, from: county.oversightFrom, lastDay }
   const acts = family.children.flatMap((child, index) => {
-    const own = actsOf({ child, index, seed, recordsFrom, lastDay, placements, stream: streamOf(seed, 'acts', child.id) })
+    const own = actsOf({
+      child,
+      index,
+      seed,
+      recordsFrom,
+      lastDay,
+      placements,
+      stream: streamOf(seed, 'acts', child.id),
+    })
     return [...own, ...oversightAfter(own, overseen), ...plansAboutLongPlans(child, index, overseen)]
   })
   for (const group of together(acts)) {
