@@ -78,7 +78,7 @@ const stepTeller = (bytes: number) => {
       tell({
         tells: 'step',
         share: 0.5 + step.nth / step.of / 2,
-        words: `Rule ${step.rule}, the ${step.nth}. of ${step.of}`,
+        words: `Rule ${step.rule}: ${step.nth} of ${step.of}`,
       })
     await pause()
     if (isCancelled) throw new Cancelled()
