@@ -147,6 +147,7 @@ export const planBook = (
     const isNew = before === undefined || (step === planKinds[kind].steps[0] && outcome !== 'revised')
     const plan = isNew ? begin(telling, kind, completed) : advance(telling, kind, before, completed)
     for (const child of children) kept.set(`${kind} ${child}`, plan)
-    return { plan, ...(isAgreed && stream.happens(0.4) ? { familysView: chooseFrom(stream, familySays) } : {}) }
+    const isHeard = step !== 'lookedAfterReview' && stream.happens(isAgreed ? 0.4 : 0.25)
+    return { plan, ...(isHeard ? { familysView: chooseFrom(stream, familySays) } : {}) }
   }
 }

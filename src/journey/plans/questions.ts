@@ -16,7 +16,7 @@ export type ActionStatus = keyof typeof actionStatuses
 
 const action = {
   what: text('What will be done', { longest: 500 }),
-  owner: text('Who does it', { hint: 'Mother, school, social worker, or a name' }),
+  owner: text('Who does it'),
   by: optional(date('By when', { mayBeInFuture: true })),
   status: otherwise(choice('How it stands', actionStatuses), 'notStarted'),
 } as const
@@ -42,7 +42,9 @@ export const plan = rows(
     most: 12,
     missing: 'A plan needs at least one goal: say what will be different',
   },
-  { hint: 'The whole plan as it stands from now on. Leave empty what you do not need' },
+  {
+    hint: 'The whole plan as it stands from now on. Who does something may be mother, school, social worker, or a name. Leave empty what you do not need',
+  },
 )
 
 /** More than half a year between visits is no rhythm of visits. */

@@ -68,7 +68,9 @@ const exampleDate = (today: CivilDate, mayBeInFuture: boolean | undefined): stri
   return `For example, ${day} ${month} ${year}`
 }
 
-const hintOf = ({ field }: Question, { today }: Choosing): string | undefined => {
+const hintOf = ({ field, isInRow }: Question, { today }: Choosing): string | undefined => {
+  // A hint in every row would bury what is asked: the list says it once.
+  if (isInRow === true) return field.rows === undefined ? undefined : field.hint
   const parts = [
     field.hint,
     field.kind === 'date' ? exampleDate(today, field.mayBeInFuture) : undefined,
@@ -142,7 +144,7 @@ const prose = (question: Question, choosing: Choosing) => ({
     name: question.name,
     label: label(question),
     value: textTyped(question.typed, question.name),
-    rows: 5,
+    rows: question.isInRow === true ? 2 : 5,
     spellcheck: true,
   },
 })

@@ -48,8 +48,8 @@ const listed = (rules: Rules, child: number, entry: Entry): Listed => ({
 })
 
 /**
- * Plans that are told in words alone: the latest of each kind whole, and every earlier one as a line. Those of `living`
- * kinds stand above with their goals, so that their words of before are lines.
+ * Plans that are told in words alone: the latest of each kind whole, and every earlier one as a line. Of `living` kinds,
+ * which stand above with their goals or have ended, every one is a line.
  */
 export const plansInWords = (rules: Rules, record: ChildRecord, names: Names, living: (step: string) => boolean) => {
   const plans = record.entries.filter(entry => isPlan(entry) && planIn(entry) === undefined)

@@ -1,5 +1,5 @@
 import { inWords } from '../../../calendar/index.ts'
-import { openPeriod, planInForce, planKinds, visitsAskedByPlan } from '../../../journey/plans/index.ts'
+import { isOpen, openPeriod, planInForce, planKinds, visitsAskedByPlan } from '../../../journey/plans/index.ts'
 import type { PlanKind } from '../../../journey/plans/index.ts'
 import { notFound, page } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
@@ -74,7 +74,8 @@ export const showForFamily = async (asked: ForPlan): Promise<Answer> => {
         owner: byName(owner, record),
         by: by === undefined ? undefined : inWords(by),
         status: statusForFamilies[status],
-        isOver: status === 'done' || status === 'dropped',
+        isOver: !isOpen({ status }),
+        isLate: isOpen({ status }) && by !== undefined && by < context.today,
       })),
     })),
     worker: worker?.name ?? undefined,

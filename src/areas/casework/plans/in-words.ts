@@ -66,7 +66,10 @@ const detailsOf = ({ before, action, marks: became, timesMoved }: ActionChange):
     before.what === action.what ? '' : `was: ${before.what}`,
     before.owner === action.owner ? '' : `now with ${action.owner}, before with ${before.owner}`,
     before.by === action.by ? '' : `from ${day(before.by)} to ${day(action.by)}${moved}`,
-    before.status === action.status || became.includes('done') || became.includes('dropped')
+    before.status === action.status ||
+    became.includes('done') ||
+    became.includes('dropped') ||
+    (became.includes('moved') && action.status === 'moved')
       ? ''
       : `now ${actionStatuses[action.status].toLowerCase()}`,
   ]

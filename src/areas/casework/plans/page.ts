@@ -28,7 +28,7 @@ export const showPlans = async (asked: ForChild): Promise<Answer> => {
     today: context.today,
     offered: new Set(steps.map(({ step }) => step)),
   })
-  const withGoals = new Set(living.filter(({ goals }) => goals.length > 0).map(({ kind }) => kind))
+  const stillInWords = new Set(living.filter(({ goals }) => goals.length === 0).map(({ kind }) => kind))
   const names = await namesFor(
     database.sql,
     context,
@@ -45,7 +45,7 @@ export const showPlans = async (asked: ForChild): Promise<Answer> => {
     ended: endedPlans(record),
     plans: plansInWords(rules, record, names, step => {
       const kind = planKindOf(step, {})
-      return kind !== undefined && withGoals.has(kind)
+      return kind !== undefined && !stillInWords.has(kind)
     }),
     duties: dutiesOf(rules, context, record, steps).filter(({ step }) => planSteps.has(step)),
     notice:
