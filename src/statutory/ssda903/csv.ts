@@ -38,10 +38,18 @@ const nearest = (columns: ReadonlySet<string>): string => {
     : `Its heading is nearest to that of ${best.table}, and lacks ${best.missing.join(', ')}.`
 }
 
-const refuseQuotes = (errors: readonly Papa.ParseError[]) => {
-  const [first] = errors.filter(({ type }) => type === 'Quotes')
-  if (first !== undefined)
-    throw new FileRefused('A quoted value is not closed: the file may be cut off.', (first.row ?? 0) + 1)
+interface Heading {
+  readonly table: Ssda903TableName
+  readonly names: readonly string[]
+}
+
+const headingOf = (values: readonly string[]): Heading => {
+  const names = values.map(name => name.trim()).map(name => columnNames.get(name.toLowerCase()) ?? name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new FileRefused(`The column ${twice} stands twice.`, 1)
+  const table = tableWith(new Set(names))
+  if (table === undefined) throw new FileRefused(nearest(new Set(names)), 1)
+  return { table, names }
 }
 
 /**
@@ -51,26 +59,32 @@ const refuseQuotes = (errors: readonly Papa.ParseError[]) => {
 export const readCsvTable = (text: string): CsvTable => {
   if (text.length > longestFile)
     throw new FileRefused(`The file is longer than ${longestFile / 1_000_000} million characters.`)
-  const { data, errors } = Papa.parse<readonly string[]>(text.replace(/^\uFEFF/, ''), { delimiter: ',' })
-  refuseQuotes(errors)
-  const [heading = []] = data
-  const written = heading.map(name => name.trim())
-  const names = written.map(name => columnNames.get(name.toLowerCase()) ?? name)
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new FileRefused(`The column ${twice} stands twice.`, 1)
-  const table = tableWith(new Set(names))
-  if (table === undefined) throw new FileRefused(nearest(new Set(names)), 1)
   const rows: Record<string, string>[] = []
-  for (const [index, values] of data.entries()) {
-    if (index === 0 || (values.length === 1 && values[0]?.trim() === '')) continue
-    if (values.length !== names.length)
-      throw new FileRefused(
-        `There are ${values.length} values where the heading has ${names.length}: the file may be cut off or torn.`,
-        index + 1,
-      )
-    const row: Record<string, string> = {}
-    for (const [column, name] of names.entries()) row[name] = values[column] ?? ''
-    rows.push(row)
-  }
+  let head: Heading | undefined
+  let line = 0
+  // Row by row: the values of a line are let go of as soon as they stand in its row.
+  Papa.parse<readonly string[]>(text.replace(/^\uFEFF/, ''), {
+    delimiter: ',',
+    step: ({ data: values, errors }) => {
+      line += 1
+      if (errors.some(({ type }) => type === 'Quotes'))
+        throw new FileRefused('A quoted value is not closed: the file may be cut off.', line)
+      if (head === undefined) {
+        head = headingOf(values)
+        return
+      }
+      if (values.length === 1 && values[0]?.trim() === '') return
+      const { names } = head
+      if (values.length !== names.length)
+        throw new FileRefused(
+          `There are ${values.length} values where the heading has ${names.length}: the file may be cut off or torn.`,
+          line,
+        )
+      const row: Record<string, string> = {}
+      for (let column = 0; column < names.length; column += 1) row[names[column] ?? ''] = values[column] ?? ''
+      rows.push(row)
+    },
+  })
+  const { table } = head ?? headingOf([])
   return { table, rows }
 }
