@@ -5,6 +5,7 @@ import { childProtectionPlan } from './episodes/child-protection-plan.ts'
 import { coWorkerAllocation } from './episodes/co-worker-allocation.ts'
 import { earlyHelp } from './episodes/early-help.ts'
 import { earlyHelpAllocation } from './episodes/early-help-allocation.ts'
+import { escalation as escalationEpisode } from './episodes/escalation.ts'
 import { inNeed } from './episodes/in-need.ts'
 import { legalStatus } from './episodes/legal-status.ts'
 import { lookedAfter } from './episodes/looked-after.ts'
@@ -19,8 +20,8 @@ import { allocation } from './steps/allocation.ts'
 import { allocationEnd } from './steps/allocation-end.ts'
 import { becomingLookedAfter } from './steps/becoming-looked-after.ts'
 import { caseNote } from './steps/case-note.ts'
-import { carePlan } from './steps/care-plan.ts'
 import { ceasingToBeLookedAfter } from './steps/ceasing-to-be-looked-after.ts'
+import { carePlan } from './steps/care-plan.ts'
 import { childAndFamilyAssessment } from './steps/child-and-family-assessment.ts'
 import { childInNeedPlan } from './steps/child-in-need-plan.ts'
 import { childInNeedReview } from './steps/child-in-need-review.ts'
@@ -29,11 +30,16 @@ import { childProtectionVisit } from './steps/child-protection-visit.ts'
 import { closure } from './steps/closure.ts'
 import { contact } from './steps/contact.ts'
 import { coreGroup } from './steps/core-group.ts'
+import { decisionRecord } from './steps/decision-record.ts'
 import { earlyHelpAssessment } from './steps/early-help-assessment.ts'
 import { earlyHelpClosure } from './steps/early-help-closure.ts'
 import { earlyHelpPlan } from './steps/early-help-plan.ts'
 import { earlyHelpReview } from './steps/early-help-review.ts'
 import { eligibility } from './steps/eligibility.ts'
+import { escalation } from './steps/escalation.ts'
+import { escalationAnswer } from './steps/escalation-answer.ts'
+import { escalationEnd } from './steps/escalation-end.ts'
+import { escalationStage } from './steps/escalation-stage.ts'
 import { entitlement } from './steps/entitlement.ts'
 import { healthAssessment } from './steps/health-assessment.ts'
 import { initialConference } from './steps/initial-conference.ts'
@@ -43,6 +49,7 @@ import { legalStatusChange } from './steps/legal-status-change.ts'
 import { lookedAfterReview } from './steps/looked-after-review.ts'
 import { lookedAfterVisit } from './steps/looked-after-visit.ts'
 import { managementOversight } from './steps/management-oversight.ts'
+import { meetingMinutes } from './steps/meeting-minutes.ts'
 import { missing } from './steps/missing.ts'
 import { multiAgencyEnquiry } from './steps/multi-agency-enquiry.ts'
 import { pathwayPlan } from './steps/pathway-plan.ts'
@@ -56,6 +63,7 @@ import { referral } from './steps/referral.ts'
 import { returnFromMissing } from './steps/return-from-missing.ts'
 import { returnInterview } from './steps/return-interview.ts'
 import { reviewConference } from './steps/review-conference.ts'
+import { reviewDecisions } from './steps/review-decisions.ts'
 import { section47Enquiry } from './steps/section-47-enquiry.ts'
 import { strategyDiscussion } from './steps/strategy-discussion.ts'
 import { supervision } from './steps/supervision.ts'
@@ -108,6 +116,13 @@ export const england = pathway(
     purposefulDelay,
     supervision,
     supervisionReply,
+    decisionRecord,
+    reviewDecisions,
+    meetingMinutes,
+    escalation,
+    escalationAnswer,
+    escalationStage,
+    escalationEnd,
     planProgress,
     plannedVisit,
     caseNote,
@@ -129,6 +144,7 @@ export const england = pathway(
     earlyHelpAllocation,
     reviewingOfficerAllocation,
     coWorkerAllocation,
+    escalation: escalationEpisode,
   },
 )
 

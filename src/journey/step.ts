@@ -83,6 +83,8 @@ export type Step<
   /** The date on which it happened, where that is another: it orders the story and starts episodes. */
   readonly happenedOn?: DateName<F>
   readonly due?: readonly Dated<Clock<Reference>>[]
+  /** The day from which it is expected after the outcomes that lead to it; before, nobody asked for it. */
+  readonly expectedSince?: CivilDate
   readonly outcomes: Readonly<Record<O, Outcome<Next, Kind, keyof NoInfer<F> & string>>>
   /** The episode in which this work is expected; where that ends, the work is no longer due. */
   readonly within?: Kind

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { MeetingTables } from './meeting-tables.ts'
 
 type Json = JSONColumnType<Readonly<Record<string, unknown>>>
 /** When a row came to be known, and until when it was believed: 'infinity' is still. */
@@ -252,7 +253,7 @@ export type DocumentSubjectTable = { document: number; identity: number }
 export type DocumentChunkTable = { document: number; position: number; bytes: Buffer }
 
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
-export type Tables = {
+export type Tables = MeetingTables & {
   council: CouncilTable
   clock: ClockTable
   quadrant: QuadrantTable

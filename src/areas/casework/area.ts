@@ -5,6 +5,7 @@ import { absenceRoutes } from './my-work/absences/routes.ts'
 import { calendarRoutes } from './my-work/calendar/routes.ts'
 import { myWorkRoutes } from './my-work/routes.ts'
 import { waitsRoutes } from './my-work/waits/routes.ts'
+import { meetingNavigation, meetingRoutes } from './meetings/routes.ts'
 import { paths } from './paths.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -16,7 +17,7 @@ import { workNavigation, workRoutes } from './work/routes.ts'
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...searchNavigation],
+  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...searchNavigation],
   routes: [
     ...homeRoutes,
     ...myWorkRoutes,
@@ -28,6 +29,7 @@ export const casework = area({
     ...childRoutes,
     ...planRoutes,
     ...peopleRoutes,
+    ...meetingRoutes,
     ...storyRoutes,
     ...recordingRoutes,
   ],

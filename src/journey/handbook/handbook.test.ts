@@ -40,6 +40,8 @@ describe('the handbook', () => {
       'ends: child in need plan',
       'begins: child protection plan',
       'begins: category of abuse',
+      'expected next: decision record',
+      'expected next: minutes of a conference or review',
     ])
     assert.deepEqual(conference.comesAfter, ['Section 47 enquiry: initial child protection conference'])
   })

@@ -107,7 +107,8 @@ export const reckonDuties = (
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
   for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
-    const period = pathway.steps[step]?.within
+    const { within: period, expectedSince } = pathway.steps[step] ?? {}
+    if (expectedSince !== undefined && occurrence.completedOn < expectedSince) continue
     // Work of a period that has ended, or never began, is not expected: a review that ends a plan after the case closed.
     if (period === undefined || reckoning.openEpisodes.some(({ kind }) => kind === period))
       arise(expected(rules, reckoning, occurrence, step))

@@ -20,7 +20,7 @@ export const lookedAfterReview = step({
     ...planFromNowOn,
   },
   completedOn: 'heldOn',
-  outcomes: { continues: { label: 'Held' } },
+  outcomes: { continues: { label: 'Held', next: ['reviewDecisions', 'meetingMinutes'] } },
   may: { record: reviewingStaff },
   likelyIn: ['lookedAfter'],
   tells: ({ participation }) => `Looked-after review. The child: ${labelOf(reviewParticipation, participation)}.`,

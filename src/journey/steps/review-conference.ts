@@ -30,14 +30,23 @@ export const reviewConference = step({
   },
   completedOn: 'heldOn',
   outcomes: {
-    continues: { label: 'The plan continues' },
+    continues: { label: 'The plan continues', next: ['decisionRecord', 'meetingMinutes'] },
     changesCategory: {
       label: 'The plan continues, category changed',
       needs: ['category'],
       changes: ['categoryOfAbuse'],
+      next: ['decisionRecord', 'meetingMinutes'],
     },
-    ends: { label: 'The plan ends, child in need plan', closes: ['childProtectionPlan'], next: ['childInNeedPlan'] },
-    endsAndCloses: { label: 'The plan ends', closes: ['childProtectionPlan'], next: ['closure'] },
+    ends: {
+      label: 'The plan ends, child in need plan',
+      closes: ['childProtectionPlan'],
+      next: ['childInNeedPlan', 'decisionRecord', 'meetingMinutes'],
+    },
+    endsAndCloses: {
+      label: 'The plan ends',
+      closes: ['childProtectionPlan'],
+      next: ['closure', 'decisionRecord', 'meetingMinutes'],
+    },
   },
   may: { record: reviewingStaff },
   likelyIn: ['childProtectionPlan'],

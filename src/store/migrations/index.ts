@@ -10,6 +10,7 @@ import * as documents from './0008-documents.ts'
 import * as absences from './0009-absences.ts'
 import * as supervision from './0010-supervision.ts'
 import * as transfers from './0011-transfers.ts'
+import * as meetings from './0014-meetings.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-absences': absences,
   '0010-supervision': supervision,
   '0011-transfers': transfers,
+  '0014-meetings': meetings,
 }

@@ -3,13 +3,14 @@ import type { Context } from '../../../access/context.ts'
 import { inWords } from '../../../calendar/index.ts'
 import { awayInWords } from '../../../council/absences.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { paths as meetings } from '../meetings/paths.ts'
 import { paths } from '../paths.ts'
 import type { LastSeen } from './last-seen.ts'
 import type { ChildRecord } from './record.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
-export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'looks' | 'none'
+export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'looks' | 'none'
 
 /** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
 export type Frame = {
@@ -58,6 +59,7 @@ const tabsOf = (context: Context, child: number, current: TabName): Frame['tabs'
     tab('people', 'People', paths.people({ child })),
     tab('plans', 'Plans', paths.plans({ child })),
     tab('health', 'Education and health', paths.health({ child })),
+    tab('meetings', 'Meetings', meetings.ofChild({ child })),
     ...(row.readsWhoLooked || row.readsAccessLog ? [tab('looks', 'Who has looked', paths.looks({ child }))] : []),
   ]
 }

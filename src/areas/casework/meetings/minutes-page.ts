@@ -1,0 +1,221 @@
+import { addWorkingDays, dateAt, inWords } from '../../../calendar/index.ts'
+import { meetingKindOf } from '../../../journey/meetings.ts'
+import { Refusal } from '../../../ledger/refusal.ts'
+import { notFound, page, problem, redirect, textOf } from '../../../web/index.ts'
+import type { Answer } from '../../../web/index.ts'
+import type { SummaryRow } from '../../../web/forms/index.ts'
+import type { Meeting } from './meeting.ts'
+import { approveMinutes, saveMinutes, sendBack, takeUpEntry } from './minutes.ts'
+import { servesMeetings } from './open.ts'
+import type { AskedAboutMeeting } from './open.ts'
+import type { Asked } from '../../../web/index.ts'
+import { paths } from './paths.ts'
+import { recordedOf } from './recorded.ts'
+import type { Recorded } from './recorded.ts'
+import { frameOf } from '../child/frame.ts'
+import { childRecord } from '../child/record.ts'
+import { dueOf } from './choices.ts'
+import {
+  childrenInWords,
+  decisionsInWords,
+  inviteeInWords,
+  leftInWords,
+  presentInWords,
+  titleOf,
+  viewsInWords,
+  whenInWords,
+  whereInWords,
+} from './words.ts'
+
+/** The most that minutes may hold. */
+const longest = 60_000
+
+const workingDaysForMinutes = 20
+
+const wordsOfRow = ({ key, value }: SummaryRow): string => `${key.text}\n${value.text}`
+
+const section = (heading: string, words: string): readonly string[] => (words === '' ? [] : [`${heading}\n${words}`])
+
+/** How minutes begin before anybody has written: what the day's notes or the record already say. */
+const firstWords = (meeting: Meeting, recorded: readonly Recorded[]): string =>
+  [
+    `${titleOf(meeting)}\n${childrenInWords(meeting)}\n${whenInWords(meeting)}`,
+    ...(meeting.invitees.length > 0
+      ? [
+          ...section('Present', presentInWords(meeting)),
+          ...section('What was said', viewsInWords(meeting.invitees)),
+          ...section('Decisions', decisionsInWords(meeting)),
+        ]
+      : recorded.flatMap(({ rows }) => rows.map(wordsOfRow))),
+  ].join('\n\n')
+
+const standings = {
+  writing: 'Being written',
+  withChair: 'With the chair to check',
+  sentBack: 'Sent back by the chair',
+  approved: 'Approved by the chair',
+} as const
+
+type Shown = {
+  readonly words?: string
+  readonly problems?: Readonly<Record<string, string>>
+  readonly status?: 200 | 409 | 422
+  readonly notice?: string
+  readonly theirs?: string
+}
+
+const mayCheck = ({ context }: AskedAboutMeeting) => context.role === 'conferenceChair'
+
+/** The minutes beside what was decided: to be written, to be checked by the chair, or to be read. */
+const show = async (asked: AskedAboutMeeting, shown: Shown = {}): Promise<Answer> => {
+  const { meeting, context } = asked
+  const { minutes } = meeting
+  const recorded = await recordedOf(asked)
+  const [duty] = await dueOf(
+    asked.database.sql,
+    'meetingMinutes',
+    meeting.children.map(({ identity }) => identity),
+  )
+  const dueOn = duty?.dueOn ?? addWorkingDays(dateAt(meeting.startsAt), workingDaysForMinutes)
+  const serves = servesMeetings(context)
+  const standing = minutes?.standing ?? 'writing'
+  const problems = shown.problems ?? {}
+  return page(
+    'areas/casework/meetings/minutes.njk',
+    {
+      title: 'Minutes',
+      heading: titleOf(meeting),
+      about: childrenInWords(meeting),
+      when: whenInWords(meeting),
+      where: whereInWords(meeting),
+      chair: meeting.chairName,
+      standing: standings[standing],
+      minutes,
+      version: minutes?.version ?? 0,
+      due: standing === 'approved' ? undefined : { on: inWords(dueOn), ...leftInWords(dueOn, context.today) },
+      words: shown.words ?? minutes?.words ?? firstWords(meeting, recorded),
+      writes: serves && (standing === 'writing' || standing === 'sentBack'),
+      checks: standing === 'withChair' && mayCheck(asked),
+      recorded: recorded.map(({ names, entry, rows }) => ({ names, on: entry.happenedOn, rows })),
+      decisions: recorded.length > 0 ? '' : decisionsInWords(meeting),
+      isRecorded: meeting.children.every(({ entry }) => entry !== null),
+      errors: Object.entries(problems).map(([name, text]) => ({ text, href: `#${name}` })),
+      problems,
+      notice: shown.notice,
+      theirs: shown.theirs,
+      check: paths.checkMinutes({ meeting: meeting.meeting }),
+      back: paths.meeting({ meeting: meeting.meeting }),
+      queue: paths.minutesQueue(),
+    },
+    { status: shown.status ?? 200 },
+  )
+}
+
+const withoutMinutes = ({ kind, heldAt }: Meeting): Answer | undefined =>
+  !meetingKindOf(kind).hasMinutes
+    ? notFound()
+    : heldAt === null
+      ? problem(
+          409,
+          'This meeting has not been held',
+          'Minutes are written once it is said who came and what was decided.',
+        )
+      : undefined
+
+export const showMinutes = async (asked: AskedAboutMeeting): Promise<Answer> =>
+  withoutMinutes(asked.meeting) ??
+  show(asked, textOf(asked.query.saved) === '' ? {} : { notice: 'Saved as it stands.' })
+
+const otherWrote = (asked: AskedAboutMeeting, words: string): Promise<Answer> => {
+  const { minutes } = asked.meeting
+  const by = minutes?.writtenBy ?? 'Somebody else'
+  return show(asked, {
+    words,
+    status: 409,
+    notice: `${by} has written these minutes meanwhile. Nothing was overwritten: yours are in the form, theirs stand below. Saving again keeps yours.`,
+    ...(minutes === undefined ? {} : { theirs: minutes.words }),
+  })
+}
+
+/** Keeps the minutes, or gives them to the chair to check. */
+export const writeMinutes = async (asked: AskedAboutMeeting): Promise<Answer> => {
+  const { meeting, context, form } = asked
+  const refusal = withoutMinutes(meeting)
+  if (refusal !== undefined) return refusal
+  const words = textOf(form.words).replaceAll('\r\n', '\n')
+  const toChair = textOf(form['own-action']) === 'toChair'
+  if (words === '' || words.length > longest)
+    return show(asked, {
+      words,
+      status: 422,
+      problems: {
+        words:
+          words === ''
+            ? 'Write the minutes'
+            : `The minutes must be ${longest} characters or fewer; they have ${words.length}`,
+      },
+    })
+  if (meeting.minutes?.standing === 'approved' || meeting.minutes?.standing === 'withChair')
+    return problem(
+      409,
+      'These minutes are no longer being written',
+      `They are ${standings[meeting.minutes.standing].toLowerCase()}. What you typed was not saved: copy it before you leave this page, and ask the chair to send them back.`,
+      words.slice(0, 2000),
+    )
+  const version = Number(textOf(form.version)) || 0
+  if (!(await saveMinutes(asked, context, meeting.meeting, { version, words, toChair })))
+    return otherWrote(asked, words)
+  return redirect(
+    toChair ? paths.minutesQueue({}, { given: 1 }) : paths.minutes({ meeting: meeting.meeting }, { saved: 1 }),
+  )
+}
+
+/** The chair approves the minutes, or sends them back with words. */
+export const checkMinutes = async (asked: AskedAboutMeeting): Promise<Answer> => {
+  const { meeting, context, form, database } = asked
+  if (!mayCheck(asked)) return problem(403, 'Only a chair checks minutes', 'Give them to the chair of the meeting.')
+  const version = Number(textOf(form.version)) || 0
+  const done = () => redirect(paths.minutes({ meeting: meeting.meeting }, { saved: 1 }))
+  if (textOf(form['own-action']) === 'sendBack') {
+    const words = textOf(form.chairsWords).slice(0, 4000)
+    if (words === '') return show(asked, { status: 422, problems: { chairsWords: 'Say what is to be changed' } })
+    return (await sendBack(database.sql, context, meeting.meeting, { version, words })) ? done() : alreadyChecked(asked)
+  }
+  if (!meeting.children.every(({ entry }) => entry !== null))
+    return show(asked, {
+      status: 409,
+      notice: 'What was decided is not recorded yet. Complete that first: the minutes follow it.',
+    })
+  try {
+    const sentTo = meeting.invitees.map(inviteeInWords).join('; ')
+    await approveMinutes(asked, context, meeting, { version, sentTo })
+    return done()
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'changedMeanwhile') return alreadyChecked(asked)
+    throw error
+  }
+}
+
+const alreadyChecked = ({ meeting }: AskedAboutMeeting): Answer =>
+  problem(
+    409,
+    'Somebody was first',
+    `These minutes were approved, sent back or changed meanwhile${meeting.minutes?.checkedBy == null ? '' : ` by ${meeting.minutes.checkedBy}`}. Nothing was recorded twice.`,
+    'Go back to the minutes and look at them as they stand now.',
+  )
+
+type ForEntry = Asked & { readonly child: number; readonly params: { readonly entry: number } }
+
+/** Asks before a meeting is made of an entry that was recorded without one. */
+export const showTakeUp = async (asked: ForEntry): Promise<Answer> =>
+  page('areas/casework/meetings/take-up.njk', {
+    title: 'Begin the minutes',
+    frame: frameOf(asked.rules, asked.context, await childRecord(asked), 'meetings'),
+    back: paths.minutesQueue(),
+  })
+
+/** Makes a meeting of an entry that was recorded without one, and goes on to its minutes. */
+export const takeUp = async (asked: ForEntry): Promise<Answer> => {
+  const meeting = await takeUpEntry(asked, asked.context, asked.params.entry)
+  return meeting === undefined ? notFound() : redirect(paths.minutes({ meeting }))
+}

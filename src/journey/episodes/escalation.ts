@@ -1,0 +1,25 @@
+import { episode } from '../episode.ts'
+import { inForce, workingDays } from '../law.ts'
+
+export const escalation = episode({
+  title: 'Chair’s escalation',
+  basis: 'Care Planning Regulations 2010 regulation 45; Independent Reviewing Officers’ Handbook chapter 6',
+  about: 'A worry that the chair or reviewing officer has raised with a manager and that is not put right yet.',
+  detail: ['stage'],
+  oneAtATime: true,
+  rhythms: {
+    end: {
+      title: 'End of a chair’s escalation',
+      step: 'escalationEnd',
+      by: 'conferenceChair',
+      appliesTo: ({ during }) => during('lookedAfter') !== undefined,
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: [workingDays(20)],
+          basis: 'Independent Reviewing Officers’ Handbook chapter 6: all stages within 20 working days',
+        },
+      ]),
+    },
+  },
+})
