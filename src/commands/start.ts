@@ -30,12 +30,14 @@ export const start: Command = {
     })
     await withDatabase(settings, async (database, stopping) => {
       await ensureCouncil(database, stopping)
-      const [{ buildApp }, { stylesheet }] = await Promise.all([
+      const [{ buildApp }, { scanByCommand }, { stylesheet }] = await Promise.all([
         import('../app.ts'),
+        import('../documents/index.ts'),
         import('../web/stylesheet/stylesheet.ts'),
       ])
       const cacheFolder = join(settings.dataFolder, 'cache')
-      const app = await buildApp({ database, cacheFolder, log: { level: values.log } })
+      const scan = settings.scan === undefined ? undefined : scanByCommand(settings.scan)
+      const app = await buildApp({ database, cacheFolder, scan, log: { level: values.log } })
       try {
         // The first page would wait for it otherwise.
         await stylesheet(cacheFolder)

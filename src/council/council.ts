@@ -11,6 +11,8 @@ export type Brand = {
   /** Like `#1d5e4f`; carries white text. */
   readonly colour: string
   readonly telephone: { readonly day?: string | undefined; readonly outOfHours?: string | undefined }
+  /** Where letters come from, a line each. */
+  readonly address?: readonly string[] | undefined
 }
 
 /** The council whose records the database holds. */
@@ -32,6 +34,7 @@ const stored = {
     strapline: z.string().optional(),
     colour: z.string().default('#1d5e4f'),
     telephone: z.object({ day: z.string().optional(), outOfHours: z.string().optional() }).default({}),
+    address: z.array(z.string()).optional(),
   }),
   settings: z.object({
     signIn: z.enum(['choosing', 'none']).default('choosing'),

@@ -104,7 +104,13 @@ export const insertCouncil = async (
     .insertInto('council')
     .values({
       name: file.name,
-      brand: JSON.stringify({ shortName, strapline, colour, telephone: { ...telephone, describes: undefined } }),
+      brand: JSON.stringify({
+        shortName,
+        strapline,
+        colour,
+        telephone: { ...telephone, describes: undefined },
+        address,
+      }),
       simulated: file.simulated !== undefined,
       settings: JSON.stringify(settings),
     })

@@ -37,6 +37,8 @@ const schema = described({
       .refine(carriesWhiteText, 'must be dark enough for white text (contrast of 4.5 or more)')
       .default('#1d5e4f'),
     telephone: described({ day: telephone.optional(), outOfHours: telephone.optional() }).default({}),
+    /** Where letters come from, a line each. */
+    address: z.array(words(100)).max(6, 'must be six lines or fewer').optional(),
   }),
   /** `choosing`: whoever sits at the machine itself chooses which worker to be. `none`: nobody signs in. */
   signIn: z.enum(['choosing', 'none']).default('choosing'),

@@ -18,6 +18,7 @@ export const simulatedCouncil = (controls: Controls, { workers, posts }: Roster)
       shortName: 'Simulated county',
       strapline: 'Every child, family and worker here is invented',
       telephone: { day: '01632 960100', outOfHours: '01632 960199' },
+      address: ['County Hall', 'Simulated Town', 'ZZ1 1ZZ'],
     },
     signIn: 'choosing',
     simulated: { standsAt: standsAt(controls) },

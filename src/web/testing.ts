@@ -40,7 +40,7 @@ export const renderForTest = (template: string, model: PageModel): string =>
 type Values = Readonly<Record<string, string | readonly string[]>>
 
 /** A file as a test sends it: the name of its input, its own name, and what it holds. */
-export type FileToSend = { readonly field: string; readonly name: string; readonly text: string }
+export type FileToSend = { readonly field: string; readonly name: string; readonly text: string | Uint8Array }
 
 /** A browser without a screen: it keeps its cookies, and sends forms with the token of the page it has just read. */
 export type Visitor = {
@@ -62,14 +62,17 @@ const asForm = (values: Values): string => {
 
 const boundary = 'between-the-parts'
 
-const asMultipart = (values: Readonly<Record<string, string>>, files: readonly FileToSend[]): string => {
-  const part = (head: string, text: string) =>
-    `--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${text}\r\n`
-  return [
-    ...Object.entries(values).map(([name, value]) => part(`name="${name}"`, value)),
-    ...files.map(({ field, name, text }) => part(`name="${field}"; filename="${name}"`, text)),
-    `--${boundary}--\r\n`,
-  ].join('')
+const asMultipart = (values: Readonly<Record<string, string>>, files: readonly FileToSend[]): Buffer => {
+  const part = (head: string, held: string | Uint8Array) => [
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
+    Buffer.from(held),
+    Buffer.from('\r\n'),
+  ]
+  return Buffer.concat([
+    ...Object.entries(values).flatMap(([name, value]) => part(`name="${name}"`, value)),
+    ...files.flatMap(({ field, name, text }) => part(`name="${field}"; filename="${name}"`, text)),
+    Buffer.from(`--${boundary}--\r\n`),
+  ])
 }
 
 /** A visitor of a server, signed in where a session's token is given. */
@@ -82,7 +85,7 @@ export const visitor = (server: FastifyInstance, session?: string): Visitor => {
     return response
   }
   const get = async (url: string) => remember(await server.inject({ url, cookies: Object.fromEntries(cookies) }))
-  const send = async (url: string, type: string, payload: () => string) => {
+  const send = async (url: string, type: string, payload: () => string | Buffer) => {
     // Whoever sends a form has a page in front of them that holds its token.
     if (token === '') await get('/page-with-a-token')
     return remember(

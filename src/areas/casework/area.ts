@@ -1,11 +1,14 @@
 import { area } from '../../web/index.ts'
 import { childRoutes } from './child/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { familyRoutes } from './family/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { absenceRoutes } from './my-work/absences/routes.ts'
 import { calendarRoutes } from './my-work/calendar/routes.ts'
 import { myWorkRoutes } from './my-work/routes.ts'
 import { waitsRoutes } from './my-work/waits/routes.ts'
 import { meetingNavigation, meetingRoutes } from './meetings/routes.ts'
+import { letterRoutes } from './letters/writing/routes.ts'
 import { paths } from './paths.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -29,6 +32,9 @@ export const casework = area({
     ...childRoutes,
     ...planRoutes,
     ...peopleRoutes,
+    ...familyRoutes,
+    ...documentRoutes,
+    ...letterRoutes,
     ...meetingRoutes,
     ...storyRoutes,
     ...recordingRoutes,

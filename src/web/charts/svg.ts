@@ -26,20 +26,23 @@ export type Drawing = {
   readonly width: number
   readonly height: number
   readonly className: string
+  /** Whether it keeps its own size, however narrow the page, and is scrolled in its frame. */
+  readonly natural?: boolean
   /** Whether parts of it can be reached by keyboard: then it is a group, else one picture. */
   readonly interactive?: boolean
 }
 
 /** A whole picture with its title and description. */
 export const picture = (
-  { title, description, width, height, className, interactive }: Drawing,
+  { title, description, width, height, className, natural, interactive }: Drawing,
   content: string,
 ): Markup => {
   return markup(
     element(
       'svg',
       {
-        class: `rh-chart ${className}`,
+        class: `rh-chart ${natural === true ? 'rh-chart--natural ' : ''}${className}`,
+        ...(natural === true ? { width, height } : {}),
         viewBox: `0 0 ${width} ${height}`,
         role: interactive === true ? 'group' : 'img',
         'aria-label': title,

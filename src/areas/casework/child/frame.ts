@@ -10,7 +10,7 @@ import type { ChildRecord } from './record.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
-export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'looks' | 'none'
+export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'looks' | 'none'
 
 /** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
 export type Frame = {
@@ -40,6 +40,9 @@ const parts: Readonly<Record<string, string>> = {
   coWorkerAllocation: 'Co-worker',
 }
 
+/** What somebody to whom a child is allocated does. */
+export const partOf = (kind: string): string => parts[kind] ?? kind
+
 const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)
 
 /** When a child was last seen, and alone, in a sentence. */
@@ -60,6 +63,7 @@ const tabsOf = (context: Context, child: number, current: TabName): Frame['tabs'
     tab('plans', 'Plans', paths.plans({ child })),
     tab('health', 'Education and health', paths.health({ child })),
     tab('meetings', 'Meetings', meetings.ofChild({ child })),
+    tab('documents', 'Documents', paths.documents({ child })),
     ...(row.readsWhoLooked || row.readsAccessLog ? [tab('looks', 'Who has looked', paths.looks({ child }))] : []),
   ]
 }

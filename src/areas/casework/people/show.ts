@@ -17,6 +17,7 @@ import { inWords } from '../../../calendar/index.ts'
 import { ageOf } from '../child/facts.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
+import { drawnOf } from '../family/drawn.ts'
 import { paths } from '../paths.ts'
 import { mayChangePeople } from './may-change.ts'
 import { factQuestions } from './questions.ts'
@@ -75,6 +76,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     author === null ? 'the system it came from' : (names.get(author) ?? 'a worker')
   return page('areas/casework/people/people.njk', {
     title: 'People around a child',
+    drawn: await drawnOf(asked, record),
     frame: frameOf(rules, context, record, 'people'),
     facts: factRows(person.facts, child),
     relatives: relatives
@@ -124,6 +126,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
       move: paths.move({ child }),
       link: paths.linkIdentities({ child }),
       identifier: paths.identify({ child }),
+      drawn: paths.drawn({ child }),
     },
   })
 }

@@ -109,7 +109,9 @@ export const onwards = (draft: number, own: OwnSent, row?: string): Answer =>
         ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep)}`
         : own.action === 'check'
           ? paths.checkDraft({ draft })
-          : paths.draft({ draft }, { saved: 1 }),
+          : own.action === 'attach'
+            ? paths.addDocument({ child: own.subjects[0] ?? 0 }, { draft })
+            : paths.draft({ draft }, { saved: 1 }),
   )
 
 /** Keeps what was typed as a draft, whatever it is, and goes on to check it or back to the form. */

@@ -24,6 +24,10 @@ const numberOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(t
 
 const longestParagraph = 20_000
 
+type Action = 'save' | 'check' | 'attach'
+
+const actionOf = (text: string): Action => (text === 'check' || text === 'attach' ? text : 'save')
+
 /** What a person did on a recording page, beside answering questions. */
 export type OwnSent = {
   readonly version: number
@@ -33,7 +37,8 @@ export type OwnSent = {
   readonly reason: string
   /** The version of the entry that a correction was begun from. */
   readonly corrected: number | undefined
-  readonly action: 'save' | 'check'
+  /** To keep the draft, to check it, or to add a document to it. */
+  readonly action: Action
   readonly keep: string | undefined
   /** The list to which another row is asked for. */
   readonly add: string | undefined
@@ -56,7 +61,7 @@ export const readOwn = (sent: Sent, child: number): OwnSent => {
     ),
     reason: textOf(sent[names.reason]),
     corrected: numberOf(textOf(sent[names.corrected])),
-    action: textOf(sent[names.action]) === 'check' ? 'check' : 'save',
+    action: actionOf(textOf(sent[names.action])),
     keep: keep === '' ? undefined : keep,
     add: add === '' ? undefined : add,
   }

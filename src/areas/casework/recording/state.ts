@@ -16,6 +16,7 @@ import { draftLinks } from '../child/now.ts'
 import { openAmong } from '../child/near.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
+import { attachedTo } from '../documents/attached.ts'
 import { paths } from '../paths.ts'
 import { formModel } from './form-model.ts'
 import type { FormState } from './form-model.ts'
@@ -100,9 +101,10 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, offered, names] = await Promise.all([
+  const [choosing, offered, attached, names] = await Promise.all([
     choosingFor(database.sql, context, state.step),
     offeredWith(asked, read),
+    state.draft === undefined ? [] : attachedTo(asked, child, { draft: state.draft.draft }),
     namesFor(
       database.sql,
       context,
@@ -119,6 +121,7 @@ export const showForm = async (
       title: `${state.corrects === undefined ? 'Record' : 'Correct'}: ${state.step.title}`,
       frame: frameOf(rules, context, read, 'none'),
       now: model,
+      attached,
       errors: [
         ...(model.correction?.problem === undefined ? [] : [{ text: model.correction.problem, href: '#own-reason' }]),
         ...model.form.errors.filter(({ href }) => href !== '#own-reason'),

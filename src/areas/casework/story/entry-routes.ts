@@ -1,9 +1,11 @@
+import { mayAddDocuments } from '../../../documents/index.ts'
 import { subjectsOf, versionsOf } from '../../../ledger/read.ts'
 import { childRoute, notFound, page, textOf } from '../../../web/index.ts'
 import { answerRows, namesFor } from '../../../web/forms/index.ts'
 import { meetsChildren } from '../child/meets-children.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
+import { attachedTo } from '../documents/attached.ts'
 import { paths } from '../paths.ts'
 import { stepToRecord } from '../recording/state.ts'
 import { sentenceOf } from './story.ts'
@@ -17,10 +19,11 @@ export const entryRoutes = [
     audit: 'entry',
     answer: async asked => {
       const { rules, context, database, child, params, query } = asked
-      const [versions, subjects, record] = await Promise.all([
+      const [versions, subjects, record, attached] = await Promise.all([
         versionsOf(database.sql, context, params.entry),
         subjectsOf(database.sql, context, params.entry),
         childRecord(asked),
+        attachedTo(asked, child, { entry: params.entry }),
       ])
       const [current, ...before] = versions
       const same = await sameChild(
@@ -59,9 +62,11 @@ export const entryRoutes = [
             on: entry.happenedOn,
           })),
         basis: step?.basis,
+        documents: attached,
         paths: {
           story: paths.story({ child }),
           correct: may ? paths.correct({ child, entry: params.entry }) : undefined,
+          attach: mayAddDocuments(context) ? paths.addDocument({ child }, { entry: params.entry }) : undefined,
           withdraw: may ? paths.withdraw({ child, entry: params.entry }) : undefined,
         },
       })
