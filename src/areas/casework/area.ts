@@ -15,12 +15,13 @@ import { planRoutes } from './plans/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
 import { searchNavigation, searchRoutes } from './search/routes.ts'
 import { storyRoutes } from './story/routes.ts'
+import { visitRoutes, visitsNavigation } from './visits/routes.ts'
 import { workNavigation, workRoutes } from './work/routes.ts'
 
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...searchNavigation],
+  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...visitsNavigation, ...searchNavigation],
   routes: [
     ...homeRoutes,
     ...myWorkRoutes,
@@ -38,5 +39,6 @@ export const casework = area({
     ...meetingRoutes,
     ...storyRoutes,
     ...recordingRoutes,
+    ...visitRoutes,
   ],
 })

@@ -22,7 +22,11 @@ const times = ['10:00', '11:30', '15:30', '16:00', '16:30'] as const
 export const agreedAhead = (
   stream: Stream,
   step: string,
-  { visitOn, anchor, lastDay }: { readonly visitOn: DayNumber; readonly anchor: DayNumber; readonly lastDay: DayNumber },
+  {
+    visitOn,
+    anchor,
+    lastDay,
+  }: { readonly visitOn: DayNumber; readonly anchor: DayNumber; readonly lastDay: DayNumber },
 ): AgreedAhead | undefined => {
   const outcome = outcomes[step]
   if (outcome === undefined || visitOn - lastDay > 21 || !stream.happens(0.3)) return undefined

@@ -27,11 +27,19 @@ describe('a visit for which a day was agreed', () => {
     assert.equal(openDuty(reckonIn([conference, agreed, visit(3, '2020-09-10')]), 'childProtectionVisit'), undefined)
     assert.equal(openDuty(reckonIn([conference, agreed, visit(3, '2020-09-08', 2)]), 'childProtectionVisit'), undefined)
     const unannounced = reckonIn([conference, agreed, visit(3, '2020-09-08')])
-    assert.equal(openDuty(unannounced, 'childProtectionVisit')?.dueOn, '2020-09-10', 'another visit leaves it as agreed')
+    assert.equal(
+      openDuty(unannounced, 'childProtectionVisit')?.dueOn,
+      '2020-09-10',
+      'another visit leaves it as agreed',
+    )
   })
 
   it('is over where the child was not seen, while the visit of the plan stays due', () => {
-    const reckoning = reckonIn([conference, planned(2, '2020-09-03', '2020-09-10'), visit(3, '2020-09-10', 2, 'notSeen')])
+    const reckoning = reckonIn([
+      conference,
+      planned(2, '2020-09-03', '2020-09-10'),
+      visit(3, '2020-09-10', 2, 'notSeen'),
+    ])
     assert.equal(openDuty(reckoning, 'childProtectionVisit'), undefined)
     assert.equal(openDuty(reckoning, 'childProtectionPlan.visit')?.dueOn, '2020-09-15')
   })
@@ -65,7 +73,12 @@ describe('the visits that a child’s own plan asks for', () => {
   })
 
   it('are those of the latest plan, and of the plan of that kind alone', () => {
-    const reckoning = reckonIn([conference, coreGroup(2, '2020-09-02', 5), coreGroup(3, '2020-09-03', 8), visit(4, '2020-09-04')])
+    const reckoning = reckonIn([
+      conference,
+      coreGroup(2, '2020-09-02', 5),
+      coreGroup(3, '2020-09-03', 8),
+      visit(4, '2020-09-04'),
+    ])
     assert.equal(openDuty(reckoning, 'childProtectionPlan.visit')?.dueOn, '2020-09-16')
     const other = occurrenceOf(2, 'childInNeedPlan', 'revised', { agreedOn: '2020-09-02', visitEvery: 2 })
     assert.equal(openDuty(reckonIn([conference, other]), 'childProtectionPlan.visit')?.dueOn, '2020-09-15')
@@ -73,7 +86,10 @@ describe('the visits that a child’s own plan asks for', () => {
 
   it('leave what was known before the plan as it was known', () => {
     const recorded = [conference, visit(2, '2020-09-04'), coreGroup(3, '2020-09-08', 3), visit(4, '2020-09-10')]
-    const known = replay(rulesOfEngland(), recorded.map(occurrence => ({ at: `${occurrence.completedOn}T12:00:00.000Z`, occurrence })))
+    const known = replay(
+      rulesOfEngland(),
+      recorded.map(occurrence => ({ at: `${occurrence.completedOn}T12:00:00.000Z`, occurrence })),
+    )
     const told = known.duties
       .filter(({ row }) => row.rule === 'childProtectionPlan.visit')
       .map(({ row, knownFrom, knownTo }) => [row.dueOn, row.metOn, knownFrom.slice(0, 10), knownTo.slice(0, 10)])
@@ -96,7 +112,10 @@ describe('a visit that cannot have been', () => {
       .find(wrong => wrong !== undefined)
 
   it('is refused before birth where the child is said to have been seen, and not where the family was', () => {
-    assert.match(refusal('2020-03-28', 'seen') ?? '', /born on 29 March 2020 and cannot have been seen on 28 March 2020/)
+    assert.match(
+      refusal('2020-03-28', 'seen') ?? '',
+      /born on 29 March 2020 and cannot have been seen on 28 March 2020/,
+    )
     assert.equal(refusal('2020-03-28', 'notSeen'), undefined)
     assert.equal(refusal('2020-03-29', 'seen'), undefined)
   })

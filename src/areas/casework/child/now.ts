@@ -3,6 +3,7 @@ import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { delayStep } from '../../../ledger/delays.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { paths } from '../paths.ts'
+import { whereToRecord } from '../recording/where.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { DutyOnPage } from '../../../journey/duty-words.ts'
 import type { ChildRecord } from './record.ts'
@@ -50,7 +51,7 @@ export const dutiesOf = (
     const may = (step: string) => mayRecord.some(each => each.step === step)
     return {
       ...words,
-      href: may(duty.step) ? paths.record({ child: record.child, step: duty.step }) : undefined,
+      href: may(duty.step) ? whereToRecord(record.child, duty.step) : undefined,
       waitsHref:
         may(delayStep) && mayWait(words)
           ? paths.waits({ child: record.child, anchor: duty.anchor, rule: duty.rule })
@@ -81,7 +82,10 @@ export const nowModel = (rules: Rules, context: Context, record: ChildRecord, dr
   return {
     voices: voicesOf(rules, record.entries),
     duties: dutiesOf(rules, context, record, steps),
-    likely: linked.filter(({ likely }) => likely).slice(0, mostLikely),
+    likely: linked
+      .filter(({ likely }) => likely)
+      .slice(0, mostLikely)
+      .map(step => ({ ...step, href: whereToRecord(record.child, step.step) })),
     families: byFamily(linked),
     drafts: draftLinks(rules, drafts),
   }

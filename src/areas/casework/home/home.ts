@@ -11,6 +11,7 @@ import type { Episode } from '../../../ledger/read.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { standingOf } from '../child/standing.ts'
 import { paths } from '../paths.ts'
+import { isVisited, mayRecordOf, visitedAs } from '../visits/kinds.ts'
 import type { WorkCounts } from '../work/work-asked.ts'
 import type { MyChild, RecentChild } from './children.ts'
 
@@ -26,6 +27,8 @@ export type HomeChild = {
   readonly since: CivilDate | undefined
   readonly next: CivilDate | null
   readonly late: boolean
+  /** The short page on which a visit is recorded, for a child who is visited. */
+  readonly visit: string | undefined
 }
 
 export const homeChildren = (rules: Rules, context: Context, children: readonly MyChild[]): readonly HomeChild[] =>
@@ -40,6 +43,10 @@ export const homeChildren = (rules: Rules, context: Context, children: readonly 
       since: standing.since,
       next: nextDue,
       late: dueStanding({ dueOn: nextDue, dueAt: null }, context.now) === 'overdue',
+      visit:
+        isVisited(episodes, context.today) && mayRecordOf(rules, context, visitedAs(episodes, context.today)).length > 0
+          ? paths.visit({ child: identity })
+          : undefined,
     }
   })
 

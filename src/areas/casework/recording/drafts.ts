@@ -8,6 +8,7 @@ import type { AnyStep } from '../../../journey/step.ts'
 import type { ReadingMoment } from '../../../journey/fields.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
+import { isShortDraft } from '../visits/sent.ts'
 import { faultsOf, onwards, strangersIn, withRow } from './begin.ts'
 import type { FormModel, FormState } from './form-model.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
@@ -32,6 +33,7 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   const open = await openDraft(asked, asked.params.draft)
   if (open === undefined) return notFound()
   if (open.draft.completedAs !== undefined) return redirect(entryOf(open))
+  if (isShortDraft(open.draft.typed)) return redirect(paths.visitDraft({ draft: open.draft.draft }))
   const asks = textOf(asked.query.keep)
   const problems = textOf(asked.query.mend) === '' ? {} : problemsOf(open, asked.context)
   const state = stateOfDraft(open, problems)

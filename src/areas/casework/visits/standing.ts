@@ -1,0 +1,219 @@
+import { sql } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
+import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import type { Context } from '../../../access/context.ts'
+import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
+import { nameInQuery } from '../../../people/index.ts'
+import type { Tables } from '../../../store/tables.ts'
+import { visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
+import type { VisitsAsked, VisitsFound } from './standing-asked.ts'
+
+const listOf = (names: readonly string[]) => sql.join(names.map(name => sql.lit(name)))
+const rules = visitGroupNames.map(group => visitGroups[group].rule)
+const strong = listOf(['lookedAfter', 'childProtectionPlan'])
+
+/** Whether a period lasted on the day. What is open today is found by its own index. */
+const lasted = (alias: string, { on }: VisitsAsked, today: string) => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return on === today
+    ? sql`${column('known_to')} = 'infinity' and ${column('ended_on')} is null and ${column('started_on')} <= ${on}::date`
+    : sql`${column('known_to')} = 'infinity' and ${column('started_on')} <= ${on}::date
+        and (${column('ended_on')} is null or ${column('ended_on')} > ${on}::date)`
+}
+
+const wasOpen = ({ on }: VisitsAsked, today: string) =>
+  on === today
+    ? sql`duty.known_to = 'infinity' and duty.met_on is null and duty.lapsed_on is null`
+    : sql`duty.known_to = 'infinity' and duty.anchored_on <= ${on}::date
+        and coalesce(duty.met_on, duty.lapsed_on, 'infinity') > ${on}::date`
+
+/** What is quick for the children of a team is slow for those of many, and the other way round. */
+const isFew = ({ scope }: VisitsAsked): boolean => scope === 'mine' || scope === 'team'
+
+const isOfTeams = (asked: VisitsAsked, context: Context) =>
+  asked.scope === 'team'
+    ? sql`= any (${[...context.teams]}::text[])`
+    : sql`= any (array(select team.team from team where team.service = any (${[...context.services]}::text[])
+        and team.known_to = 'infinity'))`
+
+/** Who holds the children of the scope: identity, worker, team. Whom nobody holds is in the county alone. */
+const holders = (asked: VisitsAsked, context: Context) => {
+  const holder = sql`select holder.identity, holder.worker, holder.detail ->> 'team' as team from episode holder
+    where holder.kind = 'socialWorkerAllocation' and ${lasted('holder', asked, context.today)}`
+  if (asked.scope === 'county') return holder
+  if (asked.scope !== 'mine')
+    return sql`${holder} and holder.detail ? 'team' and holder.detail ->> 'team' ${isOfTeams(asked, context)}`
+  return sql`${holder} and holder.identity in (select mine.identity from episode mine
+    where mine.kind in (${listOf(allocationKinds)}) and ${lasted('mine', asked, context.today)}
+      and mine.detail ? 'worker' and mine.detail ->> 'worker' = ${String(context.worker)})`
+}
+
+const ruleOf = (kind: RawBuilder<unknown>) =>
+  sql`case ${kind} ${sql.join(
+    visitGroupNames.map(group => sql`when ${sql.lit(group)} then ${sql.lit(visitGroups[group].rule)}`),
+    sql` `,
+  )} end`
+
+/**
+ * How every child of the scope who is visited stands on the day, one row a child and group. Seen in time is counted as the
+ * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none.
+ */
+const standings = (asked: VisitsAsked, context: Context) => {
+  const join = asked.scope === 'county' ? sql`left join` : sql`join`
+  const few = isFew(asked) ? sql`and stay.identity = any (array(select holder.identity from holder))` : sql``
+  return sql`holder as materialized (${holders(asked, context)}),
+  held as materialized (
+    select stay.identity, coalesce(linked.person, stay.identity) as person, stay.kind, stay.started_on as since,
+      holder.worker, holder.team
+    from episode stay
+    ${join} holder on holder.identity = stay.identity
+    left join person linked on linked.identity = stay.identity and linked.person <> linked.identity
+    where stay.kind in (${listOf(visitGroupNames)}) and ${lasted('stay', asked, context.today)} ${few}
+  ),
+  stood as materialized (
+    select distinct on (held.person, held.kind) held.* from held
+    where (held.kind in (${strong}) or held.person not in (select each.person from held each where each.kind in (${strong})))
+      and ${mayKnowOf(context, 'held.identity')}
+    order by held.person, held.kind, held.since
+  ),
+  owed as materialized (
+    select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth
+    from duty where duty.step in (${listOf(visitSteps)}) and duty.rule in (${listOf(rules)})
+      and ${wasOpen(asked, context.today)}
+      ${isFew(asked) ? sql`and duty.identity = any (array(select stood.identity from stood))` : sql``}
+  ),
+  apart as materialized (
+    select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace'
+      and visit.superseded_at = 'infinity' and not visit.withdrawn
+  ),
+  found_alone as materialized (
+    select distinct visit.lineage from owed join entry visit on visit.lineage = owed.anchor
+    where visit.answers ->> 'seenAlone' = 'true' and visit.superseded_at = 'infinity' and not visit.withdrawn
+  ),
+  stands as materialized (
+    select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth,
+      apart.lineage is not null as virtual, found_alone.lineage is not null as alone,
+      case when owed.due_on is null or owed.due_on < ${asked.on}::date then 'late'
+        when apart.lineage is not null then 'virtual' else 'inTime' end as standing
+    from stood
+    left join owed on owed.identity = stood.identity and owed.rule = ${ruleOf(sql`stood.kind`)}
+    left join apart on apart.lineage = owed.anchor
+    left join found_alone on found_alone.lineage = owed.anchor
+  )`
+}
+
+const counts = sql`count(*) as children, count(*) filter (where standing = 'inTime') as "inTime",
+  count(*) filter (where standing = 'virtual') as virtual, count(*) filter (where standing = 'late') as late,
+  count(*) filter (where nth > 0) as visited, count(*) filter (where nth > 0 and alone) as alone`
+
+/** A team alone is told by its workers; several are told by team. */
+const partsAsJson = (asked: VisitsAsked) => {
+  const byWorker = asked.scope === 'mine' || asked.team !== undefined || asked.scope === 'team'
+  return sql`select coalesce(json_agg(part), '[]') from (
+    select counted.*, worker.given || ' ' || worker.family as "workerName",
+      (select team.name from team where team.team = counted.team and team.known_to = 'infinity'
+        order by team.started_on desc limit 1) as "teamName"
+    from (
+      select kind as group, team, ${byWorker ? sql`worker` : sql`null::bigint as worker`}, ${counts} from stands
+      where ${asked.team === undefined ? sql`true` : sql`team = ${asked.team}`}
+      group by kind, team ${byWorker ? sql`, worker` : sql``}
+    ) counted left join worker on worker.worker = counted.worker) part`
+}
+
+/** Of the part that was chosen: a team, a worker. */
+const ofPart = (asked: VisitsAsked) =>
+  sql.join(
+    [
+      sql`true`,
+      ...(asked.team === undefined ? [] : [sql`stands.team = ${asked.team}`]),
+      ...(asked.worker === undefined ? [] : [sql`stands.worker = ${asked.worker}`]),
+    ],
+    sql` and `,
+  )
+
+const chosen = (asked: VisitsAsked) =>
+  sql.join(
+    [
+      ofPart(asked),
+      ...(asked.group === undefined ? [] : [sql`stands.kind = ${asked.group}`]),
+      ...(asked.standing === undefined ? [] : [sql`stands.standing = ${asked.standing}`]),
+    ],
+    sql` and `,
+  )
+
+const orderOf = ({ order, descending }: VisitsAsked) => {
+  const way = descending ? sql`desc nulls last` : sql`asc nulls last`
+  const latest = sql`array_position(array['late', 'virtual', 'inTime'], stands.standing), stands.due_on nulls first, stands.identity`
+  switch (order) {
+    case 'standing':
+      return {
+        join: sql``,
+        by: descending ? sql`stands.due_on desc nulls last, stands.identity` : latest,
+      }
+    case 'seen':
+      return { join: sql``, by: sql`case when stands.nth > 0 then stands.anchored_on end ${way}, ${latest}` }
+    case 'child':
+      return {
+        join: sql`join identity_version named on named.identity = stands.identity and named.known_to = 'infinity'`,
+        by: sql`lower(named.family) ${way}, lower(named.given) ${way}, stands.identity`,
+      }
+    case 'worker':
+      return {
+        join: sql`left join worker named on named.worker = stands.worker`,
+        by: sql`lower(named.family) ${way}, lower(named.given) ${way}, ${latest}`,
+      }
+  }
+}
+
+const missedSince = ({ on }: VisitsAsked) => sql`
+  select count(*) as times, max(missed.happened_on) as last,
+    (array_agg(missed.answers ->> 'missedBecause' order by missed.happened_on desc, missed.lineage desc))[1] as because,
+    (array_agg(missed.answers ->> 'whyNotSeen' order by missed.happened_on desc, missed.lineage desc))[1] as words
+  from entry_subject join entry missed on missed.lineage = entry_subject.lineage
+  where entry_subject.identity = shown.identity and missed.step = shown.step and missed.outcome = 'notSeen'
+    and missed.superseded_at = 'infinity' and not missed.withdrawn
+    and missed.happened_on >= shown.anchored_on and missed.happened_on <= ${on}::date`
+
+const rowsAsJson = (asked: VisitsAsked) => sql`select coalesce(json_agg(line order by line.place), '[]') from (
+  select shown.place, shown.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.kind as group,
+    shown.since, shown.standing, shown.rule, shown.step, shown.anchored_on as "anchoredOn", anchor.step as "anchorStep",
+    shown.due_on as "dueOn", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
+    worker.given || ' ' || worker.family as "workerName",
+    (select team.name from team where team.team = shown.team and team.known_to = 'infinity'
+      order by team.started_on desc limit 1) as "teamName",
+    missed.times as missed, missed.last as "missedOn", missed.because as "missedBecause", missed.words as "missedWords",
+    ${delayAsJson('delay')} as delay
+  from shown
+  join identity_version version on version.identity = shown.identity and version.known_to = 'infinity'
+  left join worker on worker.worker = shown.worker
+  left join entry anchor on anchor.lineage = shown.anchor and anchor.superseded_at = 'infinity'
+  left join delay on delay.person = shown.person and delay.rule = shown.rule and delay.anchor = shown.anchor
+  left join lateral (${missedSince(asked)}) missed on true) line`
+
+const groupsAsJson = (asked: VisitsAsked) => sql`select coalesce(json_agg(each), '[]') from (
+  select kind as group, ${counts} from stands where ${ofPart(asked)} group by kind) each`
+
+const teamsAsJson = sql`select coalesce(json_agg(each order by each.name), '[]') from (
+  select distinct on (team.team) team.team, team.name from team
+  where team.team in (select stands.team from stands) and team.known_to = 'infinity'
+  order by team.team, team.started_on desc) each`
+
+const nothing: VisitsFound = { groups: [], teams: [], parts: [], rows: [], total: 0 }
+
+/** The visits of a scope on a day: the three rates, their parts, and a page of the children behind them. */
+export const visitsOf = async (
+  database: Kysely<Tables>,
+  context: Context,
+  asked: VisitsAsked,
+): Promise<VisitsFound> => {
+  const { join, by } = orderOf(asked)
+  const { rows } = await sql<VisitsFound>`with ${standings(asked, context)},
+    delay as materialized (${delaysInQuery}),
+    shown as materialized (
+      select stands.*, row_number() over (order by ${by}) as place from stands ${join} where ${chosen(asked)}
+      order by ${by} limit ${asked.perPage} offset ${(asked.page - 1) * asked.perPage}
+    )
+    select (${groupsAsJson(asked)}) as groups, (${teamsAsJson}) as teams, (${partsAsJson(asked)}) as parts, (${rowsAsJson(asked)}) as rows,
+      (select count(*)::int from stands where ${chosen(asked)}) as total`.execute(database)
+  return rows[0] ?? nothing
+}
