@@ -8,6 +8,7 @@ import {
   ClockIsTheMachines,
   CouncilExists,
   CouncilFileRefused,
+  caseloadsOfFile,
   checkCouncilFile,
   createCouncil,
   currentCouncil,
@@ -97,6 +98,27 @@ describe('a council’s file', () => {
       'policies.visit: there is no step or rhythm of this name',
     ])
   })
+  it('weighs kinds of work that there are, and lets the load of the newly qualified begin at once and rise', () => {
+    const faults = (caseload: object) =>
+      faultsOf(
+        example(file => Object.assign(file, { caseloads: [{ from: '2021-04-01', basis: 'Ours', ...caseload }] })),
+      )
+    assert.deepEqual(faults({ weights: { assessment: 1.2 }, newlyQualified: [{ fromMonth: 0, share: 0.5 }] }), [])
+    assert.match(faults({ weights: { adoption: 2 } })[0] ?? '', /^caseloads\[0\]\.weights/)
+    assert.match(faults({ weights: { assessment: 0 } })[0] ?? '', /^caseloads\[0\]\.weights\.assessment/)
+    assert.deepEqual(faults({ newlyQualified: [{ fromMonth: 1, share: 0.5 }] }), [
+      'caseloads[0].newlyQualified: must begin with month 0',
+    ])
+    assert.deepEqual(
+      faults({
+        newlyQualified: [
+          { fromMonth: 0, share: 0.9 },
+          { fromMonth: 6, share: 0.5 },
+        ],
+      }),
+      ['caseloads[0].newlyQualified[1]: must come after the one before it, and not be a smaller share'],
+    )
+  })
   it('that is not JSON, or is something else, is refused', () => {
     assert.throws(() => readCouncilFile('{"name": '), CouncilFileRefused)
     for (const value of [null, [], 'council', 5]) assert.notEqual(faultsOf(value).length, 0)
@@ -113,6 +135,7 @@ describe('a council', () => {
     assert.equal(council.simulated, false)
     assert.equal(council.brand.telephone.outOfHours, '01632 960002')
     assert.deepEqual(council.policy, policyOfFile(file))
+    assert.deepEqual(council.caseloads, caseloadsOfFile(file))
     assert.deepEqual(await readClock(queries), { kind: 'machine' })
     assert.equal((await services(queries)).length, 9)
     assert.equal((await queries.selectFrom('identity').selectAll().execute()).length, 0)

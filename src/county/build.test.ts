@@ -15,6 +15,7 @@ import type { BuildStage } from './build.ts'
 import { ControlCannotBeMet, defaultControls, scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { recount } from './recount/index.ts'
+import { countedTwice } from './testing-caseloads.ts'
 
 const scale = 0.05
 const plan = { controls: defaultControls, seed: 1, scale }
@@ -70,6 +71,13 @@ describe('the simulated county', () => {
     const { checked, misses } = await recount(database.sql, scaleControls(defaultControls, scale), opens)
     assert.deepEqual(misses, [])
     assert.ok(checked > 80, `${checked} controls were counted`)
+  })
+
+  it('has the same caseloads in its figures as on the pages of caseloads, at any date and as known', async () => {
+    const asked = ['2019-09-30', '2020-03-31', '2020-09-30', '2020-11-12', '2020-12-14'].map(on => [on, opens] as const)
+    for (const [on, known] of [...asked, ['2020-09-30', instantOf('2020-10-02T00:00')] as const])
+      for (const { figure, measured, shown } of await countedTwice(database, on, known, on === '2020-12-14'))
+        assert.deepEqual(shown, measured, `${figure} on ${on}`)
   })
 
   it('stores the episodes and duties that its entries give', async () => {
