@@ -5,6 +5,12 @@ export const part = <Kind extends HTMLElement>(name: string, kind: new () => Kin
   return found
 }
 
+/** Puts a heading in focus, and at the top of the window: what follows it is what is new. */
+export const goTo = (heading: HTMLElement): void => {
+  heading.focus({ preventScroll: true })
+  heading.scrollIntoView()
+}
+
 /** An element with its classes and what stands in it: text is never taken for markup. */
 export const element = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

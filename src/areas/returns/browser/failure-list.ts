@@ -2,7 +2,7 @@ import type { Wanted } from '../checking/check.ts'
 import { noFilter, perPage } from '../checking/failures.ts'
 import type { Filter } from '../checking/failures.ts'
 import { placeInWords } from '../checking/summary.ts'
-import { button, element, number, part, row, ruleLink, severityTag, unseen } from './elements.ts'
+import { button, element, goTo, number, part, row, ruleLink, severityTag, unseen } from './elements.ts'
 import { explanationOf } from './explanations.ts'
 import type { CheckedView, ListedFailure, ListView, Request } from './messages.ts'
 
@@ -91,7 +91,7 @@ export const failureList = (ask: (request: Request) => void) => {
     },
     filter: (wanted: Filter): void => {
       setFilter(wanted)
-      part('failures-heading', HTMLElement).focus()
+      goTo(part('failures-heading', HTMLElement))
     },
     show: (view: ListView, wanted: Wanted): void => {
       page = view.page

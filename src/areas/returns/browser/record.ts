@@ -1,7 +1,7 @@
 import type { Wanted } from '../checking/check.ts'
 import { numberedRow } from '../checking/summary.ts'
 import type { RecordCell, RecordTable } from '../checking/record.ts'
-import { element, part, ruleLink, severityTag, unseen } from './elements.ts'
+import { element, goTo, part, ruleLink, severityTag, unseen } from './elements.ts'
 import { explanationOf, keepExplanation } from './explanations.ts'
 import type { RecordView } from './messages.ts'
 
@@ -84,7 +84,7 @@ export const recordView = (onBack: () => void) => {
       kept.textContent = ''
       keep = words => keepExplanation(wanted, rule, child, words)
       part('record-tables', HTMLElement).replaceChildren(...tables.map(tableOf))
-      heading.focus()
+      goTo(heading)
     },
   }
 }

@@ -3,7 +3,7 @@ import { noFilter } from '../checking/failures.ts'
 import { returnKinds } from '../checking/kinds.ts'
 import { rowInWords, summaryLines } from '../checking/summary.ts'
 import type { Because } from '../checking/summary.ts'
-import { button, element, number, part, row, ruleLink, severityTag, unseen } from './elements.ts'
+import { button, element, goTo, number, part, row, ruleLink, severityTag, unseen } from './elements.ts'
 import { countExplanations, explanationsOf, forgetExplanations } from './explanations.ts'
 import { failureList } from './failure-list.ts'
 import type { CheckedView, ListView, Request } from './messages.ts'
@@ -83,7 +83,7 @@ export const resultsView = (ask: (request: Request) => void) => {
     fillUnreadable(view)
     tellExplanations()
     list.begin(view)
-    heading.focus()
+    goTo(heading)
   }
 
   part('forget', HTMLButtonElement).addEventListener('click', () => {
@@ -91,7 +91,7 @@ export const resultsView = (ask: (request: Request) => void) => {
     forgetExplanations()
     tellExplanations()
     list.again()
-    heading.focus()
+    goTo(heading)
   })
   part('print', HTMLButtonElement).addEventListener('click', () => print())
   part('download', HTMLButtonElement).addEventListener('click', () => {
