@@ -105,7 +105,7 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
   conferenceChair: {
     ...worker,
     opens: 'plansAndCare',
-    says: 'Opens children with a protection plan, looked after, or waiting for an initial conference, and their families.',
+    says: 'Opens children with a protection plan, looked after, or waiting for an initial conference, and their families; and the children of meetings they chair.',
   },
   businessSupport: {
     ...worker,

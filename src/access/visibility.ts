@@ -165,19 +165,33 @@ const transfersAsked = (context: Context): Source => ({
   rows: sql<boolean>`access_row.answer is null and ${answersTransfer(context, 'access_row')} and ${transferStands('access_row')}`,
 })
 
+const ownTeams = (context: Context) => (context.role === 'businessSupport' ? [...context.teams] : [])
+
 /**
  * Children of a meeting that the worker chairs, or whose minutes the worker or a team of theirs in business support
  * writes: from when it is planned until nothing more is to be done about it.
  */
-const meetingsServed = (context: Context): Source => {
-  const teams = context.role === 'businessSupport' ? sql`${[...context.teams]}::text[]` : sql`'{}'::text[]`
-  return {
-    table: sql`meeting_child`,
-    rows: sql<boolean>`access_row.meeting = any (array(select access_meeting.meeting from meeting access_meeting
-      where access_meeting.closed_at is null and (access_meeting.chair = ${context.worker}
-        or access_meeting.minute_taker = ${context.worker} or access_meeting.team = any (${teams}))))`,
-  }
-}
+const meetingsServed = (context: Context): Source => ({
+  table: sql`meeting_child`,
+  rows: sql<boolean>`access_row.meeting = any (array(select access_meeting.meeting from meeting access_meeting
+    where access_meeting.closed_at is null and (access_meeting.chair = ${context.worker}
+      or access_meeting.minute_taker = ${context.worker} or access_meeting.team = any (${ownTeams(context)}::text[]))))`,
+})
+
+/** Children of whom the minutes are due of what the chair, or a chair of the team that business support serves, recorded. */
+const minutesDue = (context: Context): readonly Source[] =>
+  context.role !== 'conferenceChair' && context.role !== 'businessSupport'
+    ? []
+    : [
+        {
+          table: sql`duty`,
+          rows: sql<boolean>`access_row.step in ('meetingMinutes', 'decisionRecord', 'reviewDecisions')
+            and access_row.met_on is null and access_row.lapsed_on is null and access_row.known_to = 'infinity'
+            and exists (select 1 from entry access_entry where access_entry.lineage = access_row.anchor
+              and access_entry.superseded_at = 'infinity' and (access_entry.author = ${context.worker}
+                or access_entry.team = any (${ownTeams(context)}::text[])))`,
+        },
+      ]
 
 const openDuties = (step?: string): Source => ({
   table: sql`duty`,
@@ -246,7 +260,13 @@ const opensByRole = (identity: Asked, context: Context): Condition => {
   const ways = sources.map(source => isAmong(identity, source, samePeople))
   if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
   if (row.opens !== 'none')
-    for (const source of [recordsBegun(context), coWorked(context), transfersAsked(context), meetingsServed(context)])
+    for (const source of [
+      recordsBegun(context),
+      coWorked(context),
+      transfersAsked(context),
+      meetingsServed(context),
+      ...minutesDue(context),
+    ])
       ways.push(isAmong(identity, source, samePeople))
   if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
   if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))

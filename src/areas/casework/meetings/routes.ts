@@ -17,7 +17,9 @@ import {
   showInvitee,
   showLetters,
 } from './invitees-page.ts'
-import { showEscalations, showManaged, showMinutesQueue } from './lists-pages.ts'
+import { showEscalations } from './escalations-page.ts'
+import { showManaged } from './managed-page.ts'
+import { showMinutesQueue } from './queue-page.ts'
 import { checkMinutes, showMinutes, showTakeUp, takeUp, writeMinutes } from './minutes-page.ts'
 import { meetingRoute, readsMeetings, servesMeetings } from './open.ts'
 import { paths } from './paths.ts'
