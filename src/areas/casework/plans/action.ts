@@ -79,12 +79,11 @@ export const showAction = async (asked: ForAction): Promise<Answer> => {
   const found = await findAction(asked)
   if (found === undefined) return notFound()
   const { action } = found
-  const typed = Object.assign(
-    {},
-    typedOf('status', questions.status, action.status),
-    typedOf('by', questions.by, action.by),
-    typedOf('changedOn', questions.changedOn, asked.context.today),
-  ) as Typed
+  const typed: Typed = {
+    ...typedOf('status', questions.status, action.status),
+    ...typedOf('by', questions.by, action.by),
+    ...typedOf('changedOn', questions.changedOn, asked.context.today),
+  }
   return show(asked, found, typed, {})
 }
 

@@ -65,6 +65,9 @@ export type FormLists = {
   readonly offered: ReadonlySet<number>
 }
 
+/** A day is given anew; the rows of a plan stand in the form from the start, and the plan as it is beside it. */
+const notBeside = ['date', 'moment', 'rows'] as const
+
 /** What the followed entry said to the same question, to be seen and kept. */
 const besideOf = (
   rules: Rules,
@@ -79,7 +82,7 @@ const besideOf = (
   return Object.fromEntries(
     Object.entries(step.fields).flatMap(([name, field]) => {
       const same = before.fields[name]
-      if (same?.kind !== field.kind || field.kind === 'date' || field.kind === 'moment') return []
+      if (same?.kind !== field.kind || notBeside.some(kind => kind === field.kind)) return []
       const words = answerInWords(same, followed.answers[name], names)
       return words === ''
         ? []
