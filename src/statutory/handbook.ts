@@ -1,7 +1,8 @@
 import { censusOfExample } from './cin-census/cases.ts'
 import { cinRules } from './cin-census/rules.ts'
+import { changesIn, inForceInWords, yearShown } from './changes.ts'
 import { judgeRule } from './judge.ts'
-import type { CollectionYear, InForce, Rule, WrittenTables } from './rule.ts'
+import type { CollectionYear, Rule, WrittenTables } from './rule.ts'
 import { ssda903Rules } from './ssda903/rules.ts'
 import { returnShown } from './ssda903/shown.ts'
 import { collectionYears } from './years.ts'
@@ -10,18 +11,6 @@ const notice = '<!-- Made by `node scripts/handbook.ts` from the declarations in
 
 const paragraphs = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(part => part !== undefined && part !== '').join('\n\n')
-
-/** Since and until when a version of a rule is in force, in words. */
-export const inForceInWords = ({ added, changed, until }: InForce): string => {
-  const since = changed === undefined ? `since ${added}` : `since ${added}, in this form since ${changed}`
-  return until === undefined ? since : `${since}, until ${until}`
-}
-
-/** The year whose rules an example is read by: the first of those here in which the version stands. */
-export const yearShown = ({ inForce: { added, changed } }: { readonly inForce: InForce }): CollectionYear => {
-  const from = changed ?? added
-  return collectionYears.find(year => year >= from) ?? from
-}
 
 const cellsInWords = (cells: Readonly<Record<string, string | readonly string[]>>): string =>
   Object.entries(cells)
@@ -33,16 +22,21 @@ const tablesInWords = (tables: WrittenTables): string =>
     .flatMap(([table, rows]) => rows.map(cells => `- ${table}: ${cellsInWords(cells)}`))
     .join('\n')
 
+const neededInWords = (all: readonly string[], oneOf: readonly string[]): string => {
+  const needed = [...all, ...(oneOf.length > 0 ? [oneOf.join(' or ')] : [])]
+  return needed.length > 0 ? `; needs ${needed.join(', ')}` : ''
+}
+
 const ruleInMarkdown = <Given extends object>(
   rule: Rule<Given>,
   read: (tables: WrittenTables, year: CollectionYear) => Given,
 ): string => {
-  const { code, type, message, fields, judges, needs, reading, examples, inForce } = rule
+  const { code, type, message, fields, judges, needs, needsOneOf = [], reading, examples } = rule
   const [failure] = judgeRule(rule, read(examples.fails, yearShown(rule))).failures
   return paragraphs(
     `## ${code}`,
     `**${message}**`,
-    `${type === 'error' ? 'An error' : 'A query'}, ${inForceInWords(inForce)}. Judges ${judges.join(', ')}${needs.length > 0 ? `; needs ${needs.join(', ')}` : ''}. Fields: ${fields.join(', ')}.`,
+    `${type === 'error' ? 'An error' : 'A query'}. ${inForceInWords(rule)}. Judges ${judges.join(', ')}${neededInWords(needs, needsOneOf)}. Fields: ${fields.join(', ')}.`,
     reading === undefined ? undefined : `How we read it: ${reading}`,
     'Passes:',
     tablesInWords(examples.passes),
@@ -51,31 +45,12 @@ const ruleInMarkdown = <Given extends object>(
   )
 }
 
-/** What a year brought: the codes added, changed and deleted with it. */
-export const changesIn = (
-  rules: readonly { readonly code: string; readonly inForce: InForce }[],
-  year: CollectionYear,
-): { readonly added: readonly string[]; readonly changed: readonly string[]; readonly deleted: readonly string[] } => {
-  const from = ({ inForce: { added, changed } }: { readonly inForce: InForce }) => changed ?? added
-  const stands = new Set(
-    rules.filter(rule => from(rule) <= year && (rule.inForce.until ?? year) >= year).map(({ code }) => code),
-  )
-  const previous = `${Number(year.slice(0, 4)) - 1}-${year.slice(2, 4)}`
-  return {
-    added: rules.filter(({ inForce }) => inForce.added === year).map(({ code }) => code),
-    changed: rules.filter(({ inForce }) => inForce.changed === year).map(({ code }) => code),
-    deleted: rules
-      .filter(({ code, inForce }) => inForce.until === previous && !stands.has(code))
-      .map(({ code }) => code),
-  }
-}
-
 const changesInWords = (rules: readonly Rule<never>[]): string =>
   collectionYears
     .map(year => {
       const { added, changed, deleted } = changesIn(rules, year)
-      const line = (what: string, codes: readonly string[]) =>
-        `- ${what}: ${codes.length === 0 ? 'none' : codes.join(', ')}`
+      const line = (what: string, rulesChanged: readonly { readonly code: string }[]) =>
+        `- ${what}: ${rulesChanged.length === 0 ? 'none' : rulesChanged.map(({ code }) => code).join(', ')}`
       return [
         `### What changed in ${year}\n`,
         line('added', added),

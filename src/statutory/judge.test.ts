@@ -57,6 +57,12 @@ describe('a rule', () => {
     })
     const { outcome, reason } = judgeRule(compares, given([{ CHILD: 'A1' }]))
     assert.deepEqual([outcome, reason], ['notApplicable', 'This return came without Episodes_last.'])
+    const either = { ...compares, needs: [], needsOneOf: ['Episodes_last', 'Episodes'] } as const
+    assert.equal(judgeRule(either, given([{ CHILD: 'A1' }])).outcome, 'passed')
+    assert.equal(
+      judgeRule({ ...either, needsOneOf: ['Episodes_last'] }, given([{ CHILD: 'A1' }])).outcome,
+      'notApplicable',
+    )
   })
   it('that throws could not be run: it never passes, and the whole check fails', () => {
     const throws = judged({

@@ -19,6 +19,9 @@ const isThere = (value: unknown): boolean => (isTable(value) ? value.isGiven : v
 const whyNotApplicable = <Given extends object>(rule: Rule<Given>, given: Given): string | undefined => {
   const missing = rule.needs.find(name => !isThere(given[name]))
   if (missing !== undefined) return `This return came without ${missing}.`
+  const { needsOneOf = [] } = rule
+  if (needsOneOf.length > 0 && !needsOneOf.some(name => isThere(given[name])))
+    return `This return came without ${needsOneOf.join(' and without ')}.`
   const tables = rule.judges.map(name => given[name])
   if (tables.some(table => isTable(table) && table.rows.length > 0)) return undefined
   return `There is no row of ${rule.judges.join(' or ')}.`

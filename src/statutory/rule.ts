@@ -53,6 +53,8 @@ export interface Rule<Given> {
   readonly judges: readonly (keyof Given & string)[]
   /** What else must have been given for the rule to apply: another table, or a list from outside the return. */
   readonly needs: readonly (keyof Given & string)[]
+  /** Of these one at least must have been given, where any is named. */
+  readonly needsOneOf?: readonly (keyof Given & string)[]
   readonly inForce: InForce
   /** How we read it where its message, its fields and what is known of it leave room or disagree. */
   readonly reading?: string
@@ -69,6 +71,7 @@ export interface Declared<Given> {
   readonly message: string
   readonly fields: readonly string[]
   readonly needs?: readonly (keyof Given & string)[]
+  readonly needsOneOf?: readonly (keyof Given & string)[]
   readonly inForce: InForce
   readonly reading?: string
   readonly examples: Examples

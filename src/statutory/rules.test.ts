@@ -2,15 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { censusOfExample } from './cin-census/cases.ts'
 import { cinRules } from './cin-census/rules.ts'
+import { yearShown } from './changes.ts'
 import { judgeRule } from './judge.ts'
 import type { Rule, WrittenTables } from './rule.ts'
 import { ssda903Rules } from './ssda903/rules.ts'
 import { returnShown } from './ssda903/shown.ts'
-
-const yearOf = ({ inForce: { added, changed } }: Rule<never>) => {
-  const from = changed ?? added
-  return from > '2025-26' ? from : '2025-26'
-}
 
 const showsItself = <Given extends object>(rule: Rule<Given>, read: (tables: WrittenTables) => Given) => {
   it(`${rule.code} passes and fails as its examples say`, () => {
@@ -39,6 +35,6 @@ describe('the rules of the children in need census', () => {
 
 describe('the rules of the looked-after return', () => {
   for (const rule of ssda903Rules) {
-    showsItself(rule, tables => returnShown(tables, yearOf(rule)))
+    showsItself(rule, tables => returnShown(tables, yearShown(rule)))
   }
 })

@@ -1,10 +1,10 @@
 import { censusOfExample } from '../../../statutory/cin-census/cases.ts'
 import { cinRules } from '../../../statutory/cin-census/rules.ts'
+import { yearShown } from '../../../statutory/changes.ts'
 import { isInForce, judgeRule } from '../../../statutory/judge.ts'
 import type { Failure, Rule, CollectionYear, WrittenTables } from '../../../statutory/rule.ts'
 import { ssda903Rules } from '../../../statutory/ssda903/rules.ts'
 import { returnShown } from '../../../statutory/ssda903/shown.ts'
-import { collectionYears } from '../../../statutory/years.ts'
 import type { ReturnKind } from '../checking/kinds.ts'
 
 /** A table of a worked example; `mark` says in a word what is the matter with a cell. */
@@ -21,13 +21,6 @@ export interface Example {
   readonly tables: readonly ExampleTable[]
 }
 
-/** The year that the examples of a rule are about: the first whose rules are here in which it is in force. */
-const yearOf = ({ inForce: { added, changed } }: Pick<Rule<never>, 'inForce'>): CollectionYear => {
-  const from = changed ?? added
-  const [first = from] = collectionYears
-  return from > first ? from : first
-}
-
 interface Judged {
   readonly outcome: string
   readonly failures: readonly Failure[]
@@ -42,7 +35,7 @@ const judged = <Given extends object>(
 ): Judged | undefined => {
   const rule = rules.find(each => each.code === code && isInForce(each, year))
   if (rule === undefined) return undefined
-  const given = read(yearOf(rule))
+  const given = read(yearShown(rule))
   const { outcome, failures } = judgeRule(rule, given)
   return { outcome, failures, given }
 }

@@ -4,7 +4,7 @@ import { notFound, page } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import { readReturnKind, returnKinds, rulesIn } from '../checking/kinds.ts'
 import type { ReturnKind, RuleDeclared } from '../checking/kinds.ts'
-import { inForceInWords } from '../handbook/changes.ts'
+import { inForceInWords } from '../../../statutory/changes.ts'
 import { exampleOf } from '../handbook/examples.ts'
 import { paths } from '../paths.ts'
 
@@ -20,13 +20,19 @@ const neededInWords = (name: string): string => {
   return name.endsWith('_last') ? `${name.replace('_last', '')} of last year` : name
 }
 
+/** All of some, and one of others. */
+const neededBy = ({ needs, needsOneOf = [] }: RuleDeclared): string =>
+  [...needs.map(neededInWords), ...(needsOneOf.length > 0 ? [needsOneOf.map(neededInWords).join(' or ')] : [])].join(
+    ', ',
+  )
+
 const about = (rule: RuleDeclared) => {
   const lines: readonly (readonly [string, string])[] = [
     ['Severity', typeWords[rule.type]],
     ['In force', inForceInWords(rule)],
     ['Fields', rule.fields.join(', ')],
     ['Tables', rule.judges.join(', ')],
-    ['Needs as well', rule.needs.map(neededInWords).join(', ')],
+    ['Needs as well', neededBy(rule)],
     ['How we read it', rule.reading ?? ''],
   ]
   return lines

@@ -3,9 +3,9 @@ import { collectionYears, readCollectionYear } from '../../../statutory/years.ts
 import { page, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { tableView } from '../../../web/tables/index.ts'
-import { readReturnKind, returnKinds, rulesIn } from '../checking/kinds.ts'
+import { readReturnKind, returnKinds, rulesIn, versionsOf } from '../checking/kinds.ts'
 import type { ReturnKind, RuleDeclared } from '../checking/kinds.ts'
-import { changesIn, inForceInWords } from '../handbook/changes.ts'
+import { changesIn, inForceInWords } from '../../../statutory/changes.ts'
 import { paths } from '../paths.ts'
 import { tabs } from './tabs.ts'
 
@@ -19,7 +19,7 @@ const says = ({ code, message, fields, judges }: RuleDeclared, words: string): b
 const chosen = (value: string, text: string, wanted: string) => ({ value, text, selected: value === wanted })
 
 const changesView = (kind: ReturnKind, year: CollectionYear) => {
-  const { added, changed, deleted } = changesIn(kind, year)
+  const { added, changed, deleted } = changesIn(versionsOf(kind), year)
   const links = (rules: readonly RuleDeclared[]) =>
     rules.map(({ code, message }) => ({ code, message, href: paths.rule({ return: kind, year, code }) }))
   return [

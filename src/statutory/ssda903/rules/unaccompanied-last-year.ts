@@ -60,9 +60,8 @@ const comparedWithLastYear = (
     ...declared,
     inForce: { added: '2022-23' },
     judges: ['UASC', 'Header'],
+    needsOneOf: ['Header_last', 'UASC_last'],
     judge: (given, fail) => {
-      if (!given.Header_last.isGiven && !given.UASC_last.isGiven)
-        throw new Error('This return came without last year’s Header and UASC.')
       const children = new Set([...given.Header.rows, ...given.UASC.rows].map(({ CHILD }) => CHILD))
       for (const child of children) {
         const years = child === null ? undefined : bothYearsOf(given, child)
