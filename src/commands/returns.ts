@@ -1,4 +1,4 @@
-import type { CheckReport } from '../statutory/report.ts'
+import type { CheckReport, FailureReport } from '../statutory/report.ts'
 import type { CollectionYear } from '../statutory/rule.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError } from './command.ts'
@@ -30,31 +30,34 @@ const countsOf = ({ rules }: CheckReport): string => {
   return `${rules.length} rules: ${count('passed')} passed, ${count('failed')} failed, ${count('notApplicable')} do not apply, ${count('couldNotRun')} could not be run`
 }
 
-const shownAtOnce = 200
+const shownOfEach = 3
 
-/** A check in words, for a screen. */
-const inWords = (report: CheckReport): string => {
-  const lines = report.failures.slice(0, shownAtOnce).map(({ rule, child, table, row, why }) => {
-    const place = table === null ? 'the return as a whole' : `${table} row ${row ?? ''}`
-    return `${rule.padEnd(10)} ${(child ?? '').padEnd(14)} ${place}: ${why}`
-  })
-  const more = report.failures.length - lines.length
-  return [
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more: --json has them all`] : []),
-    ...report.unreadable
-      .slice(0, shownAtOnce)
-      .map(
-        ({ table, row, field, written }) =>
-          `${table} row ${row}: '${written}' in ${field} is not a date, and is taken as missing`,
-      ),
+/** The first of some lines, and how many more there are. */
+const firstOf = (lines: readonly string[]): readonly string[] =>
+  lines.length <= shownOfEach
+    ? lines
+    : [...lines.slice(0, shownOfEach), `    … and ${lines.length - shownOfEach} more: --json has them all`]
+
+const failureInWords = ({ child, table, row, why }: FailureReport): string =>
+  `    ${table === null ? 'the return as a whole' : `${table} row ${row ?? ''}, child ${child ?? 'without an identifier'}`}: ${why}`
+
+/** A check in words, for a screen: rule by rule, the first places of each. */
+const inWords = (report: CheckReport): string =>
+  [
+    ...[...Map.groupBy(report.failures, ({ rule }) => rule)].flatMap(([rule, failures]) => [
+      `${rule} (${failures[0]?.type ?? 'error'}) fails at ${failures.length === 1 ? '1 place' : `${failures.length} places`}`,
+      ...firstOf(failures.map(failureInWords)),
+    ]),
+    ...(report.unreadable.length === 0 ? [] : ['Dates that cannot be read, and are taken as missing']),
+    ...firstOf(
+      report.unreadable.map(({ table, row, field, written }) => `    ${table} row ${row}, ${field}: '${written}'`),
+    ),
     ...report.rules
       .filter(({ outcome }) => outcome === 'couldNotRun')
       .map(({ rule, reason }) => `${rule} COULD NOT BE RUN: ${reason ?? ''}`),
     ...report.notices,
     countsOf(report),
   ].join('\n')
-}
 
 const refusals = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   const { FileRefused } = await import('../statutory/reading/refused.ts')
