@@ -108,12 +108,13 @@ browserTest('a draft, its errors and its check pass axe', async ({ openPage }) =
   await page.getByRole('button', { name: 'Check and complete' }).click()
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
   await expectNoAxeViolations(page)
+  const held = page.getByRole('group', { name: 'Date of the core group' })
   for (const [label, value] of [
     ['Day', '10'],
     ['Month', '12'],
     ['Year', '2020'],
   ] as const)
-    await page.getByLabel(label).fill(value)
+    await held.getByLabel(label).fill(value)
   await page.getByLabel('What has changed for the child').fill('Food every day.')
   await page.getByRole('button', { name: 'Check and complete' }).click()
   await page.getByRole('heading', { name: 'Check and complete: Core group' }).waitFor()
