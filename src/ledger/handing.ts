@@ -167,7 +167,7 @@ export const handWithin = async (
   await demandHeld(queries, hands)
   const entries: number[] = []
   for (const hand of hands.toSorted((one, other) => one.identity - other.identity))
-    entries.push(await recordWithin(queries, ledger, context, entryOf(hand, context, handover)))
+    entries.push(await recordWithin(queries, ledger, context, entryOf(hand, context, handover), { opened: true }))
   return entries
 }
 

@@ -33,20 +33,26 @@ export const record = (ledger: Ledger, context: Context, entry: ToRecord): Promi
     isolation: 'read committed',
   })
 
-/** The same inside a transaction that the caller has begun. */
+/**
+ * The same inside a transaction that the caller has begun. `opened` says that the caller has locked the children and asked
+ * access to them in this transaction already, as for many entries at once.
+ */
 export const recordWithin = async (
   queries: Queries,
   { rules }: Ledger,
   context: Context,
   { step: name, subjects, answers: given, outcome, follows, draft }: ToRecord,
+  { opened = false }: { readonly opened?: boolean } = {},
 ): Promise<number> => {
   const step = stepToRecord(rules, context, name)
   const answers = answersRead(step, given, outcome, context)
   const identities = subjects.map(({ identity }) => identity)
   if (identities.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
   if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
-  await lockSubjects(queries, identities)
-  await demandOpen(queries, context, identities)
+  if (!opened) {
+    await lockSubjects(queries, identities)
+    await demandOpen(queries, context, identities)
+  }
   const { happenedOn, completedOn } = datesOf(step, answers)
   for (const identity of identities)
     await demandLawful(queries, rules, step, { identity, answers, outcome, happenedOn })

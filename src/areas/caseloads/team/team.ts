@@ -14,7 +14,7 @@ import { policyInWords } from '../loads/policy-words.ts'
 import { outlierInWords, roomInWords } from '../loads/words.ts'
 import { paths } from '../paths.ts'
 import { countTransfersToTeam } from '../transfers/list.ts'
-import { waitingCounts } from '../waiting/who-waits.ts'
+import { countWaiting } from '../waiting/who-waits.ts'
 import { allocates } from '../who.ts'
 import { overdueOf } from './overdue.ts'
 import { teamTable } from './table.ts'
@@ -39,13 +39,9 @@ const inBrief = (loads: readonly Load[], on: CivilDate): string => {
 const waitingNear = async ({ database, rules, context }: Asked, team: Caseloads['organisation']['teams'][number]) => {
   const sort =
     team.service === 'early-help' ? 'earlyHelp' : team.service === 'leaving-care' ? 'leavingCare' : 'socialCare'
-  const counts = await waitingCounts(database.sql, rules, context)
-  const near = counts.filter(each => each.sort === sort && (team.quadrant === null || each.quadrant === team.quadrant))
-  const quadrant = team.quadrant ?? undefined
-  return {
-    children: near.reduce((sum, each) => sum + each.children, 0),
-    href: paths.waiting({}, { work: sort, quadrant }),
-  }
+  const near = { sort, quadrant: team.quadrant ?? undefined } as const
+  const children = await countWaiting(database.sql, rules, context, near)
+  return { children, href: paths.waiting({}, { work: sort, quadrant: near.quadrant }) }
 }
 
 /** A team on a day: its workers with what they hold, beside all workers of its service, and who waits. */

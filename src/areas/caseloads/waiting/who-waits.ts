@@ -29,7 +29,7 @@ export type WaitingChild = {
   readonly lastWorker: string | null
 }
 
-export type WaitingCount = { readonly sort: Sort; readonly quadrant: string | null; readonly children: number }
+export type WaitingCount = { readonly sort: Sort; readonly children: number }
 
 export type WaitingAsked = {
   readonly sort?: Sort | undefined
@@ -57,56 +57,62 @@ const isResponsible = (
 ) => sql`${sql.ref(`${alias}.kind`)} in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
   and ${sql.ref(`${alias}.detail`)} ? 'worker' and ${sql.ref(`${alias}.known_to`)} = 'infinity'`
 
-/** Children with work due and nobody responsible for them in any part, one row a person, and where they live. */
+/**
+ * Children with work due and nobody responsible for them in any part, one row a person. Hardly anybody has two records, so
+ * those who have are found first: a person's own number is that of its first record.
+ */
 const whoWaits = (rules: Rules, context: Context) => sql`
-  with due as materialized (
+  with linked as materialized (select identity, person from person where person <> identity),
+  held_linked as materialized (
+    select coalesce(linked.person, held.identity) as person from episode held left join linked on linked.identity = held.identity
+    where ${isResponsible('held')} and held.ended_on is null
+      and held.identity in (select linked.identity from linked union select linked.person from linked)
+  ),
+  due as materialized (
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
     from duty
     where duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
       and ${mayKnowOf(context, 'duty.identity')}
       and not exists (select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
   ),
-  -- Who each record is, and whether anybody works with another record of the same child, is asked one by one: they are few.
-  alone as materialized (
-    select due.*, (select person.person from person where person.identity = due.identity) as person,
-      (select count(*) from person self join person mate on mate.person = self.person and mate.identity <> self.identity
-        join episode held on held.identity = mate.identity
-        where self.identity = due.identity and ${isResponsible('held')} and held.ended_on is null) as held_elsewhere
-    from due
-  ),
   child as materialized (
-    select alone.person, min(alone.identity) as identity, min(alone.sort) as sort, count(*) as pieces,
-      min(alone.due_on) as due_on, min(alone.anchored_on) as anchored_on,
-      (array_agg(alone.step order by alone.due_on nulls last, alone.anchored_on))[1] as step
-    from alone where alone.held_elsewhere = 0 group by alone.person
-  ),
-  homes as materialized (
-    select child.*, home.quadrant
-    from child
-    left join lateral (
-      select district.quadrant from residence join household using (household) join district using (district)
-      where residence.identity = child.identity and residence.known_to = 'infinity' and residence.started_on <= ${context.today}::date
-        and (residence.ended_on is null or residence.ended_on > ${context.today}::date)
-      order by residence.started_on desc, residence.id desc limit 1
-    ) home on true
-  )`
-
-/** The same with since when nobody has been allocated, and who was last. */
-const sinceWhen = sql`waiting as materialized (
-    select homes.*, greatest(homes.anchored_on, before.ended_on) as since, before.worker as last_worker
-    from homes
-    left join lateral (
-      select held.ended_on, held.worker from episode held
-      where held.identity = homes.identity and ${isResponsible('held')} and held.ended_on is not null
-      order by held.ended_on desc, held.id desc limit 1
-    ) before on true
+    select coalesce(linked.person, due.identity) as person, min(due.identity) as identity, min(due.sort) as sort,
+      count(*) as pieces, min(due.due_on) as due_on, min(due.anchored_on) as anchored_on,
+      (array_agg(due.step order by due.due_on nulls last, due.anchored_on))[1] as step
+    from due left join linked on linked.identity = due.identity
+    where coalesce(linked.person, due.identity) not in (select held_linked.person from held_linked)
+    group by 1
   )`
 
 const sortName = (column: RawBuilder<unknown>) => sql`(array['socialCare', 'leavingCare', 'earlyHelp'])[${column} + 1]`
 
-const chosen = ({ sort, quadrant }: WaitingAsked) => sql`
-  ${sort === undefined ? sql`true` : sql`${sortName(sql`waiting.sort`)} = ${sort}`}
-  and ${quadrant === undefined ? sql`true` : sql`coalesce(waiting.quadrant, 'none') = ${quadrant}`}`
+/** The quadrant of a child's home today, as a table beside it. */
+const home = (identity: RawBuilder<unknown>, { today }: Context) => sql`lateral (
+    select district.quadrant from residence join household using (household) join district using (district)
+    where residence.identity = ${identity} and residence.known_to = 'infinity' and residence.started_on <= ${today}::date
+      and (residence.ended_on is null or residence.ended_on > ${today}::date)
+    order by residence.started_on desc, residence.id desc limit 1
+  ) home on true`
+
+/** Those whose work is of a sort and whose home is in a quadrant, where these are asked for. */
+const chosen = (context: Context, { sort, quadrant }: Pick<WaitingAsked, 'sort' | 'quadrant'>) => sql`
+  chosen as materialized (
+    select child.* from child
+    ${quadrant === undefined ? sql`` : sql`left join ${home(sql`child.identity`, context)}`}
+    where ${sort === undefined ? sql`true` : sql`${sortName(sql`child.sort`)} = ${sort}`}
+      and ${quadrant === undefined ? sql`true` : sql`coalesce(home.quadrant, 'none') = ${quadrant}`}
+  )`
+
+/** The same with since when nobody has been allocated, and who was last. */
+const waiting = sql`waiting as materialized (
+    select chosen.*, greatest(chosen.anchored_on, before.ended_on) as since, before.worker as last_worker
+    from chosen
+    left join lateral (
+      select held.ended_on, held.worker from episode held
+      where held.identity = chosen.identity and ${isResponsible('held')} and held.ended_on is not null
+      order by held.ended_on desc, held.id desc limit 1
+    ) before on true
+  )`
 
 /** Names are looked up for a page alone, unless they order the list. */
 const named = ({ by }: WaitingAsked) =>
@@ -121,47 +127,45 @@ const orderOf = ({ by, descending }: WaitingAsked) => {
   return sql`waiting.since ${way}, waiting.due_on nulls last, waiting.identity`
 }
 
-/** A page of those who wait for somebody to be allocated, and how many there are of each sort in each quadrant. */
+/** A page of those who wait for somebody to be allocated, how many there are, and how many of each sort of work in all. */
 export const waitingChildren = async (
   database: Kysely<Tables>,
   rules: Rules,
   context: Context,
   asked: WaitingAsked,
 ): Promise<WaitingFound> => {
-  const { rows } = await sql<{
-    readonly children: readonly WaitingChild[]
-    readonly total: number
-    readonly counts: readonly WaitingCount[]
-  }>`${whoWaits(rules, context)}, ${sinceWhen},
+  const { rows } = await sql<WaitingFound>`${whoWaits(rules, context)}, ${chosen(context, asked)}, ${waiting},
     page as materialized (
       select waiting.*, row_number() over (order by ${orderOf(asked)}) as place
-      from waiting ${named(asked)} where ${chosen(asked)}
+      from waiting ${named(asked)}
       order by place limit ${asked.perPage} offset ${(asked.page - 1) * asked.perPage}
     ),
     shown as (
       select page.identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", ${sortName(sql`page.sort`)} as sort,
-        page.step, page.due_on as "dueOn", page.pieces, page.since, page.quadrant,
+        page.step, page.due_on as "dueOn", page.pieces, page.since, home.quadrant,
         worker.given || ' ' || worker.family as "lastWorker", page.place
       from page
       join identity_version version on version.identity = page.identity and version.known_to = 'infinity'
       left join worker on worker.worker = page.last_worker
+      left join ${home(sql`page.identity`, context)}
     )
     select (select coalesce(json_agg(shown order by shown.place), '[]') from shown) as children,
-      (select count(*) from waiting where ${chosen(asked)}) as total,
+      (select count(*) from waiting) as total,
       (select coalesce(json_agg(each), '[]') from (
-        select ${sortName(sql`waiting.sort`)} as sort, waiting.quadrant, count(*) as children from waiting
-        group by 1, 2 order by 1, 2) each) as counts`.execute(database)
+        select ${sortName(sql`child.sort`)} as sort, count(*) as children from child group by 1 order by 1) each) as counts`.execute(
+    database,
+  )
   return rows[0] ?? { children: [], total: 0, counts: [] }
 }
 
-/** How many wait, by sort of work and quadrant. */
-export const waitingCounts = async (
+/** How many wait whose work is of a sort and whose home is in a quadrant. */
+export const countWaiting = async (
   database: Kysely<Tables>,
   rules: Rules,
   context: Context,
-): Promise<readonly WaitingCount[]> => {
-  const { rows } = await sql<WaitingCount>`${whoWaits(rules, context)}
-    select ${sortName(sql`homes.sort`)} as sort, homes.quadrant, count(*) as children from homes
-    group by 1, 2 order by 1, 2`.execute(database)
-  return rows
+  asked: Pick<WaitingAsked, 'sort' | 'quadrant'>,
+): Promise<number> => {
+  const { rows } = await sql<{ readonly children: number }>`${whoWaits(rules, context)}, ${chosen(context, asked)}
+    select count(*) as children from chosen`.execute(database)
+  return rows[0]?.children ?? 0
 }
