@@ -3,7 +3,8 @@ import type { Role } from '../journey/roles.ts'
 /**
  * Whose records a part opens. `team` and `service` go by the open allocations of a child; `plansAndCare` are children
  * with a protection plan, looked after, or waiting for an initial conference. Whatever the scope, a worker opens the
- * children allocated to them, and those of a worker who is away and whom they cover, for the days of the absence.
+ * children allocated to them or co-worked by them, those whose transfer waits for their answer, and those of a worker who is
+ * away and whom they cover, for the days of the absence.
  */
 export type Scope = 'county' | 'service' | 'team' | 'plansAndCare' | 'none'
 
