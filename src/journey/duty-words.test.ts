@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dueInWords, dueStanding, ruleInWords } from './duty-words.ts'
+import { dueInWords, dueStanding, dutyOnPage, ruleInWords } from './duty-words.ts'
 import { workingDays } from './law.ts'
 import { occurrenceOf, openDuty, reckonIn, rulesOfEngland } from './reckoning/testing.ts'
 
@@ -39,6 +39,33 @@ describe('a duty in words', () => {
       rule: 'within 35 working days of the referral or the management oversight',
       basis: 'the council’s own timescale',
     })
+  })
+
+  it('says why a duty waits on purpose, which makes it no less due, and counts until the end of its day', () => {
+    const late = {
+      rule: 'coreGroup',
+      step: 'coreGroup',
+      anchoredOn: '2020-11-27',
+      dueOn: '2020-12-11',
+      dueAt: null,
+      nth: 0,
+    }
+    const duty = { ...late, delay: { until: '2020-12-14', why: 'The hearing.', by: 'Grace Hopper', entry: 9 } }
+    const on = (now: string) => dutyOnPage(rulesOfEngland(), duty, now)
+    const waits = on('2020-12-14T09:00:00.000Z')
+    assert.deepEqual(
+      [waits.standing, waits.clock, waits.mark, waits.lateOnPurpose, waits.onPurpose],
+      [
+        'overdue',
+        '3 days late',
+        'Late on purpose',
+        true,
+        'Waits on purpose until 14 December 2020: The hearing. (Grace Hopper)',
+      ],
+    )
+    const after = on('2020-12-15T09:00:00.000Z')
+    assert.deepEqual([after.mark, after.lateOnPurpose], ['Late', false])
+    assert.match(after.onPurpose ?? '', /^Was to wait until 14 December 2020: The hearing\./)
   })
 
   it('says where a due day stands to now, to the minute where the law counts hours', () => {

@@ -91,11 +91,12 @@ const showFrontDoor = async (asked: Asked): Promise<Answer> => {
     title: 'The front door',
     unfinished: unfinished.map(({ draft, ...each }) => ({ ...each, href: `/drafts/${draft}` })),
     queues: queues.map((queue, index) => {
-      const waiting = found[index] ?? { rows: [], total: 0, overdue: 0 }
+      const waiting = found[index] ?? { rows: [], total: 0, overdue: 0, onPurpose: 0 }
       return {
         ...queue,
         total: waiting.total,
         overdue: waiting.overdue,
+        onPurpose: waiting.onPurpose,
         rows: waiting.rows.map(each => line(rules, context, each)),
         pages: pagesOf(asked, queue.step, waiting),
       }

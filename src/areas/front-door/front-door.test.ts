@@ -119,7 +119,7 @@ test('what waits for a decision stands at the door with who told us, in their wo
       answers: { receivedOn: '2020-12-08', source: 'police', why: 'Shouting <b>heard</b> at night.', decidedOn },
       outcome,
     })
-  await contact('2020-12-08', 'assessmentService')
+  const first = await contact('2020-12-08', 'assessmentService')
   await contact('2020-12-14', 'multiAgencyPartnership')
   const visitor = await as('pointOfAccessWorker')
   const door = await visitor.get('/front-door')
@@ -130,6 +130,24 @@ test('what waits for a decision stands at the door with who told us, in their wo
   )
   assert.match(door.body, /Multi-agency enquiries[^]*1 waiting/)
   assert.match(door.body, /1 earlier contact in a year/)
+  await record({ database, rules }, context, {
+    step: 'purposefulDelay',
+    subjects: [{ identity }],
+    answers: {
+      decidedOn: '2020-12-14',
+      work: 'Referral',
+      rule: 'referral',
+      until: '2020-12-15',
+      why: 'The police call back.',
+    },
+    outcome: 'recorded',
+    follows: first,
+  })
+  const waits = await visitor.get('/front-door')
+  assert.match(
+    waits.body,
+    /1 waiting, 1 late on purpose[^]*Waits on purpose until 15 December 2020: The police call back\./,
+  )
 })
 
 test('the door is for those who stand at it', async () => {

@@ -4,6 +4,8 @@ import { mayOpen } from '../../access/visibility.ts'
 import type { Context } from '../../access/context.ts'
 import { addYears } from '../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../calendar/index.ts'
+import type { Delay } from '../../journey/duty-words.ts'
+import { delayAsJson, delaysInQuery } from '../../ledger/delays.ts'
 import { nameInQuery } from '../../people/index.ts'
 import type { Tables } from '../../store/tables.ts'
 
@@ -19,6 +21,8 @@ export type Waiting = {
   readonly dueOn: CivilDate | null
   readonly dueAt: Instant | null
   readonly anchorStep: string | null
+  /** Why it waits on purpose, where somebody decided so. */
+  readonly delay: Delay | null
   /** Who told us, by the code of the contact, and what in their words. */
   readonly source: string | null
   readonly why: string | null
@@ -26,9 +30,14 @@ export type Waiting = {
   readonly earlierContacts: number
 }
 
-export type WaitingFound = { readonly rows: readonly Waiting[]; readonly total: number; readonly overdue: number }
+export type WaitingFound = {
+  readonly rows: readonly Waiting[]
+  readonly total: number
+  readonly overdue: number
+  readonly onPurpose: number
+}
 
-type Row = Waiting & { readonly total: number; readonly overdue: number }
+type Row = Waiting & Omit<WaitingFound, 'rows'>
 
 /** Open work of one step at the door, what is due soonest first, a page of it. */
 export const waitingFor = async (
@@ -38,23 +47,28 @@ export const waitingFor = async (
   { page = 1, perPage = 20 }: { readonly page?: number; readonly perPage?: number } = {},
 ): Promise<WaitingFound> => {
   const { rows } = await sql<Row>`
-    with due as materialized (
-      select duty.* from duty
+    with delay as materialized (${delaysInQuery}), due as materialized (
+      select duty.*, delay.until, delay.why, delay.author, delay.lineage from duty
+      join person of_child on of_child.identity = duty.identity
+      left join delay on delay.person = of_child.person and delay.rule = duty.rule and delay.anchor = duty.anchor
       where duty.step = ${step} and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
         and ${mayOpen(context, 'duty.identity')}
     ), shown as materialized (
       select due.*, count(*) over () as total,
-        count(*) filter (where due.due_on < ${context.today}::date) over () as overdue
+        count(*) filter (where due.due_on < ${context.today}::date) over () as late,
+        count(*) filter (where due.due_on < ${context.today}::date and due.until >= ${context.today}::date) over ()
+          as on_purpose
       from due order by due.due_on nulls last, due.id limit ${perPage} offset ${(page - 1) * perPage}
     )
     select shown.identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.rule, shown.step, shown.nth,
       shown.anchored_on as "anchoredOn", shown.due_on as "dueOn", shown.due_at as "dueAt", anchor.step as "anchorStep",
+      ${delayAsJson('shown')} as delay,
       told.answers ->> 'source' as source, coalesce(told.answers ->> 'why', anchor.answers ->> 'found') as why,
       (select count(*) from entry_subject join entry on entry.lineage = entry_subject.lineage
         where entry_subject.identity = shown.identity and entry.step = 'contact' and not entry.withdrawn
           and entry.superseded_at = 'infinity' and entry.happened_on >= ${addYears(context.today, -1)}::date
           and entry.lineage <> shown.anchor) as "earlierContacts",
-      shown.total, shown.overdue
+      shown.total, shown.late - shown.on_purpose as overdue, shown.on_purpose as "onPurpose"
     from shown
     join identity_version version on version.identity = shown.identity and version.known_to = 'infinity'
     left join entry anchor on anchor.lineage = shown.anchor and anchor.superseded_at = 'infinity'
@@ -66,6 +80,7 @@ export const waitingFor = async (
     rows,
     total: first?.total ?? 0,
     overdue: first?.overdue ?? 0,
+    onPurpose: first?.onPurpose ?? 0,
   }
 }
 

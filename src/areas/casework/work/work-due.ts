@@ -68,16 +68,17 @@ const dueOfAllocated = (asked: WorkAsked, context: Context) => sql`
 /** Open work of those to whom nobody is allocated, who open to the parts that see this scope unless they are restricted. */
 const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
   with ${delays}, due as materialized (
-    select alone.* from (
-      select duty.id, own.person, null::bigint as worker, duty.identity, ${columns(context)}
-      from duty join person own on own.identity = duty.identity ${delayed('own.person')}
+    select duty.id, duty.person, null::bigint as worker, duty.identity, ${columns(context)}
+    from (
+      select duty.*, (select person.person from person where person.identity = duty.identity) as person
+      from duty
       where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
         select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
       offset 0
-    ) alone
+    ) duty ${delayed('duty.person')}
     where not exists (
       select 1 from person mate join episode on episode.identity = mate.identity
-      where mate.person = alone.person and mate.identity <> alone.identity and ${isAllocation} and ${openEpisode})
+      where mate.person = duty.person and mate.identity <> duty.identity and ${isAllocation} and ${openEpisode})
   )`
 
 /** Initial conferences that wait. Their children have no chair yet, and open to every chair until they have been held. */
