@@ -5,13 +5,14 @@ import { casework } from './areas/casework/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
 import { performance } from './areas/performance/area.ts'
 import { returns } from './areas/returns/area.ts'
+import { supervision } from './areas/supervision/area.ts'
 import { readCouncil } from './council/council.ts'
 import { england, noPolicy } from './journey/index.ts'
 import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, caseloads, frontDoor, performance, returns, administration]
+const areas = [casework, caseloads, frontDoor, supervision, performance, returns, administration]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (

@@ -1,7 +1,8 @@
 import type { Asked, Fragment } from './rows/asked.ts'
 
 /** What one row counts. */
-export type Thing = 'child' | 'contact' | 'referral' | 'assessment' | 'enquiry' | 'discussion' | 'conference' | 'worker'
+export type Thing =
+  'child' | 'contact' | 'referral' | 'assessment' | 'enquiry' | 'discussion' | 'conference' | 'event' | 'worker'
 
 /** What is taken of the rows: how many, how many of them are counted, that as a share, the mean or highest of their values. */
 export type Taken = 'count' | 'counted' | 'share' | 'mean' | 'highest' | 'rate'
@@ -28,6 +29,7 @@ export const groups = {
   lookedAfter: 'Children in our care',
   leavingCare: 'Leaving care',
   workforce: 'Caseloads',
+  oversight: 'Supervision and oversight',
   levels: 'Between levels of help',
 } as const
 

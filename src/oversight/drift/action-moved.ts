@@ -5,44 +5,52 @@ import { isAsked, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import type { DriftRule } from './rule.ts'
 
-const planOf = sql`case ${sql.join(
+const planOfStep = sql`case ${sql.join(
   planKindNames.map(kind => sql`when v.step in (${named(planKinds[kind].steps)}) then ${sql.lit(kind)}`),
   sql` `,
 )} else v.answers ->> 'ofPlan' end`
 
-const episodeOf = sql`case kind ${sql.join(
-  planKindNames.map(kind => sql`when ${sql.lit(kind)} then ${sql.lit(planKinds[kind].episode)}`),
+const planOfEpisode = sql`case e.kind ${sql.join(
+  planKindNames.map(kind => sql`when ${sql.lit(planKinds[kind].episode)} then ${sql.lit(kind)}`),
   sql` `,
 )} end`
 
+const episodes = planKindNames.map(kind => planKinds[kind].episode)
 const planSteps = [...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])]
 
-/** Every version of a plan with goals, in the plan's own period: `kind`, `day`, and `place`, the first version being 1. */
+/**
+ * The versions of plans in force on the days asked, of those that have enough of them for anything to have been put off so
+ * often: `identity`, `kind`, `opened_by`, `ended`, `entry`, `day`, `plan`, `place`, `next_day`.
+ */
 const versions = (asked: Asked): Fragment => sql`(
-  select v.lineage as entry, s.identity, ${planOf} as kind, v.happened_on as day, v.answers -> 'plan' as plan
-  from entry v join entry_subject s on s.lineage = v.lineage
-  where v.step in (${named(planSteps)}) and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)}
-    and v.happened_on <= ${asked.to}::date and jsonb_typeof(v.answers -> 'plan') = 'array'
+  select * from (
+    select in_force.*, v.lineage as entry, v.happened_on as day, v.answers -> 'plan' as plan,
+      count(*) over (partition by in_force.opened_by, in_force.identity, in_force.kind) as so_many,
+      row_number() over each as place, lead(v.happened_on) over each as next_day
+    from (
+      select e.identity, ${planOfEpisode} as kind, e.opened_by, e.started_on, ${endKnown('e', asked)} as ended
+      from episode e
+      where e.kind in (${named(episodes)}) and ${rowKnown('e', asked)} and ${isAsked(sql`e.identity`, asked)} and e.started_on <= ${asked.to}::date
+        and (${endKnown('e', asked)} is null or ${endKnown('e', asked)} > ${asked.from}::date)
+    ) in_force
+    join entry_subject s on s.identity = in_force.identity
+    join entry v on v.lineage = s.lineage and v.step in (${named(planSteps)}) and v.happened_on >= in_force.started_on
+      and v.happened_on <= ${asked.to}::date and (in_force.ended is null or v.happened_on < in_force.ended)
+    where ${entryKnown('v', asked)} and ${planOfStep} = in_force.kind and jsonb_typeof(v.answers -> 'plan') = 'array'
+    window each as (partition by in_force.opened_by, in_force.identity, in_force.kind order by v.happened_on, v.lineage)
+  ) version where so_many > ${sql.lit(timesPutOff)}
 )`
 
 export const actionMoved: DriftRule = {
   name: 'actionMoved',
   title: driftKinds.actionMoved,
+  saysWhat: true,
   definition: `An action of the plan in force, neither done nor dropped, has had its date put off ${timesPutOff} times or more.`,
   rows: asked => sql`(
-    with version as materialized (
-      select v.*, e.ended, row_number() over (partition by v.identity, v.kind, e.opened_by order by v.day, v.entry) as place,
-        lead(v.day) over (partition by v.identity, v.kind, e.opened_by order by v.day, v.entry) as next_day, e.opened_by
-      from (select *, ${episodeOf} as episode_kind from ${versions(asked)} found) v
-      join lateral (
-        select e.opened_by, e.started_on, ${endKnown('e', asked)} as ended from episode e
-        where e.identity = v.identity and e.kind = v.episode_kind and ${rowKnown('e', asked)} and e.started_on <= v.day
-          and (${endKnown('e', asked)} is null or ${endKnown('e', asked)} > v.day)
-        order by e.started_on desc limit 1
-      ) e on true
-    ), action as (
+    with version as materialized (select * from ${versions(asked)} each),
+    action as (
       select version.identity, version.kind, version.opened_by, version.entry, version.day, version.place, version.next_day, version.ended,
-        goal ->> 'key' as goal, action ->> 'key' as action, action ->> 'status' as status, (action ->> 'by')::date as by_date,
+        goal ->> 'key' as goal, action ->> 'key' as action, action ->> 'what' as what, action ->> 'status' as status, (action ->> 'by')::date as by_date,
         lag((action ->> 'by')::date) over each as before, lag(version.place) over each as place_before
       from version cross join jsonb_array_elements(version.plan) goal
         cross join jsonb_array_elements(case when jsonb_typeof(goal -> 'actions') = 'array' then goal -> 'actions' else '[]' end) action
@@ -52,7 +60,7 @@ export const actionMoved: DriftRule = {
         over (partition by identity, kind, opened_by, goal, action order by place) as times
       from action
     )
-    select ${personOf(sql`identity`, asked)} as child, identity, entry, day as started, coalesce(next_day, ended) as ended
+    select ${personOf(sql`identity`, asked)} as child, identity, entry, what, day as started, coalesce(next_day, ended) as ended
     from moved where times >= ${sql.lit(timesPutOff)} and coalesce(status, '') not in ('done', 'dropped')
   )`,
 }

@@ -25,12 +25,12 @@ export const driftRules: Readonly<Record<DriftKind, DriftRule>> = {
 
 const all: readonly DriftRule[] = Object.values(driftRules)
 
-/** Drift of some rules on the days asked: `rule`, `child`, `identity`, `entry`, `started`, `ended`. */
+/** Drift of some rules on the days asked: `rule`, `child`, `identity`, `entry`, `what`, `started`, `ended`. */
 const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => sql`(
   ${sql.join(
     rules.map(
-      ({ name, rows }) => sql`
-        select ${sql.lit(name)}::text as rule, child, identity, entry, started::date as started, ended::date as ended from ${rows(asked)} found
+      ({ name, rows, saysWhat }) => sql`
+        select ${sql.lit(name)}::text as rule, child, identity, entry, ${saysWhat === true ? sql`what` : sql`null::text`} as what, started::date as started, ended::date as ended from ${rows(asked)} found
         where started <= ${asked.to}::date and (ended is null or (ended > ${asked.from}::date and ended > started))`,
     ),
     sql` union all `,
@@ -47,8 +47,8 @@ export const plansAboutDrift = (asked: Asked): Fragment => sql`(
 
 /**
  * Drift on the days asked, cut by whether a manager's plan answers it: a plan that names the drift does so from the day it
- * was made until the day on which the manager said to look again. `rule`, `child`, `identity`, `entry`, `started`, `ended`,
- * `answered`.
+ * was made until the day on which the manager said to look again. `rule`, `child`, `identity`, `entry`, `what`, `started`,
+ * `ended`, `answered`.
  */
 export const driftWithPlans = (asked: Asked, rules: readonly DriftRule[] = all): Fragment => sql`(
   with drift as materialized (select * from ${foundBy(rules, asked)} found),
@@ -56,12 +56,12 @@ export const driftWithPlans = (asked: Asked, rules: readonly DriftRule[] = all):
     select rule, identity, range_agg(daterange(held, look_again)) as answered_in from ${plansAboutDrift(asked)} plan group by 1, 2
   ),
   cut as (
-    select drift.rule, drift.child, drift.identity, drift.entry, daterange(drift.started, drift.ended) as whole, planned.answered_in
+    select drift.rule, drift.child, drift.identity, drift.entry, drift.what, daterange(drift.started, drift.ended) as whole, planned.answered_in
     from drift left join planned on planned.rule = drift.rule and planned.identity = drift.identity
   )
-  select rule, child, identity, entry, lower(whole) as started, upper(whole) as ended, false as answered from cut where answered_in is null
+  select rule, child, identity, entry, what, lower(whole) as started, upper(whole) as ended, false as answered from cut where answered_in is null
   union all
-  select rule, child, identity, entry, lower(period), upper(period), answered from (
+  select rule, child, identity, entry, what, lower(period), upper(period), answered from (
     select cut.*, true as answered, unnest(datemultirange(whole) * answered_in) as period from cut where answered_in is not null
     union all
     select cut.*, false, unnest(datemultirange(whole) - answered_in) from cut where answered_in is not null

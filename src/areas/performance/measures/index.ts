@@ -4,6 +4,7 @@ import * as care from './care.ts'
 import * as caseloads from './caseloads.ts'
 import * as door from './front-door.ts'
 import * as need from './in-need.ts'
+import * as oversight from './oversight.ts'
 import * as protection from './protection.ts'
 
 /** Every measure, in the order in which they are listed. */
@@ -55,6 +56,14 @@ export const measures: readonly Measure[] = [
   caseloads.adviserCaseload,
   caseloads.adviserCaseloadOver20,
   caseloads.adviserCaseloadHighest,
+  oversight.supervisionInTime,
+  oversight.oversightAfterEvents,
+  oversight.driftNoVisit,
+  oversight.driftAssessmentLate,
+  oversight.driftPlanUnchanged,
+  oversight.driftNoReviewAfterPlan,
+  oversight.driftLongInStatus,
+  oversight.driftNoSupervision,
   need.stepsUp,
   need.stepsDown,
 ]

@@ -14,6 +14,7 @@ import * as caseloads from './caseloads.ts'
 import * as door from './front-door.ts'
 import { measures } from './index.ts'
 import * as need from './in-need.ts'
+import * as oversight from './oversight.ts'
 import * as protection from './protection.ts'
 
 let record: SmallRecord
@@ -535,7 +536,7 @@ describe('every measure', () => {
     }
   })
   it('that is declared is listed', () => {
-    const declared = [assessment, care, caseloads, door, need, protection].flatMap(family =>
+    const declared = [assessment, care, caseloads, door, need, oversight, protection].flatMap(family =>
       Object.values<Measure>(family),
     )
     assert.deepEqual(declared.map(({ id }) => id).sort(), measures.map(({ id }) => id).sort())

@@ -78,7 +78,7 @@ const columnsOf = (measure: Measure, { when }: Wanted): readonly Column<Listed>[
           },
         ]
       : []),
-    ...(hasValue(measure) || measure.thing === 'worker'
+    ...(hasValue(measure) || (measure.thing === 'worker' && measure.unit !== 'percent')
       ? [
           {
             name: 'value',
