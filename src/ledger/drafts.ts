@@ -3,6 +3,7 @@ import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
 import { sql } from 'kysely'
 import type { Queries } from './ledger.ts'
+import { keepVersion, thinVersions } from './draft-versions.ts'
 import { refuse } from './refusal.ts'
 
 /** What was typed and not completed, exactly as typed: names of form inputs with their texts. */
@@ -37,7 +38,10 @@ type DraftRow = {
   completed_as: number | null
 }
 
-const asDraft = (row: DraftRow): Draft => ({
+/** What a page of a draft holds: whom it is about, and what was typed. */
+export type DraftForm = Pick<Draft, 'subjects' | 'typed' | 'paragraphs'>
+
+export const asDraft = (row: DraftRow): Draft => ({
   draft: row.draft,
   step: row.step,
   subjects: row.subjects,
@@ -51,11 +55,12 @@ const asDraft = (row: DraftRow): Draft => ({
   completedAs: row.completed_as ?? undefined,
 })
 
-/** Begins a draft and answers with it. */
+/** Begins a draft and answers with it. `page` names the page on which it was begun. */
 export const beginDraft = async (
   queries: Queries,
   context: Context,
-  start: Pick<Draft, 'step' | 'subjects' | 'typed' | 'follows' | 'corrects'>,
+  start: Pick<Draft, 'step' | 'subjects' | 'typed' | 'follows' | 'corrects'> & Partial<Pick<Draft, 'paragraphs'>>,
+  page?: string,
 ): Promise<Draft> => {
   const row = await queries
     .insertInto('draft')
@@ -63,7 +68,7 @@ export const beginDraft = async (
       step: start.step,
       subjects: [...start.subjects],
       answers: JSON.stringify(start.typed),
-      paragraphs: '{}',
+      paragraphs: JSON.stringify(start.paragraphs ?? {}),
       follows: start.follows ?? null,
       corrects: start.corrects ?? null,
       author: context.worker,
@@ -74,16 +79,13 @@ export const beginDraft = async (
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  return asDraft(row)
+  const draft = asDraft(row)
+  await keepVersion(queries, context, { draft: draft.draft, version: draft.version, kept: draft, page })
+  return draft
 }
 
 /** What a save holds. `version` is the draft's version that was in front of the person. */
-export type DraftSave = {
-  readonly version: number
-  readonly subjects: readonly number[]
-  readonly typed: Typed
-  readonly paragraphs: Readonly<Record<string, string>>
-}
+export type DraftSave = DraftForm & { readonly version: number }
 
 /**
  * Keeps what was typed. Where somebody has saved since the version in front of this person, nothing is overwritten and
@@ -106,7 +108,11 @@ export const saveDraft = async (queries: Queries, context: Context, draft: numbe
     .where('completed_at', 'is', null)
     .returningAll()
     .executeTakeFirst()
-  if (row !== undefined) return asDraft(row)
+  if (row !== undefined) {
+    const kept = asDraft(row)
+    await keepVersion(queries, context, { draft, version: kept.version, kept })
+    return kept
+  }
   return found.completedAs === undefined
     ? refuse('changedMeanwhile', 'This draft was saved from another window or by another person while you were typing.')
     : refuse('alreadyCompleted', 'This has been completed already. What was recorded is in the child’s story.')
@@ -188,4 +194,5 @@ export const completeDraft = async (
     .set({ completed_at: context.now, completed_as: entry })
     .where('draft', '=', draft)
     .execute()
+  await thinVersions(queries, draft, 0)
 }

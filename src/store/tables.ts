@@ -183,6 +183,17 @@ export type DraftTable = {
   completed_at: Instant | null
   completed_as: number | null
 }
+export type DraftVersionTable = {
+  id: Generated<number>
+  draft: number
+  version: number
+  set_aside: Generated<boolean>
+  page: string | null
+  kept: Json
+  sent: Json | null
+  author: number
+  saved_at: Instant
+}
 
 export type TransferRequestTable = {
   request: Generated<number>
@@ -277,6 +288,7 @@ export type Tables = MeetingTables & {
   episode: EpisodeTable
   duty: DutyTable
   draft: DraftTable
+  draft_version: DraftVersionTable
   transfer_request: TransferRequestTable
   restriction: RestrictionTable
   keeper: KeeperTable

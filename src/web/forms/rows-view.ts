@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { rowParts } from '../../journey/index.ts'
 import type { AnyStep, Field, RowsAsked } from '../../journey/index.ts'
 import type { FieldView, Question } from './field-view.ts'
@@ -10,7 +11,7 @@ const typedText = (typed: Typed, name: string): string => {
 }
 
 /** Whether anything was typed in a row. A choice stands at its usual answer from the start and says nothing by itself. */
-const isTyped = (typed: Typed, row: string, { columns }: RowsAsked): boolean =>
+export const isTyped = (typed: Typed, row: string, { columns }: RowsAsked): boolean =>
   Object.entries(columns).some(([name, field]) =>
     field.rows === undefined
       ? field.kind !== 'choice' &&
@@ -73,6 +74,9 @@ const cellOf = (question: Question, row: string, name: string, field: Field): Qu
   }
 }
 
+/** A key for a row that has none yet: two people who each add a row add two. */
+const newKey = (): string => randomBytes(6).toString('hex')
+
 /** A list of rows as the page shows it: what each asks, a box to remove it, and a button for another. */
 export const rowsComponent = (
   question: Question,
@@ -92,7 +96,7 @@ export const rowsComponent = (
     return {
       id: row,
       title: `${asked.one} ${index + 1}`,
-      key: { name: `${row}-${rowParts.key}`, value: typedText(typed, `${row}-${rowParts.key}`) },
+      key: { name: `${row}-${rowParts.key}`, value: typedText(typed, `${row}-${rowParts.key}`) || newKey() },
       remove: {
         name: `${row}-${rowParts.remove}`,
         isOffered: isTyped(typed, row, asked),

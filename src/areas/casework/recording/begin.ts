@@ -1,8 +1,9 @@
 import { planFromWords } from '../../../journey/plans/index.ts'
 import type { StoredAnswers } from '../../../journey/fields.ts'
 import type { AnyStep } from '../../../journey/step.ts'
-import { beginDraft, draftsOf, saveDraft } from '../../../ledger/drafts.ts'
+import { beginDraft, draftsOf } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
+import { draftBegunOn, saveMerged } from '../../../ledger/merge-drafts.ts'
 import { notFound, redirect, refused } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { anotherRow, readForm, typedFrom, typedOf } from '../../../web/forms/index.ts'
@@ -12,6 +13,7 @@ import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { planCarried } from '../plans/carried.ts'
 import { answersFrom, followedByDefault } from './follows.ts'
+import { mergeDraft } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
 import { currentEntry, offeredWith, showForm, stepToRecord } from './state.ts'
@@ -67,33 +69,31 @@ export const faultsOf = (unasked: readonly string[], strangers: readonly number[
 
 const sameTyping = (draft: Draft, typed: Typed, own: OwnSent) =>
   JSON.stringify(Object.entries(draft.typed).sort()) === JSON.stringify(Object.entries(typed).sort()) &&
-  draft.subjects.join() === own.subjects.join()
+  draft.subjects.join() === own.subjects.join() &&
+  JSON.stringify(Object.entries(draft.paragraphs).sort()) === JSON.stringify(Object.entries(own.paragraphs).sort())
 
-/** The draft of what was sent: the one that holds exactly this already, so that a form sent twice makes one; else a new one. */
+/**
+ * The draft of what was sent: the one that this page began already, whose answer was lost; the one that holds exactly this,
+ * so that a form sent twice makes one; else a new one.
+ */
 const draftOf = async (
   asked: Asked,
   start: { readonly step: string; readonly typed: Typed; readonly own: OwnSent; readonly corrects: number | undefined },
 ): Promise<Draft> => {
-  const { database, context } = asked
+  const { database, context, rules } = asked
   const { step, typed, own, corrects } = start
+  const declared = rules.pathway.steps[step]
+  const begun = await draftBegunOn(database.sql, context, own.page)
+  if (begun?.step === step && begun.completedAs === undefined && declared !== undefined) {
+    const mine = { subjects: own.subjects, typed, paragraphs: own.paragraphs, version: 1, page: own.page }
+    const saved = await saveMerged(database.sql, context, begun.draft, mine, mergeDraft(declared))
+    if (saved.clashes.length === 0) return saved.draft
+  }
   const mine = await draftsOf(database.sql, context, own.subjects[0])
   const twin = mine.find(draft => draft.step === step && draft.corrects === corrects && sameTyping(draft, typed, own))
   if (twin !== undefined) return twin
-  const draft = await beginDraft(database.sql, context, {
-    step,
-    subjects: own.subjects,
-    typed,
-    follows: own.follows,
-    corrects,
-  })
-  return Object.keys(own.paragraphs).length === 0
-    ? draft
-    : saveDraft(database.sql, context, draft.draft, {
-        version: draft.version,
-        subjects: own.subjects,
-        typed,
-        paragraphs: own.paragraphs,
-      })
+  const { subjects, follows, paragraphs } = own
+  return beginDraft(database.sql, context, { step, subjects, typed, paragraphs, follows, corrects }, own.page)
 }
 
 /** What was typed, with another row in the list that one was asked for, and that row's place on the page. */
@@ -101,7 +101,7 @@ export const withRow = (step: AnyStep, typed: Typed, own: OwnSent): { readonly t
   (own.add === undefined ? undefined : anotherRow(step, typed, own.add)) ?? { typed }
 
 /** Where to go once a draft has been kept. */
-export const onwards = (draft: number, own: OwnSent, row?: string): Answer =>
+export const onwards = (draft: number, own: OwnSent, row?: string, isJoined = false): Answer =>
   redirect(
     row !== undefined
       ? `${paths.draft({ draft })}#${encodeURIComponent(row)}`
@@ -111,7 +111,7 @@ export const onwards = (draft: number, own: OwnSent, row?: string): Answer =>
           ? paths.checkDraft({ draft })
           : own.action === 'attach'
             ? paths.addDocument({ child: own.subjects[0] ?? 0 }, { draft })
-            : paths.draft({ draft }, { saved: 1 }),
+            : paths.draft({ draft }, isJoined ? { saved: 1, joined: 1 } : { saved: 1 }),
   )
 
 /** Keeps what was typed as a draft, whatever it is, and goes on to check it or back to the form. */

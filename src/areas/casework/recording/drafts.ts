@@ -1,18 +1,21 @@
-import { discardDraft, readDraft, saveDraft } from '../../../ledger/drafts.ts'
+import { discardDraft } from '../../../ledger/drafts.ts'
+import { othersIn } from '../../../ledger/draft-versions.ts'
+import { saveMerged } from '../../../ledger/merge-drafts.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
-import { answerInWords, choosingFor, readForm, typedOf } from '../../../web/forms/index.ts'
-import type { Names, Typed } from '../../../web/forms/index.ts'
-import type { AnyStep } from '../../../journey/step.ts'
+import { readForm, typedOf } from '../../../web/forms/index.ts'
+import type { Typed } from '../../../web/forms/index.ts'
 import type { ReadingMoment } from '../../../journey/fields.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { isShortDraft } from '../visits/sent.ts'
 import { faultsOf, onwards, strangersIn, withRow } from './begin.ts'
-import type { FormModel, FormState } from './form-model.ts'
+import type { FormState } from './form-model.ts'
+import { changedMeanwhile, completedMeanwhile } from './meanwhile.ts'
+import { mergeDraft, withChosen } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
-import { offeredWith, openDraft, questionsOf, showForm, stateOfDraft } from './state.ts'
+import { offeredWith, openDraft, showForm, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -41,7 +44,12 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   const notice =
     textOf(asked.query.saved) === ''
       ? {}
-      : { notice: 'The draft is saved as it stands. You find it again on your home page and on the child’s page.' }
+      : {
+          notice:
+            textOf(asked.query.joined) === ''
+              ? 'The draft is saved as it stands. You find it again on your home page and on the child’s page.'
+              : 'The draft is saved. Somebody else had written in it too: their words and yours are both below.',
+        }
   return showForm(
     asked,
     open.child,
@@ -57,75 +65,6 @@ export const problemsOf = ({ draft, step }: OpenDraft, moment: ReadingMoment): F
     ...(reason.trim() === '' ? { 'own-reason': 'Say why this is corrected' } : {}),
     ...readForm(step, draft.typed, moment, isOwn).problems,
   }
-}
-
-const inWordsOf = (step: AnyStep, name: string, typed: Typed, today: string, names: Names): string => {
-  const field = step.fields[name]
-  if (name === 'outcome') return step.outcomes[textOf(typed.outcome)]?.label ?? textOf(typed.outcome)
-  if (field === undefined) return ''
-  const { answers } = readForm(step, typed, { today })
-  if (answers[name] !== undefined) return answerInWords(field, answers[name], names)
-  return Object.entries(typed)
-    .filter(([input]) => input === name || input.startsWith(`${name}-`))
-    .map(([, value]) => (typeof value === 'string' ? value : value.join(', ')))
-    .join(' ')
-}
-
-/** The questions to which two people have given different answers. */
-export const differences = (
-  step: AnyStep,
-  mine: Typed,
-  theirs: Typed,
-  today: string,
-  names: Names,
-): FormModel['theirs'] =>
-  [...Object.keys(step.fields), 'outcome'].flatMap(name => {
-    const [ours, other] = [inWordsOf(step, name, mine, today, names), inWordsOf(step, name, theirs, today, names)]
-    return ours === other
-      ? []
-      : [{ ask: name === 'outcome' ? 'Outcome' : (step.fields[name]?.ask ?? name), mine: ours, theirs: other }]
-  })
-
-/** The names that a step's lists offer today, by number and key. */
-export const namesOffered = async ({ database, context }: Asked, step: AnyStep): Promise<Names> => {
-  const { workers, teams } = await choosingFor(database.sql, context, step)
-  return {
-    workers: new Map(workers.map(({ value, text }) => [Number(value), text])),
-    teams: new Map(teams.map(({ value, text }) => [value, text])),
-  }
-}
-
-/** Somebody saved meanwhile: both people's words, and nothing overwritten. The next save takes this person's form. */
-const changedMeanwhile = async (
-  asked: ForDraft,
-  mine: OpenDraft,
-  typed: Typed,
-  own: ReturnType<typeof readOwn>,
-): Promise<Answer> => {
-  const theirs = await readDraft(asked.database.sql, asked.context, mine.draft.draft)
-  if (theirs === undefined) return notFound()
-  const state = stateOfDraft({
-    ...mine,
-    draft: { ...theirs, typed: { ...typed, ...ownTyped(own) }, paragraphs: own.paragraphs, subjects: own.subjects },
-  })
-  const compared = differences(
-    mine.step,
-    typed,
-    questionsOf(theirs.typed),
-    asked.context.today,
-    await namesOffered(asked, mine.step),
-  )
-  return showForm(
-    asked,
-    mine.child,
-    {
-      ...state,
-      theirs: compared,
-      notice:
-        'This draft was saved from another window or by another person while you were typing. Nothing was overwritten.',
-    },
-    { status: 409, action: paths.draft({ draft: mine.draft.draft }) },
-  )
 }
 
 /** Keeps what was typed, whatever it is, and goes on to check it or back to the form. */
@@ -148,19 +87,21 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
       { ...stateOfDraft(open, faults), typed: reading.typed },
       { status: 422, action: paths.draft({ draft: open.draft.draft }), record },
     )
+  const grown = withRow(open.step, reading.typed, own)
+  const typed = { ...grown.typed, ...ownTyped(own) }
+  const mine = withChosen({ subjects, typed, paragraphs: own.paragraphs }, open.draft, own.chosen)
+  const merge = mergeDraft(open.step)
+  if (open.draft.completedAs !== undefined) return completedMeanwhile(asked, open, record, mine)
   try {
-    const grown = withRow(open.step, reading.typed, own)
-    const saved = await saveDraft(database.sql, context, open.draft.draft, {
-      version: own.version,
-      subjects,
-      typed: { ...grown.typed, ...ownTyped(own) },
-      paragraphs: own.paragraphs,
-    })
-    return onwards(saved.draft, own, grown.row)
+    const saving = { ...mine, version: own.version, page: own.page }
+    const saved = await saveMerged(database.sql, context, open.draft.draft, saving, merge)
+    return saved.clashes.length > 0
+      ? changedMeanwhile(asked, open, record, saved)
+      : onwards(saved.draft.draft, own, grown.row, saved.joinedWith !== undefined)
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'changedMeanwhile')
-      return changedMeanwhile(asked, open, reading.typed, own)
-    throw error
+    const again = error instanceof Refusal && error.kind === 'alreadyCompleted' ? await openDraft(asked, open.draft.draft) : undefined
+    if (again === undefined) throw error
+    return completedMeanwhile(asked, again, record, mine)
   }
 }
 
@@ -173,6 +114,13 @@ export const discard = async (asked: ForDraft): Promise<Answer> => {
       403,
       'This draft is somebody else’s',
       'Only the person who began a draft can throw it away. It stands as it was.',
+    )
+  const other = await othersIn(asked.database.sql, asked.context, open.draft.draft)
+  if (other !== undefined)
+    return problem(
+      409,
+      'Somebody else has written in this draft',
+      `${other} has saved words in it, which would be lost. It stands as it was: ask them, or complete it.`,
     )
   await discardDraft(asked.database.sql, asked.context, open.draft.draft)
   return redirect(paths.child({ child: open.child }))

@@ -39,7 +39,14 @@ export type FormModel = {
   readonly correction:
     { readonly version: number; readonly reason: string; readonly problem: string | undefined } | undefined
   /** What somebody else has written meanwhile, question by question. */
-  readonly theirs: readonly { readonly ask: string; readonly mine: string; readonly theirs: string }[]
+  readonly theirs: readonly {
+    readonly ask: string
+    readonly mine: string
+    readonly theirs: string
+    /** The input by which the person says whose answer is kept, where both can be. */
+    readonly choice?: string
+    readonly mayJoin?: boolean
+  }[]
   readonly notice: string | undefined
 }
 

@@ -12,13 +12,15 @@ const names = {
   action: 'own-action',
   keep: 'keep',
   add: 'add',
+  page: 'own-page',
 } as const
 
 const paragraph = 'own-paragraph-'
+const chosen = 'own-choose-'
 
 /** Whether an input is the page's own. */
 export const isOwn = (name: string): boolean =>
-  name.startsWith(paragraph) || Object.values(names).some(own => own === name)
+  name.startsWith(paragraph) || name.startsWith(chosen) || Object.values(names).some(own => own === name)
 
 const numberOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)
 
@@ -42,7 +44,30 @@ export type OwnSent = {
   readonly keep: string | undefined
   /** The list to which another row is asked for. */
   readonly add: string | undefined
+  /** The name of the page that was typed in; empty where a program sent the form. */
+  readonly page: string
+  /** Whose answer is kept, by the questions that two people answered differently. */
+  readonly chosen: ReadonlyMap<string, Choice>
 }
+
+/** Whose words are kept where two people wrote: what stands in this form, what somebody else saved, or one after the other. */
+export type Choice = 'mine' | 'theirs' | 'both'
+
+const isChoice = (text: string): text is Choice => text === 'mine' || text === 'theirs' || text === 'both'
+
+const chosenIn = (sent: Sent): ReadonlyMap<string, Choice> =>
+  new Map(
+    Object.entries(sent).flatMap(([name, value]) => {
+      const choice = textOf(value)
+      return name.startsWith(chosen) && isChoice(choice) ? [[name.slice(chosen.length), choice] as const] : []
+    }),
+  )
+
+/** The input by which a person says whose answer to a question is kept. */
+export const choiceOf = (question: string): string => `${chosen}${question}`
+
+/** The input of a child's own paragraph, as merging names it. */
+export const paragraphOf = (identity: number | string): string => `${paragraph}${identity}`
 
 /** Reads the page's own inputs. The child whose page it is is always among the subjects, and first. */
 export const readOwn = (sent: Sent, child: number): OwnSent => {
@@ -64,6 +89,8 @@ export const readOwn = (sent: Sent, child: number): OwnSent => {
     action: actionOf(textOf(sent[names.action])),
     keep: keep === '' ? undefined : keep,
     add: add === '' ? undefined : add,
+    page: /^[0-9a-f]{8,32}$/.exec(textOf(sent[names.page]))?.[0] ?? '',
+    chosen: chosenIn(sent),
   }
 }
 
@@ -80,3 +107,9 @@ export const ownOfDraft = (typed: Typed): Pick<OwnSent, 'follows' | 'reason' | '
   reason: textOf(typed[names.reason]),
   corrected: numberOf(textOf(typed[names.corrected])),
 })
+
+/** Whether an input is a child's own paragraph. */
+export const isParagraph = (name: string): boolean => name.startsWith(paragraph)
+
+/** The child whose own paragraph an input is. */
+export const numberOfParagraph = (name: string): string => name.slice(paragraph.length)

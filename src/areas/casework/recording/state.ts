@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Context } from '../../../access/context.ts'
 import { noteDraftLook } from './look.ts'
 import type { AnyStep } from '../../../journey/step.ts'
@@ -127,6 +128,11 @@ export const showForm = async (
         ...model.form.errors.filter(({ href }) => href !== '#own-reason'),
       ],
       action,
+      // Two pages of one draft are told apart by it, also where the answer to a save was lost.
+      pageName: randomBytes(8).toString('hex'),
+      person: context.worker,
+      joined: asked.query.joined !== undefined,
+      history: state.draft === undefined || state.draft.version < 2 ? '' : paths.draftHistory({ draft: state.draft.draft }),
       discard: state.draft === undefined ? '' : paths.discardDraft({ draft: state.draft.draft }),
       others: draftLinks(rules, others),
     },

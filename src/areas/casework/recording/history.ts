@@ -1,0 +1,57 @@
+import { draftVersions } from '../../../ledger/draft-versions.ts'
+import type { DraftVersion } from '../../../ledger/draft-versions.ts'
+import type { DraftForm } from '../../../ledger/drafts.ts'
+import { notFound, page } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import { frameOf } from '../child/frame.ts'
+import { childRecord } from '../child/record.ts'
+import { paths } from '../paths.ts'
+import { differences, namesOffered } from './differences.ts'
+import { openDraft, questionsOf } from './state.ts'
+
+type ForDraft = Asked & { readonly params: { readonly draft: number } }
+
+const nothing: DraftForm = { subjects: [], typed: {}, paragraphs: {} }
+
+/** A save and the one before it: what it was set beside or changed. */
+const withBefore = (versions: readonly DraftVersion[]) =>
+  versions.map((version, place) => ({
+    ...version,
+    before: version.setAside ? version.kept : (versions.slice(place + 1).find(each => !each.setAside)?.kept ?? nothing),
+    after: version.setAside ? (version.sent ?? nothing) : version.kept,
+  }))
+
+/** What was saved of a draft, by whom and when, and what each save changed. What was set aside stands there too. */
+export const showHistory = async (asked: ForDraft): Promise<Answer> => {
+  const open = await openDraft(asked, asked.params.draft)
+  if (open === undefined) return notFound()
+  const { database, rules, context } = asked
+  const [record, versions, names] = await Promise.all([
+    childRecord({ ...asked, child: open.child }),
+    draftVersions(database.sql, open.draft.draft),
+    namesOffered(asked, open.step),
+  ])
+  const nameOf = (identity: string) =>
+    record.siblings.find(each => String(each.identity) === identity)?.name ?? record.facts.name
+  return page('areas/casework/recording/history.njk', {
+    title: `What was saved: ${open.step.title}`,
+    frame: frameOf(rules, context, record, 'none'),
+    heading: open.step.title,
+    saves: withBefore(versions).map(({ authorName, savedAt, setAside, before, after }) => ({
+      authorName,
+      savedAt,
+      setAside,
+      changes: [
+        ...differences(open.step, questionsOf(after.typed), questionsOf(before.typed), context.today, names),
+        ...[...new Set([...Object.keys(before.paragraphs), ...Object.keys(after.paragraphs)])]
+          .filter(identity => before.paragraphs[identity] !== after.paragraphs[identity])
+          .map(identity => ({
+            ask: `About ${nameOf(identity)} alone`,
+            mine: after.paragraphs[identity] ?? '',
+            theirs: before.paragraphs[identity] ?? '',
+          })),
+      ],
+    })),
+    backHref: paths.draft({ draft: open.draft.draft }),
+  })
+}

@@ -1,0 +1,94 @@
+import { inWords } from '../../../calendar/index.ts'
+import type { DraftForm } from '../../../ledger/drafts.ts'
+import type { SaveOutcome } from '../../../ledger/merge-drafts.ts'
+import { versionsOf } from '../../../ledger/read.ts'
+import { redirect } from '../../../web/index.ts'
+import type { Answer, Asked } from '../../../web/index.ts'
+import type { Clash } from '../../../web/forms/index.ts'
+import type { ChildRecord } from '../child/record.ts'
+import { paths } from '../paths.ts'
+import { clashesInWords, differences, namesOffered } from './differences.ts'
+import { mergeDraft } from './merging.ts'
+import { currentEntry, questionsOf, showForm, stateOfDraft, stepToRecord } from './state.ts'
+import type { OpenDraft } from './state.ts'
+
+/** Both answered the same question: both answers, to choose from, and nothing overwritten. The next save begins from here. */
+export const changedMeanwhile = async (
+  asked: Asked,
+  open: OpenDraft,
+  record: ChildRecord,
+  { draft, form, clashes, joinedWith }: SaveOutcome<Clash>,
+): Promise<Answer> => {
+  const names = await namesOffered(asked, open.step)
+  const who = joinedWith ?? 'Somebody else'
+  return showForm(
+    asked,
+    open.child,
+    {
+      ...stateOfDraft({ ...open, draft: { ...draft, ...form } }),
+      theirs: clashesInWords(open.step, record, clashes, asked.context.today, names),
+      notice: `${who} saved this draft while you were typing, and answered ${clashes.length === 1 ? 'a question' : 'questions'} that you answered too. Nothing was overwritten: choose below what is kept, then save.`,
+    },
+    { status: 409, action: paths.draft({ draft: draft.draft }), record },
+  )
+}
+
+const isSame = (one: DraftForm, other: DraftForm): boolean => {
+  const held = ({ typed, paragraphs }: DraftForm) =>
+    JSON.stringify([Object.entries(typed).sort(), Object.entries(paragraphs).sort()])
+  return held(one) === held(other)
+}
+
+/** Completed while this person typed: what they typed stands in the form of a correction, beside what was recorded. */
+export const completedMeanwhile = async (
+  asked: Asked,
+  open: OpenDraft,
+  record: ChildRecord,
+  mine: DraftForm,
+): Promise<Answer> => {
+  const { draft, step, child, name } = open
+  const recorded = draft.completedAs ?? 0
+  const nothingBefore = { subjects: draft.subjects, typed: {}, paragraphs: {} }
+  const { form, clashes } = mergeDraft(step)({ before: nothingBefore, now: draft, mine })
+  if (clashes.length === 0 && isSame(form, draft)) return redirect(paths.entry({ child, entry: recorded }))
+  const [entry, versions] = await Promise.all([
+    currentEntry(asked, recorded),
+    versionsOf(asked.database.sql, asked.context, recorded),
+  ])
+  const first = versions[0]
+  const paragraphs = Object.entries(mine.paragraphs).filter(([identity, words]) => draft.paragraphs[identity] !== words)
+  const names = await namesOffered(asked, step)
+  const who = first === undefined ? 'Somebody else' : first.authorName
+  const day = first === undefined ? '' : ` on ${inWords(first.recordedAt.slice(0, 10))}`
+  const mayCorrect = entry !== undefined && stepToRecord(asked.rules, asked.context, name) !== undefined
+  return showForm(
+    asked,
+    child,
+    {
+      name,
+      step,
+      typed: questionsOf(mine.typed),
+      problems: {},
+      subjects: [child],
+      paragraphs: mine.paragraphs,
+      follows: draft.follows,
+      ...(mayCorrect ? { corrects: { entry: entry.entry, version: entry.version, reason: '' } } : {}),
+      theirs: [
+        ...differences(step, questionsOf(mine.typed), questionsOf(draft.typed), asked.context.today, names),
+        ...paragraphs.map(([identity, words]) => ({
+          ask: `About ${record.siblings.find(each => String(each.identity) === identity)?.name ?? record.facts.name} alone`,
+          mine: words,
+          theirs: draft.paragraphs[identity] ?? '',
+        })),
+      ],
+      notice: `${who} completed this${day} while you were typing, and it has been recorded once. What you typed is in the form below and is not recorded yet: ${
+        mayCorrect ? 'to add it, say why and complete it as a correction.' : 'save it as a draft of its own.'
+      }`,
+    },
+    {
+      status: 409,
+      action: mayCorrect ? paths.correct({ child, entry: entry.entry }) : paths.record({ child, step: name }),
+      record,
+    },
+  )
+}
