@@ -2,6 +2,7 @@ import type { Context } from '../../../access/context.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { delayStep } from '../../../ledger/delays.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
+import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { whereToRecord } from '../recording/where.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
@@ -64,7 +65,11 @@ export const draftLinks = (rules: Rules, drafts: readonly Draft[]): readonly Dra
   drafts.map(draft => ({
     title: `${draft.corrects === undefined ? '' : 'Correction: '}${rules.pathway.steps[draft.step]?.title ?? draft.step}`,
     savedAt: draft.updatedAt,
-    href: paths.draft({ draft: draft.draft }),
+    // A supervision is about no child until it is recorded, and has a page of its own.
+    href:
+      draft.step === 'supervision' && draft.subjects.length === 0
+        ? shared.supervisionDraft({ draft: draft.draft })
+        : paths.draft({ draft: draft.draft }),
   }))
 
 const mostLikely = 6

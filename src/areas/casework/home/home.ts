@@ -76,8 +76,23 @@ export const homeWorkers = (counts: WorkCounts, away: ReadonlyMap<number, Absenc
 
 export type HomeLink = { readonly text: string; readonly href: string; readonly says: string }
 
+const managersSay = 'Who is to be supervised, events that wait for a manager’s eyes, and what stands still.'
+const workersSay = 'What was said and decided, and what the record says for the next one.'
+
+const supervisionSays: Readonly<Partial<Record<Role, string>>> = {
+  teamManager: managersSay,
+  serviceManager: managersSay,
+  director: managersSay,
+  socialWorker: workersSay,
+  personalAdviser: workersSay,
+  earlyHelpWorker: workersSay,
+}
+
 /** How we are doing: every part has the figures, in the form that its role may see. */
 export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[] => [
+  ...(supervisionSays[role] === undefined
+    ? []
+    : [{ text: 'Supervision', href: shared.supervision(), says: supervisionSays[role] }]),
   {
     text: 'Figures',
     href: shared.figures(),
