@@ -14,7 +14,7 @@ import { namesInFamily, namesToOthers } from '../naming.ts'
 type Asking = Pick<AskedAboutChild, 'database' | 'context' | 'rules' | 'child'>
 
 /** Who writes, and for which council. */
-const senderOf = async ({ database, context }: Asking): Promise<Sender> => {
+export const senderOf = async ({ database, context }: Pick<Asking, 'database' | 'context'>): Promise<Sender> => {
   const [council, there] = await Promise.all([
     currentCouncil(database.sql),
     context.teams.length === 0 ? [] : teams(database.sql, { on: context.today }),

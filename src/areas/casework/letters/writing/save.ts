@@ -45,7 +45,7 @@ export const saveLetter = async (asked: ForLetter): Promise<Answer> => {
     context,
     { title: words.title, kind: writing.letter.kind, about: [child, ...writing.others], letter: written },
     // What is written here was not sent by anybody, and holds nothing to be scanned.
-    { file: await receivedFrom(await wordDocument(written)), scan: undefined },
+    { file: await receivedFrom(await wordDocument(written, writing.letter.title)), scan: undefined },
   )
   return redirect(paths.document({ child, document }, { added: 1 }))
 }

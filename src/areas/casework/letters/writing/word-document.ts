@@ -136,13 +136,16 @@ const styles = {
   ],
 }
 
-/** A letter as a Word document with real styles, headings, lists and tables, which can be read aloud and edited. */
-export const wordDocument = async (written: Written): Promise<Uint8Array> =>
+/**
+ * A letter as a Word document with real styles, headings, lists and tables, which can be read aloud and edited. Its title
+ * is that of the file, which names nobody.
+ */
+export const wordDocument = async (written: Written, title: string): Promise<Uint8Array> =>
   Packer.toBuffer(
     new Document({
       creator: written.sender.council,
       lastModifiedBy: written.sender.council,
-      title: written.heading,
+      title,
       description: '',
       styles,
       numbering: {
