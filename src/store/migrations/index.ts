@@ -11,6 +11,7 @@ import * as absences from './0009-absences.ts'
 import * as supervision from './0010-supervision.ts'
 import * as transfers from './0011-transfers.ts'
 import * as meetings from './0014-meetings.ts'
+import * as draftVersions from './0015-draft-versions.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
