@@ -27,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-supervision': supervision,
   '0011-transfers': transfers,
   '0014-meetings': meetings,
+  '0015-draft-versions': draftVersions,
 }
