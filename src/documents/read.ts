@@ -76,20 +76,32 @@ const documents = async (
   return rows.map(asDocument)
 }
 
+/** Whether there is any document about a child: most have none, and need no further question. */
+const isAnyAbout = async (queries: Kysely<Tables>, identity: number): Promise<boolean> => {
+  const { rows } = await sql<{ readonly any: boolean }>`
+    select exists (
+      select 1 from person self join person mate on mate.person = self.person
+        join document_subject subject on subject.identity = mate.identity
+      where self.identity = ${identity}) as any`.execute(queries)
+  return rows[0]?.any === true
+}
+
 /** The documents about a child and all of the child's records, newest first: those that open to whoever asks, removed ones too. */
-export const documentsAbout = (
+export const documentsAbout = async (
   queries: Kysely<Tables>,
   context: Context,
   identity: number,
-): Promise<readonly Document[]> => documents(queries, context, isAbout(identity))
+): Promise<readonly Document[]> =>
+  (await isAnyAbout(queries, identity)) ? documents(queries, context, isAbout(identity)) : []
 
 /** The documents about a child that belong to an entry, or were added to a draft; removed ones left out. */
-export const documentsWith = (
+export const documentsWith = async (
   queries: Kysely<Tables>,
   context: Context,
   identity: number,
   what: { readonly entry: number } | { readonly draft: number },
 ): Promise<readonly Document[]> => {
+  if (!(await isAnyAbout(queries, identity))) return []
   const which =
     'entry' in what
       ? sql<boolean>`(document.entry = ${what.entry} or document.draft in (
