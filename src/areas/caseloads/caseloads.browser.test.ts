@@ -68,7 +68,7 @@ browserTest('five children are allocated by keyboard, without scripts, the effec
     /Bea Tester 0 → 5 0 → 5 3 over by 2/,
   )
   await page.getByRole('button', { name: 'Allocate' }).press('Enter')
-  assert.match(page.url(), new RegExp(`/caseloads/workers/${council.worker('bea')}$`))
+  assert.match(page.url(), new RegExp(`/caseloads/workers/${council.worker('bea')}\\?placed=5$`))
   const holdings = await holdingsOf(council.database.sql, waiting)
   assert.deepEqual(
     holdings.map(({ workerName }) => workerName),

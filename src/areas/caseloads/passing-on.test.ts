@@ -335,7 +335,9 @@ describe('reallocation when somebody leaves', () => {
     assert.match(words(late.body), /Pia Ashdown has been allocated to Bea Tester meanwhile/)
     for (const child of children.slice(1)) assert.deepEqual(await heldBy(child), ['socialWorker Eve Tester'])
     const rest = await formFor(to('ada', 'north'), children.slice(1))
-    assert.equal((await manager.post(address, { ...rest, handover: 'Eve has left.' })).statusCode, 303)
+    const done = await manager.post(address, { ...rest, handover: 'Eve has left.' })
+    assert.equal(done.statusCode, 303)
+    assert.match(words((await manager.get(String(done.headers.location))).body), /Recorded: 3 children reallocated\./)
     for (const child of children.slice(1)) assert.deepEqual(await heldBy(child), ['socialWorker Ada Tester'])
   })
 

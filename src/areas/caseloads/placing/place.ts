@@ -89,6 +89,8 @@ export const place = async (asked: ForAct): Promise<Answer> => {
     })
   }
   return redirect(
-    choice.act === 'transfer' ? paths.transfers({}, { asked: 1 }) : paths.worker({ worker: found.worker }),
+    choice.act === 'transfer'
+      ? paths.transfers({}, { asked: 1 })
+      : paths.worker({ worker: found.worker }, { placed: choice.children.length }),
   )
 }

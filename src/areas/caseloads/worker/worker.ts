@@ -5,7 +5,7 @@ import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
 import { roles } from '../../../journey/roles.ts'
 import { lineChart } from '../../../web/charts/index.ts'
 import type { ChartView } from '../../../web/charts/index.ts'
-import { counted, notFound, numberInWords, page, refused } from '../../../web/index.ts'
+import { counted, notFound, numberInWords, page, refused, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { filteredBy, filterView } from '../../../web/tables/index.ts'
 import { dayAsked, dayFilters, dayInAddress } from '../asking.ts'
@@ -85,7 +85,15 @@ const loadOfWorker = async ({ database }: Asked, caseloads: Caseloads, worker: n
   return loadOf(caseloads.policy, { worker, name, newlyQualifiedOn: null, places }, [], caseloads.asAt.on)
 }
 
-/** A worker's caseload on a day, its past, and the children in it. */
+/** What has just been done, for whoever comes here from doing it. */
+const doneInWords = ({ query }: Pick<Asked, 'query'>): string | undefined => {
+  const count = (name: string) => (/^[1-9]\d{0,2}$/.test(textOf(query[name])) ? Number(textOf(query[name])) : undefined)
+  const [moved, placed] = [count('moved'), count('placed')]
+  if (moved !== undefined) return `Recorded: ${counted(moved, 'child', 'children')} reallocated.`
+  return placed === undefined ? undefined : `Recorded for ${counted(placed, 'child', 'children')}.`
+}
+
+/** A worker’s caseload on a day, its past, and the children in it. */
 const showLoad = async (asked: Asked, worker: number, action: string): Promise<Answer> => {
   const { database, context, query } = asked
   const day = dayAsked(query, context)
@@ -115,6 +123,7 @@ const showLoad = async (asked: Asked, worker: number, action: string): Promise<A
         team: team.name,
         href: seesCaseloads(context) ? paths.team({ team: team.team }, dayInAddress(day, context)) : undefined,
       })),
+      done: doneInWords(asked),
       away: away.get(worker),
       brief: inBrief(load, day),
       knownOn: day.knownOn,
