@@ -121,9 +121,9 @@ export const awayOn = async (
 export const coveredBy = (database: Kysely<Tables>, worker: number, days: Days): Promise<readonly Absence[]> =>
   chosen(database).where('absence.cover', '=', worker).where(touches(days)).orderBy('absence.started_on').execute()
 
-/** `away until 4 January 2021; Ada King covers`: for a list, without saying why. */
-export const awayInWords = ({ backOn, coverName }: Pick<Absence, 'backOn' | 'coverName'>): string =>
-  `away${backOn === null ? '' : `, back ${inWords(backOn)}`}${coverName === null ? '; nobody covers' : `; ${coverName} covers`}`
+/** `away, back 4 January 2021; Ada King covers`: for a list, without saying why; from when, where that is still to come. */
+export const awayInWords = ({ backOn, coverName }: Pick<Absence, 'backOn' | 'coverName'>, from?: CivilDate): string =>
+  `away${from === undefined ? '' : ` from ${inWords(from)}`}${backOn === null ? '' : `, back ${inWords(backOn)}`}${coverName === null ? '; nobody covers' : `; ${coverName} covers`}`
 
 const daysInWords = ({ startedOn, backOn }: Pick<Absence, 'startedOn' | 'backOn'>) =>
   `from ${inWords(startedOn)}${backOn === null ? '' : `, back on ${inWords(backOn)}`}`

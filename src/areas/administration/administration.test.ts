@@ -143,6 +143,7 @@ describe('signing in', () => {
 describe('the role matrix', () => {
   it('shows every role, and which is mine', async () => {
     const { body } = await (await signedIn('councillor')).get('/roles')
+    assert.match(body, /Whoever covers for a worker who is away opens that worker’s children too/)
     assert.match(body, /15 roles/)
     assert.match(body, /Councillor <strong class="govuk-tag">You<\/strong>/)
   })

@@ -24,6 +24,7 @@ export const purposefulDelay = step({
   completedOn: 'decidedOn',
   outcomes: { recorded: { label: 'Recorded' } },
   may: { record: anyPractitioner },
+  likelyIn: ['inNeed', 'earlyHelp', 'lookedAfter', 'careLeaver'],
   significant: false,
-  tells: ({ work, until }) => `${work}: waits on purpose until ${inWords(until)}.`,
+  tells: ({ work, until }) => `Waits on purpose until ${inWords(until)}: ${work}.`,
 })

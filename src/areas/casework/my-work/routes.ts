@@ -1,5 +1,3 @@
-import type { Context } from '../../../access/context.ts'
-import { roleMatrix } from '../../../access/role-matrix.ts'
 import { roles } from '../../../journey/roles.ts'
 import { notFound, page, refused, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
@@ -9,12 +7,9 @@ import { paths } from '../paths.ts'
 import { scopesFor } from '../work/scopes.ts'
 import { openDrafts } from './drafts.ts'
 import { sectionsOf } from './sections.ts'
-import { whoseWork } from './whose.ts'
+import { whoseWork, worksWithOthers } from './whose.ts'
 
 type ForWorker = Asked & { readonly params: { readonly worker: number } }
-
-/** Whoever works with children, or answers for somebody who does. */
-export const worksWithOthers = ({ role }: Context): boolean => roleMatrix[role].opens !== 'none'
 
 /** A worker's page: what needs that worker, for whoever answers for them, and for themselves. */
 const showWorker = async (asked: ForWorker): Promise<Answer> => {

@@ -10,6 +10,7 @@ import type { WorkCounts, WorkFound, WorkScope } from '../work/work-asked.ts'
 import { decisionsOf, dueGroups, dueLines, whensOfThePage, workOf } from './due.ts'
 import type { DueGroup, DueLine } from './due.ts'
 import { absencesOfTeams } from './team-away.ts'
+import { worksWithOthers } from './whose.ts'
 import type { Whose } from './whose.ts'
 import { daysTold, writtenBetween, writtenByOthers } from './written.ts'
 import type { Written } from './written.ts'
@@ -215,7 +216,7 @@ const awayOf = async (asking: Asking, whose: Whose): Promise<readonly AwayLine[]
   const absences = await absencesOfTeams(asking, whose, { from: today, to: addDays(today, 7) })
   return absences.map(absence => ({
     name: absence.name,
-    words: `${absence.startedOn > today ? `from ${inWords(absence.startedOn)} ` : ''}${awayInWords(absence)}`,
+    words: awayInWords(absence, absence.startedOn > today ? absence.startedOn : undefined),
     uncovered: absence.cover === null,
     href: paths.absences({ worker: absence.worker }),
   }))
@@ -261,10 +262,9 @@ export const sectionsOf = async (asking: Asking, whose: Whose) => {
     written,
     daysTold,
     meanwhile,
-    links: {
-      calendar: paths.calendar({ worker: whose.worker }),
-      absences: paths.absences({ worker: whose.worker }),
-    },
+    links: worksWithOthers(context)
+      ? { calendar: paths.calendar({ worker: whose.worker }), absences: paths.absences({ worker: whose.worker }) }
+      : undefined,
   }
 }
 

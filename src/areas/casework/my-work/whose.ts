@@ -1,4 +1,5 @@
 import { note } from '../../../access/log.ts'
+import { roleMatrix } from '../../../access/role-matrix.ts'
 import type { Context } from '../../../access/context.ts'
 import { posts, teams } from '../../../council/organisation.ts'
 import type { Post } from '../../../council/organisation.ts'
@@ -16,6 +17,9 @@ export type Whose = {
   /** Whether it is one's own. */
   readonly own: boolean
 }
+
+/** Whoever works with children, or answers for somebody who does. */
+export const worksWithOthers = ({ role }: Context): boolean => roleMatrix[role].opens !== 'none'
 
 /** Oneself, in the part in which one has signed in. */
 export const oneself = (context: Context): Whose => ({
