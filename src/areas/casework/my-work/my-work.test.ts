@@ -88,7 +88,10 @@ test('work waits on purpose: the reason stands beside it everywhere, and it stay
     assert.match((await worker.get(page)).body, reason, page)
   assert.doesNotMatch((await worker.get('/work?when=overdue')).body, /Ida Quennell/)
   assert.match((await (await as('teamManager')).get('/')).body, /1 on purpose/)
-  assert.match((await worker.get(`/children/${child}/story`)).body, /Waits on purpose until 20 December 2020: Child and family assessment\./)
+  assert.match(
+    (await worker.get(`/children/${child}/story`)).body,
+    /Waits on purpose until 20 December 2020: Child and family assessment\./,
+  )
 })
 
 test('a reason counts until the end of its day, and for that piece of work alone', async () => {
