@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { contextAt } from '../../../access/context.ts'
 import { inWords } from '../../../calendar/index.ts'
 import { nextMoment } from '../../../council/index.ts'
