@@ -46,9 +46,12 @@ const refusedFor = (question: string, words: RegExp) => (error: unknown) =>
 
 test('an absence is told by its days and its cover, and never by its reason', async () => {
   const absence = await recorded({ cover: grace })
+  const told = await absenceNow(database.sql, absence)
+  assert.ok(told)
+  assert.equal(awayInWords(told), 'away, back 4 January 2021; Grace Hopper covers')
   assert.equal(
-    awayInWords((await absenceNow(database.sql, absence))!),
-    'away, back 4 January 2021; Grace Hopper covers',
+    awayInWords(told, told.startedOn),
+    'away from 21 December 2020, back 4 January 2021; Grace Hopper covers',
   )
   assert.deepEqual([...(await awayOn(database.sql, '2020-12-20', [ada, grace])).keys()], [])
   assert.deepEqual([...(await awayOn(database.sql, '2020-12-21', [ada, grace])).keys()], [ada])
