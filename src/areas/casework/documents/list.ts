@@ -61,7 +61,7 @@ export const showDocuments = async (asked: AskedAboutChild): Promise<Answer> => 
       of: ['document', 'documents'],
       columns: columnsOf(child, names),
       rows: kept.filter(({ kind }) => chosen.kind === undefined || kind === chosen.kind),
-      listing: listingIn(query, ['title', 'kind', 'type', 'by', 'on']),
+      listing: listingIn(query, ['title', 'kind', 'type', 'by', 'on'], { by: 'on', descending: true }),
       address: values => paths.documents({ child }, { ...chosen, ...values }),
       empty:
         chosen.kind === undefined

@@ -26,7 +26,7 @@ const actionInWords = ({ what, owner, by, status }: NonNullable<Goal['actions']>
 
 const goalSection = (goal: Goal, index: number): Section => ({
   name: `goal-${goal.key}`,
-  heading: index === 0 ? 'What will be different, and who does what' : `And`,
+  heading: index === 0 ? 'What will be different, and who does what' : 'What else will be different',
   words: paragraphs(
     goal.different,
     bullets((goal.actions ?? []).filter(({ status }) => status !== 'dropped').map(actionInWords)),

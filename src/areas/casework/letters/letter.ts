@@ -53,6 +53,8 @@ export type Recipient = {
   readonly what: string
   readonly address: readonly string[]
   readonly identity?: number
+  /** How a letter greets an agency of which nobody is known by name. */
+  readonly greeting?: string
 }
 
 /** Who a letter is for: its first choice among those whom the record knows. */

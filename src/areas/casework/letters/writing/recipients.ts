@@ -81,6 +81,7 @@ const referrer = (facts: LetterFacts): readonly Recipient[] => {
           name: name === '' ? sourceOf(entry.answers.source) : name,
           what: `told us about the child: ${sourceOf(entry.answers.source).toLowerCase()}`,
           address: [],
+          ...(name === '' ? { greeting: 'Dear colleague' } : {}),
         },
       ]
 }

@@ -6,6 +6,7 @@ import type { Section } from '../letter.ts'
 import { paths } from '../../paths.ts'
 import { addressLines } from './asked.ts'
 import type { ForLetter, Writing } from './asked.ts'
+import { signOff } from './written.ts'
 import type { Written } from './written.ts'
 
 /** A letter while its words are in front of whoever writes it. */
@@ -54,7 +55,7 @@ export const wordsOfWriting = ({ letter, facts, told, recipient }: Writing): Wor
   title: letter.form === 'letter' && recipient !== undefined ? `${letter.title}, to ${recipient.name}` : letter.title,
   toName: recipient?.name ?? '',
   toAddress: (recipient?.address ?? []).join('\n'),
-  greeting: recipient === undefined ? '' : `Dear ${recipient.name}`,
+  greeting: recipient === undefined ? '' : (recipient.greeting ?? `Dear ${recipient.name}`),
   heading: upperFirst(letter.heading(facts, told)),
   sections: letter.write(facts, told).map(section => sectionOf(section)),
 })
@@ -139,6 +140,7 @@ export const showWords = (
       words: { ...words, sections: words.sections.map(section => ({ ...section, lines: linesFor(section.words) })) },
       problems,
       sender: facts.sender,
+      signOff: signOff(words),
       on: facts.today,
       // What was chosen and answered on the page before goes with the words.
       carried: [
