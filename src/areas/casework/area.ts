@@ -9,6 +9,7 @@ import { myWorkRoutes } from './my-work/routes.ts'
 import { waitsRoutes } from './my-work/waits/routes.ts'
 import { meetingNavigation, meetingRoutes } from './meetings/routes.ts'
 import { letterRoutes } from './letters/writing/routes.ts'
+import { leavingCareNavigation, leavingCareRoutes } from './leaving-care/routes.ts'
 import { paths } from './paths.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -21,7 +22,7 @@ import { workNavigation, workRoutes } from './work/routes.ts'
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...visitsNavigation, ...searchNavigation],
+  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...visitsNavigation, ...leavingCareNavigation, ...searchNavigation],
   routes: [
     ...homeRoutes,
     ...myWorkRoutes,
@@ -40,5 +41,6 @@ export const casework = area({
     ...storyRoutes,
     ...recordingRoutes,
     ...visitRoutes,
+    ...leavingCareRoutes,
   ],
 })

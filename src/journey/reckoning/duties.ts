@@ -16,9 +16,10 @@ export type DutyChange = {
 const expectedDutyMetBy = (reckoning: Reckoning, occurrence: Occurrence): DutyRow | undefined => {
   let longest: DutyRow | undefined
   for (const row of reckoning.openDuties) {
-    if (row.step !== occurrence.step || row.episode !== null || row.anchoredOn > occurrence.completedOn) continue
+    if (row.step !== occurrence.step || row.episode !== null) continue
+    // What follows from a plan carries it out, even on a day before the one that was planned.
     if (isInChain(reckoning, occurrence, row.anchor)) return row
-    longest ??= row
+    if (row.anchoredOn <= occurrence.completedOn) longest ??= row
   }
   return longest
 }

@@ -4,13 +4,14 @@ import { inWords } from '../../../calendar/index.ts'
 import { awayInWords } from '../../../council/absences.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { paths as meetings } from '../meetings/paths.ts'
+import { concernsLeavingCare } from '../leaving-care/of-record.ts'
 import { paths } from '../paths.ts'
 import type { LastSeen } from './last-seen.ts'
 import type { ChildRecord } from './record.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
-export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'looks' | 'none'
+export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'leavingCare' | 'looks' | 'none'
 
 /** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
 export type Frame = {
@@ -53,7 +54,8 @@ export const seenInWords = ({ seen, alone }: LastSeen): string => {
   return alone.entry === seen.entry ? `${first}, alone` : `${first}; alone ${inWords(alone.on)} (${ago(alone.days)})`
 }
 
-const tabsOf = (context: Context, child: number, current: TabName): Frame['tabs'] => {
+const tabsOf = (context: Context, record: ChildRecord, current: TabName): Frame['tabs'] => {
+  const { child } = record
   const row = roleMatrix[context.role]
   const tab = (name: TabName, text: string, href: string) => ({ text, href, active: name === current })
   return [
@@ -64,6 +66,9 @@ const tabsOf = (context: Context, child: number, current: TabName): Frame['tabs'
     tab('health', 'Education and health', paths.health({ child })),
     tab('meetings', 'Meetings', meetings.ofChild({ child })),
     tab('documents', 'Documents', paths.documents({ child })),
+    ...(concernsLeavingCare(record, context.today)
+      ? [tab('leavingCare', 'Leaving care', paths.leavingCareOf({ child }))]
+      : []),
     ...(row.readsWhoLooked || row.readsAccessLog ? [tab('looks', 'Who has looked', paths.looks({ child }))] : []),
   ]
 }
@@ -89,5 +94,5 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
   restricted: record.restricted,
   // One whose record does not open to the reader answers there with whom to ask.
   siblings: record.siblings.map(({ identity, name, age }) => ({ name, age, href: paths.child({ child: identity }) })),
-  tabs: tabsOf(context, record.child, current),
+  tabs: tabsOf(context, record, current),
 })

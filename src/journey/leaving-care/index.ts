@@ -1,0 +1,3 @@
+export * from './birthdays.ts'
+export * from './category.ts'
+export * from './support.ts'
