@@ -56,6 +56,20 @@ const versionBefore = async (queries: Queries, draft: number, version: number): 
   return row?.kept as DraftForm | undefined
 }
 
+/** Whether the same has been set aside before: a save that is tried again is kept once. */
+const isSetAside = async (queries: Queries, context: Context, draft: number, mine: DraftForm): Promise<boolean> => {
+  const row = await queries
+    .selectFrom('draft_version')
+    .select('sent')
+    .where('draft', '=', draft)
+    .where('author', '=', context.worker)
+    .where('set_aside', '=', true)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.sent != null && isSame(row.sent as unknown as DraftForm, mine)
+}
+
 const lastAuthor = async (queries: Queries, draft: number): Promise<string | undefined> => {
   const row = await queries
     .selectFrom('draft_version')
@@ -105,10 +119,13 @@ export const saveMerged = <Clash>(
     const now = formOf(stored)
     const sentBefore = page === '' ? undefined : await lastSent(transaction, number, page)
     const before =
-      sentBefore ?? (version === stored.version ? now : ((await versionBefore(transaction, number, version)) ?? nothing))
+      sentBefore ??
+      (version === stored.version ? now : ((await versionBefore(transaction, number, version)) ?? nothing))
     const { form, clashes } = merge({ before, now, mine })
     const author = version === stored.version ? undefined : await lastAuthor(transaction, number)
     if (clashes.length > 0) {
+      if (await isSetAside(transaction, context, number, mine))
+        return { draft: stored, form, clashes, joinedWith: author }
       await keepVersion(transaction, context, {
         draft: number,
         version: stored.version,

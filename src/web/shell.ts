@@ -68,7 +68,11 @@ export const renderPage = (template: string, model: PageModel, shell: Shell): st
       council: shell.council,
       clock: shell.now === undefined ? undefined : clockInWords(shell.now),
       navigation: navigationOf(shell),
-      person: shell.context && { name: shell.context.name, role: roles[shell.context.role] },
+      person: shell.context && {
+        worker: shell.context.worker,
+        name: shell.context.name,
+        role: roles[shell.context.role],
+      },
       paths: {
         home: paths.home(),
         signOut: paths.signOut(),

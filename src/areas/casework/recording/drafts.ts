@@ -99,7 +99,10 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
       ? changedMeanwhile(asked, open, record, saved)
       : onwards(saved.draft.draft, own, grown.row, saved.joinedWith !== undefined)
   } catch (error) {
-    const again = error instanceof Refusal && error.kind === 'alreadyCompleted' ? await openDraft(asked, open.draft.draft) : undefined
+    const again =
+      error instanceof Refusal && error.kind === 'alreadyCompleted'
+        ? await openDraft(asked, open.draft.draft)
+        : undefined
     if (again === undefined) throw error
     return completedMeanwhile(asked, again, record, mine)
   }

@@ -130,9 +130,9 @@ export const showForm = async (
       action,
       // Two pages of one draft are told apart by it, also where the answer to a save was lost.
       pageName: randomBytes(8).toString('hex'),
-      person: context.worker,
       joined: asked.query.joined !== undefined,
-      history: state.draft === undefined || state.draft.version < 2 ? '' : paths.draftHistory({ draft: state.draft.draft }),
+      history:
+        state.draft === undefined || state.draft.version < 2 ? '' : paths.draftHistory({ draft: state.draft.draft }),
       discard: state.draft === undefined ? '' : paths.discardDraft({ draft: state.draft.draft }),
       others: draftLinks(rules, others),
     },

@@ -28,7 +28,9 @@ const merge = mergeDraft(step)
 /** The places in which a person may write: prose, a short text, a goal of a plan, and a child's own paragraph. */
 const places = ['prose', 'otherProse', 'goal', 'paragraph'] as const
 type Place = (typeof places)[number]
-const [prose = '', otherProse = ''] = Object.entries(step.fields).flatMap(([name, field]) => (field.kind === 'prose' ? [name] : []))
+const [prose = '', otherProse = ''] = Object.entries(step.fields).flatMap(([name, field]) =>
+  field.kind === 'prose' ? [name] : [],
+)
 
 const act = fc.oneof(
   {
@@ -39,9 +41,18 @@ const act = fc.oneof(
       how: fc.constantFrom('goOn' as const, 'below' as const, 'above' as const),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('save' as const, 'loseAnswer' as const, 'loseRequest' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ does: fc.constantFrom('save' as const, 'loseAnswer' as const, 'loseRequest' as const) }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('reload' as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('choose' as const), choice: fc.constantFrom('mine' as const, 'both' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('choose' as const),
+      choice: fc.constantFrom('mine' as const, 'both' as const),
+    }),
+  },
 )
 const interleaving = fc.record({
   acts: fc.array(fc.record({ who: fc.constantFrom(0, 1), act }), { minLength: 4, maxLength: 16 }),
@@ -63,7 +74,13 @@ type Page = {
 const textOf = (value: Typed[string] | undefined) => (typeof value === 'string' ? value : '')
 
 const written = (text: string, word: string, how: 'goOn' | 'below' | 'above'): string =>
-  text === '' ? word : how === 'goOn' ? `${text} ${word}` : how === 'below' ? `${text}\n\n${word}` : `${word}\n\n${text}`
+  text === ''
+    ? word
+    : how === 'goOn'
+      ? `${text} ${word}`
+      : how === 'below'
+        ? `${text}\n\n${word}`
+        : `${word}\n\n${text}`
 
 /** The place of a goal with this key, or the next free one. */
 const goalAt = (typed: Typed, key: string): number => {
@@ -142,9 +159,14 @@ const wordsIn = (...things: readonly unknown[]): ReadonlySet<string> =>
 const play = async ({ acts, completes }: Interleaving) => {
   const start = { step: stepName, subjects: [child], typed: {}, follows: undefined, corrects: undefined }
   const begun = await beginDraft(database.sql, contexts[0] as Context, start, newPage())
-  const open = contexts.map(
-    (context): Page => ({ context, name: newPage(), version: 1, form: begun, typed: false, clashes: [] }),
-  )
+  const open = contexts.map((context): Page => ({
+    context,
+    name: newPage(),
+    version: 1,
+    form: begun,
+    typed: false,
+    clashes: [],
+  }))
   const typed: string[] = []
   const given = new Set<string>()
   for (const [place, { who, act }] of acts.entries()) {
@@ -166,7 +188,13 @@ const play = async ({ acts, completes }: Interleaving) => {
   }
   // Whoever saves a page that shows two answers keeps their own, unless they say otherwise.
   const stored = await readDraft(database.sql, contexts[0] as Context, begun.draft)
-  return { typed, given, stored, onPages: open.map(({ form, clashes }) => ({ form, clashes })), history: await draftVersions(database.sql, begun.draft, 500) }
+  return {
+    typed,
+    given,
+    stored,
+    onPages: open.map(({ form, clashes }) => ({ form, clashes })),
+    history: await draftVersions(database.sql, begun.draft, 500),
+  }
 }
 
 test('two people who write in one draft lose no word, in a thousand interleavings of saves, reloads, completions and lost answers', async () => {

@@ -16,7 +16,7 @@ const keptLines = (before: readonly string[], after: readonly string[]): Readonl
           : Math.max(lengths[one + 1]?.[other] ?? 0, row[other + 1] ?? 0)
     }
   const kept = new Map<number, number>()
-  for (let one = 0, other = 0; one < before.length && other < after.length; ) {
+  for (let one = 0, other = 0; one < before.length && other < after.length;) {
     if (before[one] === after[other]) kept.set(one++, other++)
     else if ((lengths[one + 1]?.[other] ?? 0) >= (lengths[one]?.[other + 1] ?? 0)) one += 1
     else other += 1
@@ -26,7 +26,8 @@ const keptLines = (before: readonly string[], after: readonly string[]): Readonl
 
 type Lines = readonly string[]
 
-const same = (one: Lines, other: Lines): boolean => one.length === other.length && one.every((line, at) => line === other[at])
+const same = (one: Lines, other: Lines): boolean =>
+  one.length === other.length && one.every((line, at) => line === other[at])
 
 /** What was added before and after some lines that stand whole in others; undefined where they do not. */
 const addedAround = (whole: Lines, part: Lines): { readonly first: Lines; readonly last: Lines } | undefined => {
@@ -67,7 +68,8 @@ export const joinProse = (before: string, now: string, mine: string): string | u
   const joined: string[] = []
   let [from, fromTheirs, fromOurs] = [0, 0, 0]
   for (let at = 0; at <= old.length; at += 1) {
-    const [placeTheirs, placeOurs] = at === old.length ? [theirs.length, ours.length] : [inTheirs.get(at), inOurs.get(at)]
+    const [placeTheirs, placeOurs] =
+      at === old.length ? [theirs.length, ours.length] : [inTheirs.get(at), inOurs.get(at)]
     if (placeTheirs === undefined || placeOurs === undefined) continue
     const stretch = joinStretch(
       old.slice(from, at),

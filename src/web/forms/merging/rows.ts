@@ -66,7 +66,9 @@ const isSame = (one: Typed | undefined, other: Typed): boolean =>
 /** A list of rows that two have changed: rows by their keys, in the order in which they are stored, new ones at the end. */
 export const mergeRows = (name: string, asked: RowsAsked, three: Three<Typed>): Merged => {
   const { before, now, mine } = three
-  const [old, theirs, ours] = [before, now, mine].map(typed => new Map(rowsIn(typed, name, asked).map(row => [row.id, row.cells])))
+  const [old, theirs, ours] = [before, now, mine].map(
+    typed => new Map(rowsIn(typed, name, asked).map(row => [row.id, row.cells])),
+  )
   const merged: Merged[] = []
   for (const [id, cells] of theirs ?? []) {
     const own = ours?.get(id)
