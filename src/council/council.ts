@@ -24,10 +24,10 @@ export type Council = {
   readonly signIn: 'choosing' | 'none'
   /** Its own timescales. */
   readonly policy: Policy
-}
-
   /** Its own policy on caseloads, oldest first. */
   readonly caseloads: readonly OwnCaseloadPolicy[]
+}
+
 const stored = {
   brand: z.object({
     shortName: z.string().default(''),
@@ -51,9 +51,6 @@ const stored = {
         ),
       )
       .default({}),
-  }),
-}
-
     caseloads: z
       .array(
         z.object({
@@ -65,6 +62,9 @@ const stored = {
         }),
       )
       .default([]),
+  }),
+}
+
 /** The council as it stands in the database, or undefined where none has been made. */
 export const readCouncil = async (database: Kysely<Tables>): Promise<Council | undefined> => {
   const row = await database.selectFrom('council').select(['name', 'brand', 'simulated', 'settings']).executeTakeFirst()
@@ -77,10 +77,10 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
     simulated: row.simulated,
     signIn,
     policy: policies,
+    caseloads,
   }
 }
 
-    caseloads,
 const kept = new WeakMap<Kysely<Tables>, { readonly council: Council | undefined; readonly at: number }>()
 const keptForMilliseconds = 5000
 

@@ -100,8 +100,6 @@ const schema = described({
       ),
     )
     .default({}),
-  /** Children under 18 at the middle of each year. */
-  population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
   /** How heavy the kinds of work weigh, and how much newly qualified workers hold: a version for each time. */
   caseloads: z
     .array(
@@ -117,6 +115,8 @@ const schema = described({
       }),
     )
     .default([]),
+  /** Children under 18 at the middle of each year. */
+  population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
 })
 
 /** A council as its file says it, whole and checked. */
@@ -189,8 +189,6 @@ const policyOf = (policies: CouncilFile['policies']): Policy =>
 /** The timescales of a file as the reckoning takes them. */
 export const policyOfFile = (file: Pick<CouncilFile, 'policies'>): Policy => policyOf(file.policies)
 
-/** What the form of the file cannot show: names that point nowhere, times that overlap, policies that loosen the law. */
-const faultsOf = (file: CouncilFile): readonly string[] => {
 /** The caseload policy of a file as pages take it. */
 export const caseloadsOfFile = ({ caseloads }: Pick<CouncilFile, 'caseloads'>): readonly OwnCaseloadPolicy[] =>
   caseloads
@@ -218,6 +216,8 @@ const caseloadFaults = ({ caseloads }: CouncilFile): readonly string[] =>
     })
   })
 
+/** What the form of the file cannot show: names that point nowhere, times that overlap, policies that loosen the law. */
+const faultsOf = (file: CouncilFile): readonly string[] => {
   const keysOf = (list: readonly { readonly key: string }[]) => new Set(list.map(item => item.key))
   const [quadrants, services, teams] = [keysOf(file.quadrants), keysOf(file.services), keysOf(file.teams)]
   const points = (place: string, to: string | null, among: ReadonlySet<string>, what: string) =>
@@ -243,9 +243,9 @@ const caseloadFaults = ({ caseloads }: CouncilFile): readonly string[] =>
         ...spellFaults(`workers[${worker}].posts[${index}]`, post),
       ]),
     ),
+    ...caseloadFaults(file),
     ...faultsOfPolicy(england, policyOf(file.policies)).map(fault => `policies.${fault}`),
   ]
-    ...caseloadFaults(file),
 }
 
 /** Checks what a council's file holds. Throws CouncilFileRefused, which names every place that is wrong. */
