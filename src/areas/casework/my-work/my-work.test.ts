@@ -295,12 +295,29 @@ test('a calendar has what is due, planned and away, by month and by week, whatev
     answers: { agreedOn: '2020-12-14', visitOn: '2020-12-18', visitAt: '15:30' },
     outcome: 'inNeed',
   })
+  const { meeting } = await database.sql
+    .insertInto('meeting')
+    .values({
+      kind: 'reviewConference',
+      starts_at: '2020-12-17T10:00:00.000Z',
+      minutes: 90,
+      manner: 'video',
+      chair: staff.socialWorker,
+      called_at: '2020-12-10T10:00:00.000Z',
+    })
+    .returning('meeting')
+    .executeTakeFirstOrThrow()
+  await database.sql.insertInto('meeting_child').values({ meeting, identity: child }).execute()
   const worker = await as('socialWorker')
   const address = `/workers/${staff.socialWorker}/calendar`
   const month = await worker.get(address)
   assert.match(
     month.body,
     /December 2020[^]*late on purpose[^]*Friday 18 December 2020[^]*15:30[^]*Ida Quennell[^]*Planned: /,
+  )
+  assert.match(
+    month.body,
+    new RegExp(`10:00[^]*href="/meetings/${meeting}"[^]*Ida Quennell[^]*Review child protection`),
   )
   assert.match(month.body, /You are away until 16 December 2020: sickness/)
   assert.match(
@@ -321,6 +338,7 @@ test('a calendar file says of a child the first letter alone, and the same thing
   assert.match(String(file.headers['content-disposition']), /attachment; filename="?my-calendar\.ics/)
   assert.match(file.body, /SUMMARY:Child and family assessment\\, I\.\r\n/)
   assert.match(file.body, /DTSTART;TZID=Europe\/London:20201218T153000/)
+  assert.match(file.body, /20201217T100000\r\nDURATION:PT90M\r\nSUMMARY:Review child protection conference\\, I\./)
   assert.match(file.body, new RegExp(`URL:http://[^\\r]*/children/${child}\\r\\n`))
   assert.match(file.body, /SUMMARY:Away\r\n/)
   assert.doesNotMatch(file.body, /Quennell|Ida|hearing|father|ickness/)

@@ -31,7 +31,7 @@ describe('a calendar file', () => {
     assert.doesNotMatch(text, /[^\r]\n/)
   })
   it('has times in England, and the days until the day before one is back', () => {
-    assert.match(made({ at: '15:30' }), /DTSTART;TZID=Europe\/London:20201216T153000\r\nDURATION:PT1H/)
+    assert.match(made({ at: '15:30' }), /DTSTART;TZID=Europe\/London:20201216T153000\r\nDURATION:PT60M/)
     assert.match(made({ before: '2021-01-04' }), /DTEND;VALUE=DATE:20210104/)
     assert.match(made({}), /TZID:Europe\/London[^]*RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU/)
   })

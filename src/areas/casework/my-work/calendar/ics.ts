@@ -10,6 +10,7 @@ export type CalendarEvent = {
   readonly on: CivilDate
   readonly before?: CivilDate
   readonly at?: string
+  readonly minutes?: number
 }
 
 // The clocks of England since 1996: a calendar that knows no Europe/London reads them here (RFC 5545, section 3.6.5).
@@ -65,9 +66,9 @@ const dayOf = (date: CivilDate): string => date.replaceAll('-', '')
 
 const stampOf = (instant: Instant): string => instant.replaceAll(/[-:]|\.\d+/g, '')
 
-const timesOf = ({ on, before, at }: CalendarEvent): readonly string[] =>
+const timesOf = ({ on, before, at, minutes = 60 }: CalendarEvent): readonly string[] =>
   at !== undefined && isTimeInEngland(`${on}T${at}`)
-    ? [`DTSTART;TZID=Europe/London:${dayOf(on)}T${at.replace(':', '')}00`, 'DURATION:PT1H']
+    ? [`DTSTART;TZID=Europe/London:${dayOf(on)}T${at.replace(':', '')}00`, `DURATION:PT${minutes}M`]
     : [`DTSTART;VALUE=DATE:${dayOf(on)}`, `DTEND;VALUE=DATE:${dayOf(before ?? addDays(on, 1))}`]
 
 const eventLines = (event: CalendarEvent, now: Instant, host: string): readonly string[] => [

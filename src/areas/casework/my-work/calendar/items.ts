@@ -1,9 +1,13 @@
-import { addDays, ageInWords, inWords } from '../../../../calendar/index.ts'
+import { addDays, dateAt, inWords, localTime } from '../../../../calendar/index.ts'
 import type { CivilDate, Period } from '../../../../calendar/index.ts'
 import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../../council/absences.ts'
 import type { Absence } from '../../../../council/absences.ts'
 import { dutyOnPage } from '../../../../journey/duty-words.ts'
 import type { Asked } from '../../../../web/index.ts'
+import { meetingsBetween } from '../../meetings/lists.ts'
+import { paths as meetingPaths } from '../../meetings/paths.ts'
+import { readMeetings } from '../../meetings/read.ts'
+import { childrenInWords, titleOf } from '../../meetings/words.ts'
 import { paths } from '../../paths.ts'
 import { workDue } from '../../work/work-due.ts'
 import type { WorkRow } from '../../work/work-asked.ts'
@@ -14,6 +18,7 @@ import type { Whose } from '../whose.ts'
 /** What stands in a calendar, by its word: never by its colour alone. */
 export const itemKinds = {
   planned: 'Planned visit',
+  meeting: 'Meeting',
   visit: 'Visit due',
   review: 'Review or conference due',
   work: 'Work due',
@@ -31,8 +36,10 @@ export type CalendarItem = {
   readonly before?: CivilDate
   /** The time of day, like `15:30`, where there is one. */
   readonly at?: string
+  /** How many minutes it takes, where that is known. */
+  readonly minutes?: number
   readonly title: string
-  readonly child?: { readonly name: string; readonly age: string; readonly identity: number }
+  readonly child?: { readonly name: string }
   readonly href?: string
   readonly late: boolean
   readonly lateOnPurpose: boolean
@@ -61,11 +68,7 @@ const dutyItem =
         on: row.dueOn,
         ...(row.plannedAt === null ? {} : { at: row.plannedAt }),
         title: duty.title,
-        child: {
-          name: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim(),
-          age: row.bornOn === null ? '' : ageInWords(row.bornOn, context.today),
-          identity: row.identity,
-        },
+        child: { name: row.child.trim() === '' ? 'A child whose name is not known' : row.child.trim() },
         href: paths.child({ child: row.identity }),
         late: duty.standing === 'overdue' && !duty.lateOnPurpose,
         lateOnPurpose: duty.lateOnPurpose,
@@ -102,6 +105,28 @@ const awayTitle = (absence: Absence, whose: Whose): string => {
   return `${whose.own ? 'You are away' : `${absence.name} is away`}${untilInWords(absence)}: ${why.toLowerCase()}`
 }
 
+/** The meetings that somebody chairs, writes for or comes to, with those of their children who open to the reader. */
+const meetingsIn = async (
+  { database, context }: Asking,
+  whose: Whose,
+  days: { readonly from: CivilDate; readonly before: CivilDate },
+): Promise<readonly CalendarItem[]> => {
+  const numbers = await meetingsBetween(database.sql, { worker: whose.worker }, days)
+  const meetings = await readMeetings(database.sql, context, numbers)
+  return meetings.map(meeting => ({
+    kind: 'meeting',
+    on: dateAt(meeting.startsAt),
+    at: localTime(meeting.startsAt).slice(11),
+    minutes: meeting.length,
+    title: titleOf(meeting),
+    child: { name: childrenInWords(meeting) },
+    href: meetingPaths.meeting({ meeting: meeting.meeting }),
+    late: false,
+    lateOnPurpose: false,
+    key: `meeting-${meeting.meeting}`,
+  }))
+}
+
 /** A manager's calendar has the decisions that are theirs; a worker's has the work about their children. */
 const workIn = (asking: Asking, whose: Whose, days: Period) => {
   const { database, rules, context } = asking
@@ -124,11 +149,12 @@ const workIn = (asking: Asking, whose: Whose, days: Period) => {
 export const itemsIn = async (asking: Asking, whose: Whose, days: Period): Promise<readonly CalendarItem[]> => {
   const { database } = asking
   const touching = { from: days.from, before: addDays(days.to, 1) }
-  const [work, absences, covered, team] = await Promise.all([
+  const [work, absences, covered, team, meetings] = await Promise.all([
     workIn(asking, whose, days),
     absencesWithin(database.sql, [whose.worker], touching),
     coveredBy(database.sql, whose.worker, touching),
     teamAway(asking, whose, days),
+    meetingsIn(asking, whose, touching),
   ])
   return [
     ...absences.map(absence => ({
@@ -143,6 +169,7 @@ export const itemsIn = async (asking: Asking, whose: Whose, days: Period): Promi
       }),
     ),
     ...team,
+    ...meetings,
     ...work.rows.flatMap(dutyItem(asking)),
   ].toSorted((one, other) => (`${one.on}${one.at ?? ''}` < `${other.on}${other.at ?? ''}` ? -1 : 1))
 }

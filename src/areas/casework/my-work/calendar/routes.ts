@@ -75,6 +75,7 @@ const eventOf =
     on: item.on,
     ...(item.before === undefined ? {} : { before: item.before }),
     ...(item.at === undefined ? {} : { at: item.at }),
+    ...(item.minutes === undefined ? {} : { minutes: item.minutes }),
   })
 
 /** The calendar of whoever has signed in as a file for another program. Colleagues' absences stay out of it. */
