@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { contextAt } from '../access/index.ts'
+import { visitsOf } from '../areas/casework/visits/standing.ts'
+import { count } from '../areas/performance/counting/count.ts'
+import * as protection from '../areas/performance/measures/protection.ts'
 import { instantOf } from '../calendar/index.ts'
 import { reportFigures } from '../areas/performance/figures/figures.ts'
 import { readFigures } from '../areas/performance/figures/read.ts'
@@ -176,6 +180,30 @@ describe('the simulated county', () => {
         error.month === '2019-03-31',
     )
     assert.equal(await countOf(database, 'entry'), entries)
+  })
+
+  it('shows on the page of visits what the measures count, today and on the day of the report', async () => {
+    const director = { worker: 1, name: 'D', role: 'director', teams: [], services: [] } as const
+    const measures = {
+      lookedAfter: protection.lookedAfterVisited,
+      childProtectionPlan: protection.plansVisited,
+      childInNeedPlan: protection.inNeedPlansVisited,
+    }
+    for (const on of ['2020-12-14', '2020-11-12']) {
+      const found = await visitsOf(database.sql, contextAt(director, opens), {
+        scope: 'county',
+        on,
+        order: 'standing',
+        descending: false,
+        page: 1,
+        perPage: 1,
+      })
+      for (const { group, children, inTime } of found.groups) {
+        const [tally] = await count(database.sql, measures[group], [{ from: on, to: on }], opens)
+        assert.deepEqual([tally?.rows, tally?.counted], [children, inTime], `${group} on ${on}`)
+      }
+      assert.equal(found.groups.length, 3)
+    }
   })
 
   it('reads every figure of the report', async () => {
