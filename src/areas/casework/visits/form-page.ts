@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { mayRecordOf, visitedAs } from './kinds.ts'
 import { own, seenAs } from './sent.ts'
 import { plannedInWords } from './visited.ts'
-import type { VisitedChild } from './visited.ts'
+import type { PlannedVisit, VisitedChild } from './visited.ts'
 
 /** What stands on the short page. */
 export type ShortState = {
@@ -75,7 +75,7 @@ const focusOf = (name: string): string => `#${['visitedOn', own.next].includes(n
 export const shortPage = (asked: Asked, state: ShortState, status: 200 | 409 | 422 = 200): Answer => {
   const { child, children, typed, problems, draft } = state
   const words = (name: string) => textOf(typed[name])
-  const planned = children.flatMap(each => each.planned.map(plan => ({ ...plan, name: each.name })))
+  const planned = children.flatMap(each => each.planned.map(plan => ({ ...plan, name: each.name, main: each.main })))
   const asked1 = (name: string) => ({ name, value: words(name), problem: problems[name] })
   const day = (name: string) => ({
     name,
@@ -118,7 +118,7 @@ export const shortPage = (asked: Asked, state: ShortState, status: 200 | 409 | 4
           : {
               name: own.against,
               checked: words(own.against) === 'yes',
-              text: `It is the visit planned for ${[...new Set(planned.map(plannedInWords))].join(' and ')}`,
+              text: `It is the visit planned for ${plannedFor(planned)}`,
             },
       notice: state.notice,
       theirs: state.theirs ?? [],
@@ -132,6 +132,10 @@ export const shortPage = (asked: Asked, state: ShortState, status: 200 | 409 | 4
     { status },
   )
 }
+
+/** The days that were agreed, each with the child where that is not the one whose page it is. */
+const plannedFor = (planned: readonly (PlannedVisit & { readonly name: string; readonly main: boolean })[]): string =>
+  [...new Set(planned.map(each => `${plannedInWords(each)}${each.main ? '' : ` (${each.name})`}`))].join(' and ')
 
 const longForms = ({ rules, context }: Asked, child: number, children: readonly VisitedChild[]) => {
   const main = children.find(each => each.main)

@@ -75,7 +75,7 @@ const showVisits = async (asked: Asked): Promise<Answer> => {
   const isToday = on === context.today
   const [found, planned] = await Promise.all([
     visitsOf(database.sql, context, wanted),
-    isToday ? plannedVisits(database.sql, context, scope, mostPlanned) : [],
+    isToday && (scope === 'mine' || scope === 'team') ? plannedVisits(database.sql, context, scope, mostPlanned) : [],
   ])
   const kept: QueryValues = { scope, ...(isToday ? {} : { on }) }
   const chosen: QueryValues = { ...kept, group, standing, team, worker }

@@ -24,7 +24,7 @@ const since = {
 /** Why a child was not seen face to face in time, from the record: what was decided, what was tried, how it was seen last. */
 export const whyNotInTime = (row: VisitRow, on: CivilDate): readonly string[] => {
   const { delay } = row
-  return [
+  const reasons = [
     ...(delay === null
       ? []
       : [
@@ -35,6 +35,7 @@ export const whyNotInTime = (row: VisitRow, on: CivilDate): readonly string[] =>
     ...(row.nth === 0 ? [`Not seen yet since ${since[row.group]}`] : []),
     ...(row.dueOn === null ? ['No visit is asked for: the record of this child needs to be looked at'] : []),
   ]
+  return row.standing === 'late' && reasons.length === 0 ? ['The record does not say'] : reasons
 }
 
 /** The last visit that counted, in words. */
