@@ -70,7 +70,7 @@ browserTest(
       ['About Amira Okafor-Byrne alone (optional)', 'She drew a house.'],
       ['About Tom Okafor-Byrne alone (optional)', 'He slept.'],
     ] as const) {
-      while (!(await page.getByLabel(name).evaluate(control => control === document.activeElement)))
+      while (!(await page.getByLabel(name).evaluate(control => control.matches(':focus'))))
         await page.keyboard.press('Tab')
       await page.keyboard.type(said)
     }

@@ -26,10 +26,14 @@ const formOf = ({ subjects, typed, paragraphs }: DraftForm): DraftForm => ({ sub
 
 const nothing: DraftForm = { subjects: [], typed: {}, paragraphs: {} }
 
-const isSame = (one: DraftForm, other: DraftForm): boolean =>
-  JSON.stringify(Object.entries(one.typed).sort()) === JSON.stringify(Object.entries(other.typed).sort()) &&
-  JSON.stringify(Object.entries(one.paragraphs).sort()) === JSON.stringify(Object.entries(other.paragraphs).sort()) &&
-  one.subjects.join() === other.subjects.join()
+/** What a form holds, in one order and with line ends of one kind: a script sends others than a browser's own form. */
+const held = ({ typed, paragraphs, subjects }: DraftForm): string =>
+  JSON.stringify([Object.entries(typed).sort(), Object.entries(paragraphs).sort(), subjects]).replaceAll(
+    '\\r\\n',
+    '\\n',
+  )
+
+const isSame = (one: DraftForm, other: DraftForm): boolean => held(one) === held(other)
 
 /** What the page had last sent: its answer may have been lost, and the person has gone on from there. */
 const lastSent = async (queries: Queries, draft: number, page: string): Promise<DraftForm | undefined> => {

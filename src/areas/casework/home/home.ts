@@ -90,6 +90,15 @@ const supervisionSays: Readonly<Partial<Record<Role, string>>> = {
 
 /** How we are doing: every part has the figures, in the form that its role may see. */
 export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[] => [
+  ...(role === 'serviceManager' || role === 'director'
+    ? [
+        {
+          text: 'The service at a glance',
+          href: shared.glance(),
+          says: 'What moved, what is late, where the load is, which decisions wait.',
+        },
+      ]
+    : []),
   ...(supervisionSays[role] === undefined
     ? []
     : [{ text: 'Supervision', href: shared.supervision(), says: supervisionSays[role] }]),

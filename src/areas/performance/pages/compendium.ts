@@ -34,7 +34,8 @@ const better: Readonly<Record<Measure['polarity'], string>> = {
 
 const perWords: Readonly<Partial<Record<Unit, string>>> = { per10000: 'per 10,000', workingDays: 'working days' }
 
-const monthly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
+/** Every measure by month, counted once until anything more is recorded. */
+export const monthly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
   const today = dateAt(context.now)
   const whens = wholeMonths(today, months)
   return remembered(database.sql, `compendium ${today}`, () =>

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { beginSession } from './access/sessions.ts'
+import { buildApp } from './app.ts'
+import { makeScene } from './areas/casework/testing-scene.ts'
+import { pagesOf } from './areas/casework/testing-pages.ts'
+import { makePerson, recordAs, roleOf, smallCouncil, staff } from './areas/casework/testing.ts'
+import type { StaffName } from './areas/casework/testing.ts'
+import { now } from './council/clock.ts'
+import { testDatabase } from './store/testing.ts'
+import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './web/browser-testing.ts'
+
+const database = await testDatabase()
+await smallCouncil(database)
+await makeScene(database)
+const waiting = await makePerson(database, { given: 'Wai', family: 'Unallocated' })
+await recordAs(database, 'dutyWorker', {
+  step: 'referral',
+  subjects: [{ identity: waiting }],
+  answers: { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' },
+  outcome: 'assessment',
+})
+const serve = () => buildApp({ database, cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`) })
+const server = await serve()
+const { as } = pagesOf(server, database)
+after(async () => {
+  await server.close()
+  await database.close()
+})
+const browserTest = browserTests(serve)
+const sessionOf = async (name: StaffName): Promise<string> =>
+  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+
+for (const name of ['director', 'serviceManager'] as const)
+  test(`a ${name} has the service at a glance one click from home: four questions, each with where it stands`, async () => {
+    const visitor = await as(name)
+    assert.match((await visitor.get('/')).body, /href="\/service"/)
+    const { body, statusCode } = await visitor.get('/service')
+    assert.equal(statusCode, 200)
+    assert.match(body, /What moved[^]*What is late[^]*Where the load is[^]*Which decisions wait/)
+    assert.match(body, /Family safeguarding North[^]*?late/)
+    assert.match(body, /href="\/caseloads\/waiting">Allocation<\/a>[^]*?1 child/)
+    assert.doesNotMatch(body, /Okafor|Unallocated|Amira/)
+  })
+
+test('nobody else reads the page, or is led to it', async () => {
+  for (const name of ['socialWorker', 'teamManager', 'councillor', 'administrator'] as const) {
+    const visitor = await as(name)
+    assert.equal((await visitor.get('/service')).statusCode, 403, name)
+    assert.doesNotMatch((await visitor.get('/')).body, /href="\/service"/)
+  }
+})
+
+browserTest(
+  'the service at a glance passes axe, fits 320 pixels, works without scripts and prints',
+  async ({ openPage }) => {
+    const session = await sessionOf('director')
+    for (const looking of [{ width: 1280 }, { width: 320, scripts: false }, { width: 800, print: true }]) {
+      const page = await openPage('/service', { session, ...looking })
+      if (looking.scripts !== false) await expectNoAxeViolations(page)
+      await expectNoSidewaysScroll(page)
+    }
+  },
+)
