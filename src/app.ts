@@ -1,18 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { administration } from './areas/administration/area.ts'
 import { caseloads } from './areas/caseloads/area.ts'
+import { whereTheLoadIs, whoWaitsForADecision } from './areas/caseloads/glance.ts'
 import { casework } from './areas/casework/area.ts'
+import { whatIsLate, whichEscalationsWait } from './areas/casework/home/glance.ts'
 import { frontDoor } from './areas/front-door/area.ts'
 import { performance } from './areas/performance/area.ts'
+import { whatMoved } from './areas/performance/glance.ts'
 import { returns } from './areas/returns/area.ts'
+import { service } from './areas/service/area.ts'
 import { supervision } from './areas/supervision/area.ts'
 import { readCouncil } from './council/council.ts'
 import { england, noPolicy } from './journey/index.ts'
 import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
+/** Each area's part of the service at a glance. */
+const atAGlance = service([whatMoved, whatIsLate, whereTheLoadIs, whoWaitsForADecision, whichEscalationsWait])
+
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, caseloads, frontDoor, supervision, performance, returns, administration]
+const areas = [casework, atAGlance, caseloads, frontDoor, supervision, performance, returns, administration]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (
