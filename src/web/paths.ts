@@ -18,6 +18,7 @@ export const paths = {
   supervisionOfChild: path('/supervision/children/:child', { child: wholeNumber }),
   figures: path('/figures'),
   caseloads: path('/caseloads'),
+  teamCaseload: path('/caseloads/teams/:team', { team: key }),
   myCaseload: path('/caseloads/mine'),
   waiting: path('/caseloads/waiting'),
   transfers: path('/caseloads/transfers'),
