@@ -7,6 +7,7 @@ export const paths = {
   signOut: path('/sign-out'),
   openWithReason: path('/open-with-reason'),
   search: path('/search'),
+  glance: path('/service'),
   child: path('/children/:child', { child: wholeNumber }),
   entry: path('/children/:child/entries/:entry', { child: wholeNumber, entry: wholeNumber }),
   recordStep: path('/children/:child/record/:step', { child: wholeNumber, step: key }),
