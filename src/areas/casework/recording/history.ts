@@ -37,21 +37,24 @@ export const showHistory = async (asked: ForDraft): Promise<Answer> => {
     title: `What was saved: ${open.step.title}`,
     frame: frameOf(rules, context, record, 'none'),
     heading: open.step.title,
-    saves: withBefore(versions).map(({ authorName, savedAt, setAside, before, after }) => ({
-      authorName,
-      savedAt,
-      setAside,
-      changes: [
-        ...differences(open.step, questionsOf(after.typed), questionsOf(before.typed), context.today, names),
-        ...[...new Set([...Object.keys(before.paragraphs), ...Object.keys(after.paragraphs)])]
-          .filter(identity => before.paragraphs[identity] !== after.paragraphs[identity])
-          .map(identity => ({
-            ask: `About ${nameOf(identity)} alone`,
-            mine: after.paragraphs[identity] ?? '',
-            theirs: before.paragraphs[identity] ?? '',
-          })),
-      ],
-    })),
+    // A save that changed nothing says nothing.
+    saves: withBefore(versions)
+      .map(({ authorName, savedAt, setAside, before, after }) => ({
+        authorName,
+        savedAt,
+        setAside,
+        changes: [
+          ...differences(open.step, questionsOf(after.typed), questionsOf(before.typed), context.today, names),
+          ...[...new Set([...Object.keys(before.paragraphs), ...Object.keys(after.paragraphs)])]
+            .filter(identity => before.paragraphs[identity] !== after.paragraphs[identity])
+            .map(identity => ({
+              ask: `About ${nameOf(identity)} alone`,
+              mine: after.paragraphs[identity] ?? '',
+              theirs: before.paragraphs[identity] ?? '',
+            })),
+        ],
+      }))
+      .filter(({ changes }) => changes.length > 0),
     backHref: paths.draft({ draft: open.draft.draft }),
   })
 }
