@@ -8,7 +8,8 @@ import type { Glance, GlancePart, GlanceQuestion } from '../../web/glance.ts'
 const answersForAService = ({ role }: Pick<Context, 'role'>): boolean =>
   role === 'serviceManager' || role === 'director'
 
-const mostLines = 8
+/** As many as stand on one sheet. */
+const mostLines = 6
 
 const sectionOf = (question: GlanceQuestion, parts: readonly GlancePart[]) => {
   const own = parts.filter(part => part.question === question)

@@ -17,6 +17,7 @@ import { mergeDraft } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
 import { currentEntry, offeredWith, showForm, stepToRecord } from './state.ts'
+import { lastKept } from './form-model.ts'
 import type { FormState } from './form-model.ts'
 
 type ForStep = Asked & { readonly child: number; readonly params: { readonly step: string } }
@@ -106,7 +107,7 @@ export const onwards = (draft: number, own: OwnSent, row?: string, isJoined = fa
     row !== undefined
       ? `${paths.draft({ draft })}#${encodeURIComponent(row)}`
       : own.keep !== undefined
-        ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep)}`
+        ? `${paths.draft({ draft }, { keep: own.keep })}#${encodeURIComponent(own.keep.replace(lastKept(''), ''))}`
         : own.action === 'check'
           ? paths.checkDraft({ draft })
           : own.action === 'attach'

@@ -11,6 +11,7 @@ import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { isShortDraft } from '../visits/sent.ts'
 import { faultsOf, onwards, strangersIn, withRow } from './begin.ts'
+import { lastKept, lastOfKind } from './form-model.ts'
 import type { FormState } from './form-model.ts'
 import { changedMeanwhile, completedMeanwhile } from './meanwhile.ts'
 import { mergeDraft, withChosen } from './merging.ts'
@@ -22,13 +23,24 @@ type ForDraft = Asked & { readonly params: { readonly draft: number } }
 
 const entryOf = ({ draft, child }: OpenDraft): string => paths.entry({ child, entry: draft.completedAs ?? 0 })
 
-/** Keeps, as the answer to one question, what stands beside it: it is typed in for the person, and not saved yet. */
-const kept = async (asked: Asked, open: OpenDraft, name: string): Promise<Typed> => {
-  const field = open.step.fields[name]
-  const { follows } = stateOfDraft(open)
+const joined = (typed: string, kept: string): string => (typed.trim() === '' ? kept : `${typed}\n\n${kept}`)
+
+/**
+ * Keeps, as the answer to one question, what stands beside it or in the last one of its kind: it is typed in for the person,
+ * after what they have written themselves, and not saved yet.
+ */
+const kept = async (asked: Asked, open: OpenDraft, wanted: string): Promise<Typed> => {
+  const isOfLast = wanted.startsWith(lastKept(''))
+  const name = isOfLast ? wanted.slice(lastKept('').length) : wanted
+  const field = Object.hasOwn(open.step.fields, name) ? open.step.fields[name] : undefined
+  const state = stateOfDraft(open)
   const record = await childRecord({ ...asked, child: open.child })
-  const said = record.entries.find(({ entry }) => entry === follows)?.answers[name]
-  return field === undefined || said === undefined ? {} : typedOf(name, field, said)
+  const source = isOfLast ? lastOfKind(record, state) : record.entries.find(({ entry }) => entry === state.follows)
+  const said = source?.answers[name]
+  if (field === undefined || said === undefined) return {}
+  return field.kind === 'prose' && typeof said === 'string'
+    ? { [name]: joined(textOf(state.typed[name]), said) }
+    : typedOf(name, field, said)
 }
 
 /** The page of a draft, with what was typed as it was typed. */

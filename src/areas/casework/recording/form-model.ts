@@ -15,6 +15,9 @@ import type { PlanBeside } from '../plans/beside.ts'
 import { followChoices } from './follows.ts'
 import type { FollowChoice } from './follows.ts'
 
+/** An answer of the last one of its kind; `keeps` is what its button sends, where it can be kept as the new one's. */
+export type LastRow = SummaryRow & { readonly keeps: string | undefined }
+
 /** A child that the entry may be about too. */
 export type SubjectChoice = {
   readonly identity: number
@@ -32,7 +35,7 @@ export type FormModel = {
   readonly subjects: readonly SubjectChoice[]
   readonly follows: { readonly chosen: number | undefined; readonly choices: readonly FollowChoice[] }
   /** The last entry of its kind, beside the new one. */
-  readonly last: { readonly heading: string; readonly entry: number; readonly rows: readonly SummaryRow[] } | undefined
+  readonly last: { readonly heading: string; readonly entry: number; readonly rows: readonly LastRow[] } | undefined
   /** The plan in force, beside a step that reviews or revises it. */
   readonly plan: PlanBeside | undefined
   readonly due: readonly DutyOnPage[]
@@ -98,8 +101,25 @@ const besideOf = (
   )
 }
 
+/** What its button sends for an answer of the last one of its kind. */
+export const lastKept = (name: string): string => `last.${name}`
+
+/** The answers of the last one of its kind, each with the means to keep it: a day and an outcome are given anew. */
+const lastRows = (step: AnyStep, last: Entry, withPlan: boolean, names: Names): readonly LastRow[] => {
+  const answers = withPlan ? { ...last.answers, plan: undefined } : last.answers
+  const asked = new Map(
+    Object.entries(step.fields).flatMap(([name, field]) =>
+      field.retired === true || notBeside.some(kind => kind === field.kind) ? [] : [[field.ask, name] as const],
+    ),
+  )
+  return answerRows(step, answers, last.outcome, names).map(row => {
+    const name = asked.get(row.key.text)
+    return { ...row, keeps: name === undefined ? undefined : lastKept(name) }
+  })
+}
+
 /** The last entry of the step, other than the one that is corrected. */
-const lastOfKind = (record: ChildRecord, state: FormState): Entry | undefined =>
+export const lastOfKind = (record: ChildRecord, state: Pick<FormState, 'name' | 'corrects'>): Entry | undefined =>
   record.entries.find(entry => entry.step === state.name && entry.entry !== state.corrects?.entry)
 
 const subjectChoices = (
@@ -157,12 +177,7 @@ export const formModel = (
             heading: `The last one: ${inWords(last.happenedOn)}`,
             entry: last.entry,
             // The plan stands beside it as it is now.
-            rows: answerRows(
-              state.step,
-              plan === undefined ? last.answers : { ...last.answers, plan: undefined },
-              last.outcome,
-              names,
-            ),
+            rows: lastRows(state.step, last, plan !== undefined, names),
           },
     plan,
     due: record.duties
