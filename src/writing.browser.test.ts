@@ -70,8 +70,7 @@ browserTest(
       ['About Amira Okafor-Byrne alone (optional)', 'She drew a house.'],
       ['About Tom Okafor-Byrne alone (optional)', 'He slept.'],
     ] as const) {
-      while (!(await page.getByLabel(name).evaluate(control => control.matches(':focus'))))
-        await page.keyboard.press('Tab')
+      while ((await page.getByLabel(name).and(page.locator(':focus')).count()) === 0) await page.keyboard.press('Tab')
       await page.keyboard.type(said)
     }
     await page.getByRole('button', { name: 'Save draft' }).press('Enter')

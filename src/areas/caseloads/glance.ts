@@ -71,5 +71,10 @@ export const whoWaitsForADecision: Glance = async ({ database, rules, context })
           },
         ]),
   ]
-  return { question: 'decisions', says: lines.length === 0 ? 'No allocation or transfer waits.' : '', lines }
+  return {
+    question: 'decisions',
+    says: lines.length === 0 ? 'No allocation or transfer waits.' : '',
+    lines,
+    more: { text: 'Supervision and oversight', href: paths.supervision() },
+  }
 }

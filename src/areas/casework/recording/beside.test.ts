@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { Field } from '../../../journey/fields.ts'
 import { england } from '../../../journey/england.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
@@ -21,7 +22,9 @@ const at = `/children/${child}/record/childAndFamilyAssessment`
 
 test('every answer of the last one but days, rows and the outcome is kept with one button, in every step', async () => {
   for (const [name, { fields }] of Object.entries(england.steps)) {
-    const asks = Object.values(fields).flatMap(({ ask, retired }) => (retired === true ? [] : [ask]))
+    const asks = (Object.values(fields) as readonly Field[]).flatMap(({ ask, retired }) =>
+      retired === true ? [] : [ask],
+    )
     assert.equal(new Set(asks).size, asks.length, `${name} asks two questions in the same words`)
   }
   const worker = await as('socialWorker')

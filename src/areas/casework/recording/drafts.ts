@@ -108,7 +108,7 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
     const saving = { ...mine, version: own.version, page: own.page }
     const saved = await saveMerged(database.sql, context, open.draft.draft, saving, merge)
     return saved.clashes.length > 0
-      ? changedMeanwhile(asked, open, record, saved)
+      ? await changedMeanwhile(asked, open, record, saved)
       : onwards(saved.draft.draft, own, grown.row, saved.joinedWith !== undefined)
   } catch (error) {
     const again =
@@ -116,7 +116,7 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
         ? await openDraft(asked, open.draft.draft)
         : undefined
     if (again === undefined) throw error
-    return completedMeanwhile(asked, again, record, mine)
+    return await completedMeanwhile(asked, again, record, mine)
   }
 }
 

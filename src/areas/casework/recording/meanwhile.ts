@@ -20,14 +20,15 @@ export const changedMeanwhile = async (
   { draft, form, clashes, joinedWith }: SaveOutcome<Clash>,
 ): Promise<Answer> => {
   const names = await namesOffered(asked, open.step)
-  const who = joinedWith ?? 'Somebody else'
+  const isOwn = joinedWith === asked.context.name
+  const who = isOwn ? 'You saved this draft from another window' : `${joinedWith ?? 'Somebody else'} saved this draft`
   return showForm(
     asked,
     open.child,
     {
       ...stateOfDraft({ ...open, draft: { ...draft, ...form } }),
       theirs: clashesInWords(open.step, record, clashes, asked.context.today, names),
-      notice: `${who} saved this draft while you were typing, and answered ${clashes.length === 1 ? 'a question' : 'questions'} that you answered too. Nothing was overwritten: choose below what is kept, then save.`,
+      notice: `${who} while you were typing, with another answer to ${clashes.length === 1 ? 'one question' : `${clashes.length} questions`}. Nothing was overwritten: choose below what is kept, then save.`,
     },
     { status: 409, action: paths.draft({ draft: draft.draft }), record },
   )

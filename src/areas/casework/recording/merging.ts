@@ -23,7 +23,7 @@ const asForm = (subjects: readonly number[], typed: Typed): DraftForm => {
     typed: Object.fromEntries(own.typed ?? []),
     paragraphs: Object.fromEntries(
       (own.paragraphs ?? []).flatMap(([name, words]) =>
-        typeof words === 'string' && words !== '' ? [[String(numberOfParagraph(name)), words]] : [],
+        typeof words === 'string' && words !== '' ? [[numberOfParagraph(name), words]] : [],
       ),
     ),
   }
