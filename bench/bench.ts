@@ -5,7 +5,7 @@ import type { Settings } from '../src/store/settings.ts'
 export interface Figure {
   readonly title: string
   readonly value: number
-  readonly unit: 'ms' | 's' | 'MB' | 'rows/s' | 'times'
+  readonly unit: 'ms' | 's' | 'MB' | 'rows/s' | 'times' | 'keystrokes' | 'clicks' | 'pages'
   readonly atMost?: number
 }
 

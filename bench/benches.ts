@@ -1,5 +1,6 @@
 import type { CountyBench, MachineBench } from './bench.ts'
 import { caseloadsBench } from './caseloads.ts'
+import { jobsBench } from './jobs.ts'
 import { journeyBench } from './journey.ts'
 import { measuresBench } from './measures.ts'
 import { pagesBench } from './pages.ts'
@@ -10,4 +11,4 @@ import { storeBench } from './store.ts'
 export const machineBenches: readonly MachineBench[] = [storeBench, journeyBench, returnsBench]
 
 /** What is measured on the simulated county, at scale 1 and at scale 4 side by side. */
-export const countyBenches: readonly CountyBench[] = [pagesBench, caseloadsBench, measuresBench]
+export const countyBenches: readonly CountyBench[] = [pagesBench, caseloadsBench, measuresBench, jobsBench]

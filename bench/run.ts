@@ -18,8 +18,10 @@ const print = (line: string): void => {
 const titleWidth = 56
 const valueWidth = 16
 
+const wholeUnits: readonly Figure['unit'][] = ['rows/s', 'keystrokes', 'clicks', 'pages']
+
 const written = ({ value, unit }: Figure): string => {
-  const digits = unit === 'rows/s' || value >= 1000 ? 0 : 1
+  const digits = wholeUnits.includes(unit) || value >= 1000 ? 0 : 1
   return `${value.toFixed(digits)} ${unit}`
 }
 
