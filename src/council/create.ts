@@ -160,7 +160,7 @@ export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> =
       select string_agg(format('%I', tablename), ', ') into every_table
         from pg_tables where schemaname = current_schema() and tablename not like 'kysely%'
           -- The calendar came with the tables, and no council brings it.
-          and tablename <> 'working_day_count';
+          and tablename not in ('working_day_count', 'working_day_end');
       alter table access_log disable trigger access_log_append_only;
       execute 'truncate ' || every_table || ' restart identity cascade';
       alter table access_log enable trigger access_log_append_only;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { TimescaleName } from '../journey/index.ts'
 import { endKnown, entryKnown, personOf, rowKnown } from '../ledger/known.ts'
 import type { KnownAt } from '../ledger/known.ts'
 import { isAsked, named } from './asked.ts'
@@ -14,34 +15,42 @@ export const supervisionsUpTo = ({ to, known }: KnownAt & Pick<Asked, 'to'>): Fr
   from entry s where s.step = 'supervision' and ${entryKnown('s', { known })} and s.happened_on <= ${to}::date
 )`
 
-/** The periods in which a child was in somebody's hands: `child`, `identity`, `worker`, `started`, `ended`. */
-export const holdings = (asked: Asked): Fragment => sql`(
+/** How far back the reading of hands goes, so that it is known since when somebody has held children without a break. */
+const daysBack = 1100
+
+/** The day from which hands are read: what ended before it, or before the timescale was in force, starts no clock. */
+const handsFrom = ({ from }: Asked, timescale: TimescaleName) =>
+  sql`(greatest(${inForceFrom(timescale)}, ${from}::date - ${sql.lit(daysBack)}::integer))`
+
+/**
+ * The periods in which a child was in somebody's hands, those since some years before the days asked included: `child`,
+ * `identity`, `worker`, `started`, `ended`.
+ */
+export const holdings = (asked: Asked, timescale: TimescaleName): Fragment => sql`(
   select ${personOf(sql`a.identity`, asked)} as child, a.identity, a.worker, a.started_on as started, ${endKnown('a', asked)} as ended
   from episode a
   where a.kind in (${named(supervisedKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
-    and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${asked.from}::date)
+    and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${handsFrom(asked, timescale)})
     and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > a.started_on)
 )`
 
 /** The periods in which each worker held children: `worker`, `held_in` (a set of ranges of days). */
 const timesWithChildren = (asked: Asked): Fragment => sql`(
-  select worker, range_agg(daterange(started, ended)) as held_in from ${holdings(asked)} each group by worker
+  select worker, range_agg(daterange(started, ended)) * datemultirange(daterange(${inForceFrom('supervision')}, null)) as held_in
+  from ${holdings(asked, 'supervision')} each group by worker
 )`
 
 /**
  * The periods in which a worker's supervision was in time: from each to the day by which the next is due, and from the day
- * on which the worker first held a child, or on which the timescale came into force, for as long as that: `worker`, `good`.
+ * on which the worker began to hold children, or on which the timescale came into force, for as long as that.
  */
 const timesInTime = (asked: Asked): Fragment => {
-  const begun = sql`(
-    select worker, greatest(lower(held_in), ${inForceFrom('supervision')}) as begun from ${timesWithChildren(asked)} held
-  )`
   const counted = sql`(
     select worker, held as start from ${supervisionsUpTo(asked)} held
-    union all select worker, begun from ${begun} new
+    union all select worker, lower(spell) from (select worker, unnest(held_in) as spell from held) each
   )`
   return sql`(
-    select worker, range_agg(daterange(start, by_day + 1)) as good
+    select worker, range_agg(daterange(start, (by_day + 1)::date)) as good
     from ${withinTimescale('supervision', counted, sql`start`)} judged where by_day >= start group by worker
   )`
 }
@@ -51,10 +60,7 @@ const timesInTime = (asked: Asked): Fragment => {
  * `counted`, a row for each period. Before the timescale came into force nobody is judged.
  */
 export const workersSupervised = (asked: Asked): Fragment => sql`(
-  with held as materialized (
-    select worker, held_in * datemultirange(daterange(${inForceFrom('supervision')}, null)) as held_in
-    from ${timesWithChildren(asked)} each
-  ),
+  with held as materialized (select * from ${timesWithChildren(asked)} each),
   good as materialized (select * from ${timesInTime(asked)} each),
   cut as (
     select worker, true as counted, unnest(held_in * good) as period from held join good using (worker)

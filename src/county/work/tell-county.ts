@@ -25,6 +25,9 @@ export type ToldCounty = {
   readonly families: () => Iterable<ToldFamily>
 }
 
+/** Supervision, and oversight after events, are recorded for so many months before the last. */
+const monthsOfOversight = 12
+
 const nobody = { members: [], relationships: [], households: [], residences: [], identifiers: [] } as const
 
 /** The last minute at which anything is recorded: some minutes before the county's clock begins to stand. */
@@ -46,8 +49,7 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
   const standings = standingsOf(families, placements, controls, seed)
   const count = families.length
   const lastDay = dayNumber(controls.county.lastDay)
-  const monthsBack = (months: number) => dayNumber(firstOfMonth(addMonths(controls.county.lastDay, -months)))
-  const supervisedFrom = monthsBack(12)
+  const recordedFrom = dayNumber(firstOfMonth(addMonths(controls.county.lastDay, -monthsOfOversight)))
   let entry = 0
   const county = {
     seed,
@@ -59,8 +61,8 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
     placements,
     standings,
     establishment,
-    caseloads: openCaseloadBook(supervisedFrom),
-    oversightFrom: monthsBack(24),
+    caseloads: openCaseloadBook(recordedFrom),
+    oversightFrom: recordedFrom,
     nextEntry: () => (entry += 1),
   }
   const districtNumber = new Map(controls.districts.list.map(({ key }, index) => [key, index + 1]))
@@ -79,7 +81,7 @@ export const tellCounty = (controls: Controls, seed: number, rules: Rules, opens
       if (ready !== undefined) yield ready
     }
     // A supervision is about children of many families: it is told when all of them are there.
-    yield { ...nobody, entries: supervisionsOf(county, supervisedFrom) }
+    yield { ...nobody, entries: supervisionsOf(county, recordedFrom) }
   }
   return { roster, count: count + 1, families: told }
 }

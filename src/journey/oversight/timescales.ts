@@ -22,7 +22,7 @@ export const timescales = {
   },
   managementOversight: {
     title: 'From a significant event to a manager’s oversight of it',
-    versions: practice('2018-12-01', workingDays(5), `within the week; ${noNumber}`),
+    versions: practice('2019-12-01', workingDays(5), `within the week; ${noNumber}`),
   },
   'drift.noVisit': {
     title: 'A visit is overdue by',

@@ -41,8 +41,9 @@ const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => sql`(
 export const plansAboutDrift = (asked: Asked): Fragment => sql`(
   select rule, s.identity, o.lineage as entry, o.happened_on as held, (o.answers ->> 'lookAgainOn')::date as look_again
   from entry o join entry_subject s on s.lineage = o.lineage cross join jsonb_array_elements_text(o.answers -> 'drift') rule
-  where o.step = 'managementOversight' and o.answers ? 'drift' and ${entryKnown('o', asked)} and ${isAsked(sql`s.identity`, asked)}
-    and o.happened_on <= ${asked.to}::date and (o.answers ->> 'lookAgainOn')::date > o.happened_on
+  where o.step = 'managementOversight' and o.answers -> 'drift' is not null and ${entryKnown('o', asked)} and ${isAsked(sql`s.identity`, asked)}
+    and o.happened_on <= ${asked.to}::date
+    and (o.answers ->> 'lookAgainOn')::date > greatest(o.happened_on, ${asked.from}::date)
 )`
 
 /**

@@ -35,11 +35,11 @@ export const noSupervision: DriftRule = {
   definition:
     'The child is allocated to a worker and has not been talked about in supervision for longer than the council’s threshold, counted from the day on which somebody was given the child.',
   rows: asked => sql`(
-    with held as materialized (select * from ${holdings(asked)} each),
+    with held as materialized (select * from ${holdings(asked, 'drift.noSupervision')} each),
     silent as materialized (
       select * from (
         select child, by_day + 1 as from_day, lead(start) over (partition by child order by start) as to_day from ${starts(asked)} each
-      ) gap where to_day is null or to_day > from_day
+      ) gap where from_day <= ${asked.to}::date and (to_day is null or to_day > greatest(from_day, ${asked.from}::date))
     )
     select held.child, held.identity, null::bigint as entry, greatest(silent.from_day, held.started) as started,
       least(silent.to_day, held.ended) as ended

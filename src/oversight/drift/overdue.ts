@@ -7,7 +7,7 @@ import type { TimescaleName } from '../../journey/index.ts'
 import { withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
-/** Work of some rules that stood open longer after it was due than a timescale lets it. */
+/** Work of some rules that stood open so long after it was due, or longer, as a timescale says. */
 const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked: Asked): Fragment => {
   const owed = sql`(
     select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on, ${settledKnown('d', asked)} as settled
@@ -17,7 +17,7 @@ const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked
       and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > d.due_on)
   )`
   return sql`(
-    select child, identity, entry, (by_day + 1)::date as started, settled as ended
+    select child, identity, entry, by_day as started, settled as ended
     from ${withinTimescale(timescale, owed, sql`due_on`)} judged
   )`
 }
@@ -26,7 +26,7 @@ export const noVisit: DriftRule = {
   name: 'noVisit',
   title: driftKinds.noVisit,
   definition:
-    'A visit that a plan or the law asks for is overdue by more than the council’s threshold, and none that counts has been made since. A visit at which the child was not seen does not count.',
+    'A visit that a plan or the law asks for is overdue by the council’s threshold or more, and none that counts has been made since. A visit at which the child was not seen does not count.',
   rows: asked =>
     overdueDuties(['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit'], 'drift.noVisit', asked),
 }
@@ -34,6 +34,6 @@ export const noVisit: DriftRule = {
 export const assessmentLate: DriftRule = {
   name: 'assessmentLate',
   title: driftKinds.assessmentLate,
-  definition: 'A child and family assessment is still open after the day by which it was due, whatever the reason.',
+  definition: 'A child and family assessment is overdue by the council’s threshold or more, whatever the reason.',
   rows: asked => overdueDuties(['childAndFamilyAssessment'], 'drift.assessmentLate', asked),
 }

@@ -9,6 +9,7 @@ import * as names from './0007-names.ts'
 import * as documents from './0008-documents.ts'
 import * as absences from './0009-absences.ts'
 import * as supervision from './0010-supervision.ts'
+import * as timescales from './0010-timescales.ts'
 import * as transfers from './0011-transfers.ts'
 import * as leavingCare from './0013-leaving-care.ts'
 import * as meetings from './0014-meetings.ts'
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-documents': documents,
   '0009-absences': absences,
   '0010-supervision': supervision,
+  '0010-timescales': timescales,
   '0011-transfers': transfers,
   '0013-leaving-care': leavingCare,
   '0014-meetings': meetings,

@@ -24,7 +24,7 @@ const columns = (today: string): readonly Column<Row>[] => [
     cell: ({ child }) => ({
       text: child.name,
       link: common.child({ child: child.child }),
-      ...(child.bornOn === null ? {} : { note: ageInWords(child.bornOn, today) }),
+      ...(child.bornOn === null ? {} : { note: `aged ${ageInWords(child.bornOn, today)}` }),
     }),
   },
   {

@@ -65,7 +65,11 @@ const columns: readonly Column<Row>[] = [
   {
     name: 'child',
     heading: 'Child',
-    cell: ({ child, age, childHref }) => ({ text: child, link: childHref, ...(age === '' ? {} : { note: age }) }),
+    cell: ({ child, age, childHref }) => ({
+      text: child,
+      link: childHref,
+      ...(age === '' ? {} : { note: `aged ${age}` }),
+    }),
   },
   {
     name: 'event',

@@ -41,8 +41,8 @@ const countsOf = ({ workers, held }: Part, today: string) => {
 
 type Counts = ReturnType<typeof countsOf>
 
-const percent = (part: number, of: number): string => (of === 0 ? 'none' : `${Math.round((100 * part) / of)}%`)
-const outOf = (part: number, of: number) => ({ text: percent(part, of), note: `${part} of ${of}` })
+const outOf = (part: number, of: number) =>
+  of === 0 ? 'none' : { text: `${Math.round((100 * part) / of)}%`, note: `${part} of ${of}` }
 
 const common3 = <Row extends { readonly counts: Counts }>(
   linkTo: (row: Row) => Readonly<Record<string, string>>,
@@ -147,6 +147,11 @@ const measures = [
   ['supervision-in-time', 'Workers whose supervision is in time'],
   ['oversight-after-events', 'Significant events looked at in time'],
   ['drift-no-visit', 'Drift: no visit that counts'],
+  ['drift-plan-unchanged', 'Drift: plan unchanged'],
+  ['drift-long-in-status', 'Drift: long in one status'],
+  ['drift-no-supervision', 'Drift: no supervision about the child'],
+  ['drift-assessment-late', 'Drift: assessment open beyond its time'],
+  ['drift-no-review-after-plan', 'Drift: no review after a plan ended'],
 ] as const
 
 const workersTable = (asked: Asked, part: Part, address: (more: object) => string) => {

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { addDays } from '../../../calendar/index.ts'
+import type { CivilDate, Instant } from '../../../calendar/index.ts'
+import { count } from '../counting/count.ts'
+import type { Measure } from '../measure.ts'
+import { smallRecord, today } from '../testing.ts'
+import type { SmallRecord } from '../testing.ts'
+import * as oversight from './oversight.ts'
+
+let record: SmallRecord
+before(async () => {
+  record = await smallRecord()
+})
+after(() => record.close())
+beforeEach(() =>
+  sql`truncate entry, entry_subject, episode, duty, link, post, team, service, quadrant, district, person,
+    identity_version, identity cascade`.execute(record.database.sql),
+)
+
+const on = async (measure: Measure, day: CivilDate, known: Instant = today) => {
+  const [tally] = await count(record.database.sql, measure, [{ from: day, to: day }], known)
+  return [tally?.counted ?? 0, tally?.rows ?? 0] as const
+}
+
+const held = async (children: readonly number[], worker: number, from: CivilDate, to: CivilDate | null = null) => {
+  for (const child of children)
+    await record.episode('socialWorkerAllocation', child, from, to, { detail: { worker, team: 'north' } })
+}
+const supervised = (children: readonly number[], worker: number, day: CivilDate, recorded: CivilDate = day) =>
+  record.entry('supervision', children, day, { answers: { supervised: worker }, recorded })
+const plan = (child: number, rule: string, from: CivilDate, lookAgainOn: CivilDate) =>
+  record.entry('managementOversight', child, from, { answers: { drift: [rule], lookAgainOn } })
+
+describe('supervision of workers', () => {
+  it('is in time until 23 working days after the last, and after that it is not', async () => {
+    const [one, two] = [await record.child(), await record.child()]
+    await held([one, two], 1, '2020-09-01')
+    // 23 working days from Tuesday 1 September 2020 are over on Friday 2 October.
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-10-02'), [1, 1])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-10-03'), [0, 1])
+    await supervised([one], 1, '2020-10-05')
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-10-05'), [1, 1])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-11-05'), [1, 1])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-11-06'), [0, 1])
+  })
+  it('counts what was known, and no worker who holds no child', async () => {
+    const one = await record.child()
+    await held([one], 1, '2020-09-01', '2020-11-01')
+    await supervised([one], 1, '2020-10-02', '2020-10-20')
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-10-10', '2020-10-15T00:00:00.000Z'), [0, 1])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-10-10'), [1, 1])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2020-11-01'), [0, 0])
+  })
+  it('judges nobody before the timescale was in force', async () => {
+    await held([await record.child()], 1, '2019-01-01')
+    assert.deepEqual(await on(oversight.supervisionInTime, '2019-11-30'), [0, 0])
+    assert.deepEqual(await on(oversight.supervisionInTime, '2019-12-01'), [1, 1])
+  })
+})
+
+describe('significant events', () => {
+  const september = { from: '2020-09-01', to: '2020-09-30' }
+  const tally = async () => {
+    const [counted] = await count(record.database.sql, oversight.oversightAfterEvents, [september], today)
+    return [counted?.counted, counted?.rows]
+  }
+  it('are looked at in time by the fifth working day, each child’s own', async () => {
+    const [one, two, three] = [await record.child(), await record.child(), await record.child()]
+    await record.entry('strategyDiscussion', [one, two, three], '2020-09-01', { outcome: 'section47' })
+    await record.entry('managementOversight', one, '2020-09-08')
+    await record.entry('managementOversight', two, '2020-09-09')
+    assert.deepEqual(await tally(), [1, 3])
+  })
+  it('are not looked at by what came before, nor by a decision that is marked as done', async () => {
+    const one = await record.child()
+    await record.entry('managementOversight', one, '2020-09-01')
+    await record.entry('missing', one, '2020-09-02', { outcome: 'missing' })
+    await record.entry('managementOversight', one, '2020-09-03', { outcome: 'done' })
+    assert.deepEqual(await tally(), [0, 1])
+  })
+  it('are those that are declared: a review that went on is none', async () => {
+    const one = await record.child()
+    await record.entry('reviewConference', one, '2020-09-02', { outcome: 'continues' })
+    await record.entry('reviewConference', one, '2020-09-03', { outcome: 'ends' })
+    await record.entry('caseNote', one, '2020-09-04')
+    assert.deepEqual(await tally(), [0, 1])
+  })
+})
+
+describe('drift', () => {
+  it('of a visit begins 5 working days after it was due, and ends with the visit', async () => {
+    const one = await record.child()
+    // Due on Friday 4 September 2020.
+    await record.duty('childProtectionPlan.visit', one, '2020-08-21', { due: '2020-09-04', met: '2020-09-21' })
+    for (const [day, expected] of [
+      ['2020-09-10', [0, 0]],
+      ['2020-09-11', [1, 1]],
+      ['2020-09-20', [1, 1]],
+      ['2020-09-21', [0, 0]],
+    ] as const)
+      assert.deepEqual(await on(oversight.driftNoVisit, day), expected, day)
+  })
+  it('is answered by a plan that names it until the day to look again, and by no other plan', async () => {
+    const one = await record.child()
+    await record.duty('childAndFamilyAssessment', one, '2020-07-01', { due: '2020-09-01' })
+    await plan(one, 'noVisit', '2020-09-02', '2020-12-01')
+    await plan(one, 'assessmentLate', '2020-09-10', '2020-09-20')
+    for (const [day, open] of [
+      ['2020-09-09', 1],
+      ['2020-09-10', 0],
+      ['2020-09-19', 0],
+      ['2020-09-20', 1],
+    ] as const)
+      assert.deepEqual(await on(oversight.driftAssessmentLate, day), [open, 1], day)
+  })
+  it('of a plan begins after 15 weeks without a review, counted anew from a version in between', async () => {
+    const [one, two] = [await record.child(), await record.child()]
+    for (const child of [one, two])
+      await record.duty('childInNeedPlan.review', child, '2020-03-02', { due: '2020-06-02', anchor: child })
+    await record.entry('childInNeedPlan', two, '2020-06-15', { outcome: 'agreed' })
+    const firstDay = addDays('2020-03-02', 15 * 7 + 1)
+    assert.deepEqual(await on(oversight.driftPlanUnchanged, addDays(firstDay, -1)), [0, 0])
+    assert.deepEqual(await on(oversight.driftPlanUnchanged, firstDay), [1, 1])
+    assert.deepEqual(await on(oversight.driftPlanUnchanged, addDays('2020-06-15', 15 * 7 + 1)), [2, 2])
+  })
+  it('after a protection plan begins when 30 working days have passed with nothing in its place', async () => {
+    const [one, two] = [await record.child(), await record.child()]
+    for (const child of [one, two]) {
+      await record.episode('inNeed', child, '2020-01-06')
+      await record.episode('childProtectionPlan', child, '2020-02-03', '2020-09-01', { openedBy: 900 + child })
+    }
+    await record.episode('childInNeedPlan', two, '2020-09-03', null, { openedBy: 990 })
+    assert.deepEqual(await on(oversight.driftNoReviewAfterPlan, '2020-10-13'), [0, 0])
+    assert.deepEqual(await on(oversight.driftNoReviewAfterPlan, '2020-10-14'), [1, 1])
+  })
+  it('of a long plan begins after 15 months', async () => {
+    await record.episode('childInNeedPlan', await record.child(), '2019-01-31')
+    assert.deepEqual(await on(oversight.driftLongInStatus, '2020-04-30'), [0, 0])
+    assert.deepEqual(await on(oversight.driftLongInStatus, '2020-05-01'), [1, 1])
+  })
+  it('of a child whom nobody talks about begins after 46 working days, anew after each supervision and each new start', async () => {
+    const [one, two] = [await record.child(), await record.child()]
+    await held([one, two], 1, '2020-06-01', '2020-10-01')
+    await held([two], 2, '2020-10-01')
+    await supervised([one], 1, '2020-07-01')
+    // 46 working days from 1 June are over on 4 August; from 1 July on 4 September, a bank holiday between.
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-08-04'), [0, 0])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-08-05'), [1, 1])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-09-04'), [1, 1])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-09-05'), [2, 2])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-10-01'), [1, 1], 'another worker is no new start')
+    await held([one], 3, '2020-11-02')
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-11-03'), [1, 1], 'a child given again is')
+  })
+  it('is that of the child: supervision about one record of a child is about the other too', async () => {
+    const [one, other] = [await record.child(), await record.child()]
+    await record.same(one, other)
+    await held([one], 1, '2020-06-01')
+    await supervised([other], 1, '2020-08-03')
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-08-20'), [0, 0])
+  })
+})
