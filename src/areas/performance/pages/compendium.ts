@@ -1,5 +1,6 @@
 import { roleMatrix } from '../../../access/index.ts'
 import { dateAt, inWords, monthInWords } from '../../../calendar/index.ts'
+import type { CivilDate, Instant } from '../../../calendar/index.ts'
 import { page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { sparkline } from '../../../web/charts/index.ts'
@@ -19,7 +20,7 @@ import { paths } from '../paths.ts'
 const months = 13
 const quarters = 8
 
-type Line = {
+export type Line = {
   readonly measure: Measure
   readonly values: readonly (number | null)[]
   readonly latest: string
@@ -34,21 +35,27 @@ const better: Readonly<Record<Measure['polarity'], string>> = {
 
 const perWords: Readonly<Partial<Record<Unit, string>>> = { per10000: 'per 10,000', workingDays: 'working days' }
 
-/** Every measure by month, counted once until anything more is recorded. */
-export const monthly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
-  const today = dateAt(context.now)
+/** Every measure by month, as known at an instant. */
+export const linesByMonth = (
+  database: Asked['database'],
+  today: CivilDate,
+  known: Instant,
+): Promise<readonly Line[]> => {
   const whens = wholeMonths(today, months)
-  return remembered(database.sql, `compendium ${today}`, () =>
-    sideBySide(2, measures, async measure => {
-      const values = (await readAt(database.sql, measure, whens, context.now)).map(({ reading }) => reading.value)
-      return {
-        measure,
-        values,
-        latest: valueInTable(values.at(-1) ?? null, measure.unit),
-        words: usualWords[isUsual(values)],
-      }
-    }),
-  )
+  return sideBySide(2, measures, async measure => {
+    const values = (await readAt(database.sql, measure, whens, known)).map(({ reading }) => reading.value)
+    return {
+      measure,
+      values,
+      latest: valueInTable(values.at(-1) ?? null, measure.unit),
+      words: usualWords[isUsual(values)],
+    }
+  })
+}
+
+const monthly = ({ database, context }: Asked): Promise<readonly Line[]> => {
+  const today = dateAt(context.now)
+  return remembered(database.sql, `compendium ${today}`, () => linesByMonth(database, today, context.now))
 }
 
 const inTable = (value: PublishedValue, measure: Measure) =>
