@@ -21,8 +21,6 @@ export type Keyboard = {
   readonly toll: () => Toll
 }
 
-const isTextArea = (what: Locator): Promise<boolean> => what.evaluate('element => element.tagName === "TEXTAREA"')
-
 export const keyboardAt = (page: Page): Keyboard => {
   let keystrokes = 0
   let clicks = 0
@@ -34,7 +32,7 @@ export const keyboardAt = (page: Page): Keyboard => {
   }
   const write = async (what: Locator, words: string) => {
     keystrokes += words.length
-    await what.press((await isTextArea(what)) ? 'Control+End' : 'Control+A')
+    await what.press((await page.locator('textarea').and(what).count()) > 0 ? 'Control+End' : 'Control+A')
     await what.pressSequentially(words)
   }
   return {

@@ -7,6 +7,7 @@ import { caseloadsOn } from './loads/load.ts'
 import { atPresent } from './loads/stock.ts'
 import { paths } from './paths.ts'
 import { countWaiting } from './waiting/who-waits.ts'
+import { allocates } from './who.ts'
 
 const lineOf = (group: Group): GlanceLine => {
   const over = group.weight - group.allowed
@@ -53,7 +54,7 @@ export const whoWaitsForADecision: Glance = async ({ database, rules, context })
       : [
           {
             name: 'Allocation',
-            href: paths.waiting(),
+            href: allocates(context) ? paths.waiting() : paths.caseloads(),
             figure: counted(waiting, 'child', 'children'),
             words: 'wait for a worker',
             weight: waiting,
