@@ -8,6 +8,7 @@ import { roles } from '../../../journey/roles.ts'
 import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
+import { homeMeetings } from '../meetings/home.ts'
 import { dueLines } from '../my-work/due.ts'
 import { openDrafts } from '../my-work/drafts.ts'
 import { sectionsOf } from '../my-work/sections.ts'
@@ -50,7 +51,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const sections = await sectionsOf(asked, oneself(context))
-  const [waiting, children, drafts, recent, away, toAnswer] = await Promise.all([
+  const [waiting, children, drafts, recent, away, toAnswer, meetings] = await Promise.all([
     work(asked, waitingScope, 5),
     hasChildren ? childrenOf(database.sql, context) : [],
     openDrafts(database.sql, rules, context, context.worker),
@@ -59,6 +60,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
       ? awayOn(database.sql, context.today, sections.today?.counts.byWorkers.map(({ worker }) => worker) ?? [])
       : new Map<number, Absence>(),
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
+    row.opens === 'none' ? undefined : homeMeetings(asked),
   ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
@@ -67,6 +69,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     says: firstSentence(context),
     searches: row.searches ? paths.search() : undefined,
     work: sections,
+    meetings,
     waiting:
       waitingScope === undefined
         ? undefined

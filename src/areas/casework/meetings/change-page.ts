@@ -14,7 +14,7 @@ import type { Meeting } from './meeting.ts'
 import { changedMeanwhile, isOver } from './open.ts'
 import type { AskedAboutMeeting } from './open.ts'
 import { paths } from './paths.ts'
-import { problemsOfTime, timeQuestions, toldQuestion } from './plan-questions.ts'
+import { compactViews, problemsOfTime, timeQuestions, toldQuestion } from './plan-questions.ts'
 import { childrenInWords, titleOf, whenInWords, whereInWords } from './words.ts'
 
 const whyQuestion = {
@@ -70,7 +70,7 @@ const show = (
   problems: Readonly<Record<string, string>>,
 ): Answer => {
   const { meeting, context } = asked
-  const { views, errors } = showQuestions(questions, typed, problems, context.today)
+  const { views, errors } = compactViews(questions, typed, problems, context.today)
   return page(
     'areas/casework/meetings/form.njk',
     {
@@ -79,7 +79,7 @@ const show = (
       about: `${titleOf(meeting)}: ${childrenInWords(meeting)}`,
       now: `${whenInWords(meeting)}. ${whereInWords(meeting)}`,
       questions: views,
-      errors,
+      errors: [...errors, ...(problems.anyway === undefined ? [] : [{ text: problems.anyway, href: '#anyway' }])],
       anyway: problems.anyway,
       button: 'Save the change',
       version: meeting.version,

@@ -3,6 +3,7 @@ import type { Queries } from '../../../ledger/ledger.ts'
 import { inTransaction } from '../../../store/database.ts'
 import { notFound, page, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
+import { keepPaper } from './letters.ts'
 import type { Meeting } from './meeting.ts'
 import { entriesOf, recordAfter } from './minutes.ts'
 import { servesMeetings } from './open.ts'
@@ -82,25 +83,27 @@ export const sendDecisions = async (asked: AskedAboutMeeting): Promise<Answer> =
   const words = textOf(form.words).replaceAll('\r\n', '\n').slice(0, 20_000)
   if (words === '') return showRecord(asked, { words: 'Write down what was decided' }, '')
   const sentTo = meeting.invitees.map(inviteeInWords).join('; ')
-  const isFirst = await inTransaction(
+  const entries = await inTransaction(
     database,
     async queries => {
       // Of two who send it at once the second waits here, and then sees that it is done.
       await queries.selectFrom('meeting').select('meeting').where('meeting', '=', meeting.meeting).forUpdate().execute()
-      if ((await sentOn(queries, meeting)) !== undefined) return false
-      await recordAfter(queries, asked, context, meeting, {
+      if ((await sentOn(queries, meeting)) !== undefined) return undefined
+      return recordAfter(queries, asked, context, meeting, {
         step: decisionStep,
         answersFor: () => ({ sentOn: context.today, decisions: words, ...(sentTo === '' ? {} : { sentTo }) }),
       })
-      return true
     },
     { isolation: 'read committed' },
   )
-  if (!isFirst)
+  if (entries === undefined)
     return problem(
       409,
       'It has been sent already',
       'The record of decisions was sent before. It stands in the child’s story.',
     )
+  const [entry] = entries
+  if (entry !== undefined)
+    await keepPaper(asked, meeting, { name: 'decisionRecord', title: 'Decision record', words, entry })
   return redirect(paths.decisions({ meeting: meeting.meeting }))
 }

@@ -93,6 +93,21 @@ const whoseOf = async ({ database, context, query }: Asked) => {
   }
 }
 
+/** Whose diary is shown: one's own, unless that of a chair is asked for. */
+const diaryFilter = (names: Readonly<Record<string, string>>, chosen: string, own: string, week: CivilDate) => {
+  const view = filterView(
+    paths.diary(),
+    [{ name: 'chair', label: 'Show', options: names }],
+    chosen === '' ? {} : { chair: chosen },
+    { week },
+  )
+  const ownFirst = view.filters.map(filter => ({
+    ...filter,
+    items: filter.items.map((item, index) => (index === 0 ? { ...item, text: own } : item)),
+  }))
+  return { ...view, filters: ownFirst }
+}
+
 /** A week of meetings by day, each with what is ready and what is missing. */
 export const showDiary = async (asked: Asked): Promise<Answer> => {
   const { database, context } = asked
@@ -114,16 +129,11 @@ export const showDiary = async (asked: Asked): Promise<Answer> => {
         isToday: day === context.today,
         meetings: lines.filter(line => line.day === day),
       }))
-      .filter(({ meetings, isToday }, index) => meetings.length > 0 || isToday || index < 5),
+      .filter(({ meetings }) => meetings.length > 0),
     previous: to(addDays(monday, -7)),
     next: to(addDays(monday, 7)),
     thisWeek: monday === mondayOf(context.today) ? undefined : to(context.today),
-    filtersView: filterView(
-      paths.diary(),
-      [{ name: 'chair', label: 'Chair', options: names }],
-      chosen === '' ? {} : { chair: chosen },
-      { week: monday },
-    ),
+    filtersView: diaryFilter(names, chosen, own, monday),
     links: { minutes: paths.minutesQueue(), managed: paths.managed(), escalations: paths.escalations() },
   })
 }

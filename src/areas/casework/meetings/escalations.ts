@@ -73,7 +73,7 @@ export const openEscalations = async (
       order by entry.completed_on desc, entry.lineage desc limit 1) answered on true
     where episode.kind = 'escalation' and episode.ended_on is null and episode.known_to = 'infinity' and ${
       identity === undefined
-        ? mayOpen(context, 'episode.identity', 'many')
+        ? mayOpen(context, 'episode.identity', 'few')
         : sql`episode.identity in (select same.identity from person self join person same on same.person = self.person
             where self.identity = ${identity})`
     }

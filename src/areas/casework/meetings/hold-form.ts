@@ -20,7 +20,7 @@ export const extraRows = [1, 2, 3] as const
 export const decisionsField = ({ children }: Meeting): Field => {
   const names = Object.fromEntries(children.map(({ identity, name }) => [String(identity), name]))
   return optionalRows(
-    rows('Decisions', {
+    rows('What was decided', {
       one: 'Decision',
       offered: 3,
       most: 30,

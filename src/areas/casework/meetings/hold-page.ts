@@ -58,7 +58,14 @@ const showDay = (asked: AskedAboutMeeting, { typed, problems, status = 200, noti
   const step = stepOf(asked)
   const kind = meetingKindOf(meeting.kind)
   const decisions = fieldView(
-    { field: decisionsField(meeting), name: 'decisions', typed, problem: problems.decisions, problems },
+    // Whether any is needed depends on the meeting, so that the page does not call them optional.
+    {
+      field: { ...decisionsField(meeting), required: true },
+      name: 'decisions',
+      typed,
+      problem: problems.decisions,
+      problems,
+    },
     { workers: [], teams: [], today: context.today },
   )
   const outcomes = step === undefined || onlyOutcome(step) !== undefined ? undefined : outcomesOf(step)
@@ -189,6 +196,10 @@ export const hold = async (asked: AskedAboutMeeting): Promise<Answer> => {
   const over = cannotBeHeld(asked)
   if (over !== undefined) return over
   const typed = typedDay(meeting, form)
+  if (textOf(form.add) === 'decisions') {
+    const shown = Number(textOf(typed['decisions-count'])) || 3
+    return showDay(asked, { typed: { ...typed, 'decisions-count': String(shown + 1) }, problems: {} })
+  }
   const { notes, problems } = readDay(meeting, form, context.today)
   if (Object.keys(problems).length > 0) return showDay(asked, { typed, problems, status: 422 })
   if (!(await saveDay(asked, meeting, notes))) {

@@ -1,8 +1,7 @@
 import { choice, optional, text, yesNo } from '../../../journey/fields.ts'
 import { posts } from '../../../council/organisation.ts'
-import { meetingKindOf, reportDueOn } from '../../../journey/meetings.ts'
+import { meetingKindOf } from '../../../journey/meetings.ts'
 import { roles } from '../../../journey/roles.ts'
-import { inWords, dateAt } from '../../../calendar/index.ts'
 import { notFound, page, redirect, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import { readQuestions, showQuestions } from '../../../web/forms/questions.ts'
@@ -11,7 +10,8 @@ import { typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { peopleNear } from '../child/near.ts'
 import type { Near } from '../child/near.ts'
-import { changeNeeds, inviteOne, noteInvited, noteReport, removeInvitee } from './invitees.ts'
+import { changeNeeds, inviteOne, noteReport, removeInvitee } from './invitees.ts'
+import { invitationsOf, sendInvitations } from './letters.ts'
 import type { Invitee } from './meeting.ts'
 import { isOver } from './open.ts'
 import type { AskedAboutMeeting } from './open.ts'
@@ -247,10 +247,6 @@ export const remove = async (asked: ForInvitee): Promise<Answer> => {
 /** The invitations, one to a page when printed; each says when, where, what it is about and what the reader needs. */
 export const showLetters = (asked: AskedAboutMeeting): Answer => {
   const { meeting, context } = asked
-  const kind = meetingKindOf(meeting.kind)
-  const day = dateAt(meeting.startsAt)
-  const reportOf = (invitee: Invitee) =>
-    invitee.kind === 'agency' ? kind.reports.find(({ from }) => from === 'agencies') : undefined
   return page('areas/casework/meetings/letters.njk', {
     title: 'Invitations',
     meeting,
@@ -259,18 +255,8 @@ export const showLetters = (asked: AskedAboutMeeting): Answer => {
     when: whenInWords(meeting),
     where: whereInWords(meeting),
     today: context.today,
-    letters: meeting.invitees.map(invitee => {
-      const report = reportOf(invitee)
-      return {
-        ...invitee,
-        isFamily: invitee.kind === 'family',
-        needsInterpreter: invitee.interpreter !== null,
-        isChild: meeting.children.some(({ identity }) => identity === invitee.identity),
-        what: invitee.kind === 'family' ? kind.forFamilies : `a meeting: ${kind.title.toLowerCase()}`,
-        reportBy: report === undefined ? undefined : inWords(reportDueOn(day, report.before)),
-      }
-    }),
-    toSend: meeting.invitees.filter(({ invitedAt }) => invitedAt === null).length,
+    letters: invitationsOf(meeting),
+    toSend: meeting.invitees.filter(({ invitedAt, uninvited }) => invitedAt === null && !uninvited).length,
     isOpen: meeting.heldAt === null && meeting.cancelledAt === null,
     back: paths.meeting({ meeting: meeting.meeting }),
   })
@@ -279,7 +265,7 @@ export const showLetters = (asked: AskedAboutMeeting): Answer => {
 export const markSent = async (asked: AskedAboutMeeting): Promise<Answer> => {
   const over = isOver(asked.meeting)
   if (over !== undefined) return over
-  await noteInvited(asked.database.sql, asked.context, asked.meeting.meeting)
+  await sendInvitations(asked, asked.meeting)
   return toMeeting(asked)
 }
 

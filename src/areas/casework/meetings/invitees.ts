@@ -45,14 +45,22 @@ export const removeInvitee = async (queries: Queries, meeting: number, invitee: 
   await queries.deleteFrom('meeting_invitee').where('meeting', '=', meeting).where('invitee', '=', invitee).execute()
 }
 
-/** Notes that the invitations went out; to those alone who have none yet. */
-export const noteInvited = async (queries: Queries, context: Context, meeting: number): Promise<void> => {
-  await queries
+/** Notes that an invitation goes out; false where it has gone already. */
+export const noteInvited = async (
+  queries: Queries,
+  context: Context,
+  meeting: number,
+  invitee: number,
+): Promise<boolean> => {
+  const row = await queries
     .updateTable('meeting_invitee')
     .set({ invited_at: context.now, invited_by: context.worker })
     .where('meeting', '=', meeting)
+    .where('invitee', '=', invitee)
     .where('invited_at', 'is', null)
-    .execute()
+    .returning('invitee')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Notes the day on which a report came, or that it has not come after all. */

@@ -6,7 +6,7 @@ import { filteredBy, filterView, listingIn, tableView } from '../../../web/table
 import type { Column } from '../../../web/tables/index.ts'
 import { linesOf } from './diary-page.ts'
 import { dateCell, kindTitles } from './list-words.ts'
-import { planned, toPlan } from './lists.ts'
+import { managedMeetings } from './lists.ts'
 import { paths } from './paths.ts'
 import { readMeetings } from './read.ts'
 import { namesInWords } from './words.ts'
@@ -21,16 +21,21 @@ export const showManaged = async (asked: Asked): Promise<Answer> => {
     { name: 'days', label: 'When', options: days },
   ]
   const chosen = filteredBy(query, filters)
-  const kind = isMeetingKind(chosen.kind ?? '') ? { kind: chosen.kind as never } : {}
+  const named = chosen.kind ?? ''
+  const kind = isMeetingKind(named) ? { kind: named } : {}
   const listing = listingIn(query, ['when'])
   const second = /^[1-9]\d{0,3}$/.test(textOf(query.waiting)) ? Number(textOf(query.waiting)) : 1
   const perPage = 25
   const ahead = Number(chosen.days ?? '14')
-  const [found, waiting] = await Promise.all([
-    planned(database.sql, context, { today: context.today, days: ahead, ...kind, page: listing.page, perPage }),
-    toPlan(database.sql, context, { before: addWorkingDays(context.today, 15), ...kind, page: second, perPage }),
-  ])
-  const lines = await linesOf(asked, await readMeetings(database.sql, context, found.numbers))
+  const found = await managedMeetings(database.sql, context, {
+    plannedBefore: addDays(context.today, ahead),
+    dueBefore: addWorkingDays(context.today, 15),
+    ...kind,
+    plannedPage: listing.page,
+    duePage: second,
+    perPage,
+  })
+  const lines = await linesOf(asked, await readMeetings(database.sql, context, found.planned))
   return page('areas/casework/meetings/list.njk', {
     title: 'Meetings planned and due',
     heading: 'Meetings planned and due',
@@ -63,7 +68,7 @@ export const showManaged = async (asked: Asked): Promise<Answer> => {
         ] satisfies readonly Column<(typeof lines)[number]>[],
         rows: lines,
         listing,
-        total: found.total,
+        total: found.plannedTotal,
         address: values => paths.managed({}, { ...chosen, waiting: second, ...values }),
         empty: 'Meetings that are planned about children who open to you stand here, with what each still lacks.',
         perPage,
@@ -82,10 +87,10 @@ export const showManaged = async (asked: Asked): Promise<Answer> => {
             }),
           },
           { name: 'due', heading: 'Due', cell: row => dateCell(row.dueOn, context.today, 'no date') },
-        ] satisfies readonly Column<(typeof waiting)[number]>[],
-        rows: waiting,
+        ] satisfies readonly Column<(typeof found.toPlan)[number]>[],
+        rows: found.toPlan,
         listing: { by: 'due', descending: false, page: second },
-        total: waiting[0]?.total ?? 0,
+        total: found.toPlanTotal,
         address: ({ page: to }) => paths.managed({}, { ...chosen, page: listing.page, waiting: to ?? 1 }),
         empty: 'Meetings that are due soon and that nobody has planned stand here.',
         perPage,

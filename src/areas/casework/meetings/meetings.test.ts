@@ -327,6 +327,16 @@ test('minutes are written beside what was decided, sent back with words, and app
   const entries = await database.sql.selectFrom('entry').selectAll().where('step', '=', 'meetingMinutes').execute()
   assert.equal(entries.length, 2)
   assert.ok(entries.every(({ answers: said }) => said.minutes === 'The minutes, with what Tom said.'))
+  const papers = await database.sql.selectFrom('document').select(['kind', 'title']).execute()
+  assert.deepEqual(
+    papers.map(({ kind }) => kind).filter(kind => kind === 'minutes').length,
+    2,
+    'the decision record and the minutes, once each',
+  )
+  assert.ok(
+    papers.some(({ kind }) => kind === 'letter'),
+    'invitations are kept',
+  )
   const open = await database.sql
     .selectFrom('duty')
     .select('id')

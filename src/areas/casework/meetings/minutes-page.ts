@@ -4,12 +4,14 @@ import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, page, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import type { SummaryRow } from '../../../web/forms/index.ts'
+import { keepPaper } from './letters.ts'
 import type { Meeting } from './meeting.ts'
-import { approveMinutes, saveMinutes, sendBack, takeUpEntry } from './minutes.ts'
+import { approveMinutes, closeMeeting, minutesEntry, saveMinutes, sendBack, takeUpEntry } from './minutes.ts'
 import { servesMeetings } from './open.ts'
 import type { AskedAboutMeeting } from './open.ts'
 import type { Asked } from '../../../web/index.ts'
 import { paths } from './paths.ts'
+import { readMeetings } from './read.ts'
 import { recordedOf } from './recorded.ts'
 import type { Recorded } from './recorded.ts'
 import { frameOf } from '../child/frame.ts'
@@ -96,6 +98,7 @@ const show = async (asked: AskedAboutMeeting, shown: Shown = {}): Promise<Answer
       words: shown.words ?? minutes?.words ?? firstWords(meeting, recorded),
       writes: serves && (standing === 'writing' || standing === 'sentBack'),
       checks: standing === 'withChair' && mayCheck(asked),
+      keeps: standing === 'approved' && meeting.closedAt === null && mayCheck(asked),
       recorded: recorded.map(({ names, entry, rows }) => ({ names, on: entry.happenedOn, rows })),
       decisions: recorded.length > 0 ? '' : decisionsInWords(meeting),
       isRecorded: meeting.children.every(({ entry }) => entry !== null),
@@ -170,12 +173,29 @@ export const writeMinutes = async (asked: AskedAboutMeeting): Promise<Answer> =>
   )
 }
 
+/** Keeps approved minutes as a document, and closes the meeting. */
+const finish = async (asked: AskedAboutMeeting): Promise<void> => {
+  const { database, context } = asked
+  const [meeting] = await readMeetings(database.sql, context, [asked.meeting.meeting])
+  if (meeting?.minutes?.standing !== 'approved' || meeting.closedAt !== null) return
+  const entry = await minutesEntry(database.sql, meeting)
+  if (entry !== undefined)
+    await keepPaper(asked, meeting, { name: 'meetingMinutes', title: 'Minutes', words: meeting.minutes.words, entry })
+  await closeMeeting(database.sql, context, meeting.meeting)
+}
+
 /** The chair approves the minutes, or sends them back with words. */
 export const checkMinutes = async (asked: AskedAboutMeeting): Promise<Answer> => {
   const { meeting, context, form, database } = asked
   if (!mayCheck(asked)) return problem(403, 'Only a chair checks minutes', 'Give them to the chair of the meeting.')
   const version = Number(textOf(form.version)) || 0
+  // A closed meeting opens nobody's record any more: the chair goes on with what waits.
+  const approved = () => redirect(paths.minutesQueue({}, { approved: 1 }))
   const done = () => redirect(paths.minutes({ meeting: meeting.meeting }, { saved: 1 }))
+  if (textOf(form['own-action']) === 'keep') {
+    await finish(asked)
+    return approved()
+  }
   if (textOf(form['own-action']) === 'sendBack') {
     const words = textOf(form.chairsWords).slice(0, 4000)
     if (words === '') return show(asked, { status: 422, problems: { chairsWords: 'Say what is to be changed' } })
@@ -189,7 +209,8 @@ export const checkMinutes = async (asked: AskedAboutMeeting): Promise<Answer> =>
   try {
     const sentTo = meeting.invitees.map(inviteeInWords).join('; ')
     await approveMinutes(asked, context, meeting, { version, sentTo })
-    return done()
+    await finish(asked)
+    return approved()
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'changedMeanwhile') return alreadyChecked(asked)
     throw error

@@ -22,22 +22,26 @@ export const entriesOf = ({ children }: Meeting): ReadonlyMap<number, readonly n
     ),
   )
 
-/** Records a step that follows what a meeting decided, once for each entry in which that stands. */
+/** Records a step that follows what a meeting decided, once for each entry in which that stands; answers the new entries. */
 export const recordAfter = async (
   queries: Queries,
   ledger: Ledger,
   context: Context,
   meeting: Meeting,
   { step, answersFor }: { readonly step: string; readonly answersFor: (children: readonly number[]) => StoredAnswers },
-): Promise<void> => {
+): Promise<readonly number[]> => {
+  const recorded: number[] = []
   for (const [follows, children] of entriesOf(meeting))
-    await recordWithin(queries, ledger, contextAt(context, await nextMoment(queries)), {
-      step,
-      subjects: children.map(identity => ({ identity })),
-      answers: answersFor(children),
-      outcome: Object.keys(ledger.rules.pathway.steps[step]?.outcomes ?? {})[0] ?? '',
-      follows,
-    })
+    recorded.push(
+      await recordWithin(queries, ledger, contextAt(context, await nextMoment(queries)), {
+        step,
+        subjects: children.map(identity => ({ identity })),
+        answers: answersFor(children),
+        outcome: Object.keys(ledger.rules.pathway.steps[step]?.outcomes ?? {})[0] ?? '',
+        follows,
+      }),
+    )
+  return recorded
 }
 
 export type MinutesToSave = { readonly version: number; readonly words: string; readonly toChair: boolean }
@@ -106,8 +110,8 @@ export const sendBack = async (
 }
 
 /**
- * Approves minutes: they are recorded for every child, once, and the meeting is closed. Of two who approve at once the
- * second is refused and writes nothing.
+ * Approves minutes: they are recorded for every child, once. Of two who approve at once the second is refused and writes
+ * nothing. The meeting is closed once they are kept as a document too.
  */
 export const approveMinutes = (
   ledger: Ledger,
@@ -145,14 +149,35 @@ export const approveMinutes = (
           ...(sentTo === '' ? {} : { sentTo }),
         }),
       })
-      await queries
-        .updateTable('meeting')
-        .set({ closed_at: context.now })
-        .where('meeting', '=', meeting.meeting)
-        .execute()
     },
     writing,
   )
+
+/** The entry in which a meeting's minutes are recorded, the first where there are several. */
+export const minutesEntry = async (queries: Queries, meeting: Meeting): Promise<number | undefined> => {
+  const entries = [...entriesOf(meeting).keys()]
+  if (entries.length === 0) return undefined
+  const row = await queries
+    .selectFrom('entry')
+    .select('lineage')
+    .where('step', '=', 'meetingMinutes')
+    .where('follows', 'in', entries)
+    .where('superseded_at', '=', 'infinity')
+    .where('withdrawn', '=', false)
+    .orderBy('lineage')
+    .executeTakeFirst()
+  return row?.lineage
+}
+
+/** Closes a meeting about which nothing more is to be done: its children no longer open by it. */
+export const closeMeeting = async (queries: Queries, context: Context, meeting: number): Promise<void> => {
+  await queries
+    .updateTable('meeting')
+    .set({ closed_at: context.now })
+    .where('meeting', '=', meeting)
+    .where('closed_at', 'is', null)
+    .execute()
+}
 
 /**
  * The meeting of an entry that was recorded without one being planned: made from the entry, once, so that its minutes

@@ -16,7 +16,7 @@ import type { Choice, Holder } from './choices.ts'
 import { paths } from './paths.ts'
 import { interpretersFor, planMeeting } from './plan.ts'
 import type { AgencyToInvite } from './plan.ts'
-import { problemsOfTime, timeQuestions, toldQuestion } from './plan-questions.ts'
+import { compactViews, problemsOfTime, timeQuestions, toldQuestion } from './plan-questions.ts'
 
 type ForKind = Asked & { readonly child: number; readonly params: { readonly kind: string } }
 
@@ -109,7 +109,7 @@ const showPlan = async (
   const kind = meetingKindOf(offered.kind)
   const adults = offered.record.near.filter(({ kind: of }) => of === 'adult')
   const [time, told, interpreters] = [
-    showQuestions(timeQuestions(offered.chairs, offered.takers, kind), typed, problems, context.today),
+    compactViews(timeQuestions(offered.chairs, offered.takers, kind), typed, problems, context.today),
     kind.withFamily ? showQuestions(toldQuestion, typed, problems, context.today) : { views: [], errors: [] },
     await interpretersFor(
       database.sql,
@@ -128,10 +128,7 @@ const showPlan = async (
       due: offered.due[0]?.dueOn ?? null,
       time: time.views,
       told: told.views,
-      errors: [
-        ...time.errors.filter(({ href }) => !own.some(([name]) => href === `#${name}`)),
-        ...own.map(([name, text]) => ({ text, href: `#${name}` })),
-      ],
+      errors: [...time.errors, ...own.map(([name, text]) => ({ text, href: `#${name}` }))],
       problems,
       clashes,
       children: offered.siblings.map(({ identity, name, bornOn }) => ({

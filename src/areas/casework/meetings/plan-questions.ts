@@ -1,8 +1,10 @@
 import { dateAt, instantOf } from '../../../calendar/index.ts'
-import type { Instant } from '../../../calendar/index.ts'
+import type { CivilDate, Instant } from '../../../calendar/index.ts'
 import { choice, moment, optional, prose, text } from '../../../journey/fields.ts'
 import { meetingManners } from '../../../journey/meetings.ts'
 import { inWords, localTime } from '../../../calendar/index.ts'
+import { fieldView } from '../../../web/forms/index.ts'
+import type { ErrorLine, FieldView, Typed } from '../../../web/forms/index.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 import type { Choice } from './choices.ts'
 
@@ -39,6 +41,23 @@ export const timeQuestions = (
 
 export const toldQuestion: Questions = {
   familyTold: optional(prose('What the family is told', { longest: 4000, hint: 'It stands in each invitation.' })),
+}
+
+/** Questions ready for the page, each choice a list that opens: where room is short. */
+export const compactViews = (
+  questions: Questions,
+  typed: Typed,
+  problems: Readonly<Record<string, string>>,
+  today: CivilDate,
+): { readonly views: readonly FieldView[]; readonly errors: readonly ErrorLine[] } => {
+  const views = Object.entries(questions).map(([name, field]) =>
+    fieldView({ field, name, typed, problem: problems[name], isInRow: true }, { workers: [], teams: [], today }),
+  )
+  const errors = views.flatMap(({ name, focus }) => {
+    const problem = problems[name]
+    return problem === undefined ? [] : [{ text: problem, href: `#${focus}` }]
+  })
+  return { views, errors }
 }
 
 /** What is wrong with a time that has been read: a meeting is planned for a time to come, and in a place people can find. */

@@ -72,7 +72,7 @@ export const showMinutesQueue = async (asked: Asked): Promise<Answer> => {
     {
       name: 'minutes',
       heading: 'Minutes due',
-      cell: ({ minutesDueOn }) => dateCell(minutesDueOn, context.today, 'no date'),
+      cell: ({ minutesDueOn }) => dateCell(minutesDueOn, context.today, 'no longer by a day'),
       order: ({ minutesDueOn }) => minutesDueOn,
     },
     {
@@ -102,7 +102,12 @@ export const showMinutesQueue = async (asked: Asked): Promise<Answer> => {
     title: 'Minutes to write',
     heading: 'Minutes and decision records',
     words: `${rows.length === 0 ? 'Nothing waits' : `${rows.length} waiting`}; ${recordsLate} decision record${recordsLate === 1 ? '' : 's'} and ${late} set${late === 1 ? '' : 's'} of minutes late.`,
-    notice: textOf(query.given) === '' ? undefined : 'The minutes are with the chair.',
+    notice:
+      textOf(query.given) !== ''
+        ? 'The minutes are with the chair.'
+        : textOf(query.approved) !== ''
+          ? 'The minutes are approved: they stand in the story and among the documents of each child.'
+          : undefined,
     filtersView: filterView(paths.minutesQueue(), filters, chosen),
     tables: [
       tableView({

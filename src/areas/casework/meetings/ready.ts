@@ -54,14 +54,21 @@ const family = ({ kind, invitees, children }: Meeting, today: CivilDate): readon
   ]
 }
 
+/** Reports that are asked for alike and stand alike are one line. */
 const reports = ({ reports: asked }: Meeting, today: CivilDate): readonly Need[] =>
-  asked.map(({ what, from, dueOn, cameOn }) =>
-    need(
-      `${what}${from === null ? '' : `, ${from}`}: ${cameOn === null ? `due ${inWords(dueOn)}` : `came ${inWords(cameOn)}`}`,
-      cameOn !== null,
-      dueOn < today,
-    ),
-  )
+  [...Map.groupBy(asked, ({ what, dueOn, cameOn }) => `${what}|${dueOn}|${cameOn ?? ''}`).values()].flatMap(alike => {
+    const [first] = alike
+    if (first === undefined) return []
+    const { what, dueOn, cameOn } = first
+    const from = alike.flatMap(report => report.from ?? []).join(', ')
+    return [
+      need(
+        `${what}${from === '' ? '' : `, ${from}`}: ${cameOn === null ? `due ${inWords(dueOn)}` : `came ${inWords(cameOn)}`}`,
+        cameOn !== null,
+        dueOn < today,
+      ),
+    ]
+  })
 
 /** What a meeting that is still to come has and lacks. `clashes` are other meetings of the chair at the same time. */
 export const needsOf = (
