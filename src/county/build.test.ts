@@ -33,6 +33,8 @@ const hashOf = async ({ sql: queries }: Database): Promise<string> => {
     `select string_agg(md5(t::text), ',' order by identity, kind, opened_by, known_from) as rows from episode t`,
     `select string_agg(md5(t::text), ',' order by identity, anchor, rule, known_from, known_to, episode) as rows from duty t`,
     `select string_agg(md5(t::text), ',' order by id) as rows from identity_version t`,
+    `select string_agg(md5(t::text), ',' order by meeting) as rows from meeting t`,
+    `select string_agg(md5(t::text), ',' order by invitee) as rows from meeting_invitee t`,
   ]) {
     const { rows } = await sql<{ rows: string | null }>`${sql.raw(query)}`.execute(queries)
     hash.update(rows[0]?.rows ?? '')
@@ -88,6 +90,25 @@ describe('the simulated county', () => {
     const { identities, differed } = await rebuild({ database, rules }, { repair: false })
     assert.deepEqual(differed, [])
     assert.ok(identities > 1000)
+  })
+
+  it('has meetings planned for the days after its clock from what is due, and minutes to write of those held', async () => {
+    const { rows } = await sql<Readonly<Record<string, number>>>`
+      select count(*) filter (where meeting.held_at is null)::int as planned,
+        count(*) filter (where meeting.held_at is null and meeting.starts_at <= ${opens})::int as past,
+        count(*) filter (where meeting.held_at is null and exists (select 1 from meeting other
+          where other.chair = meeting.chair and other.meeting <> meeting.meeting and other.held_at is null
+            and other.starts_at < meeting.starts_at + make_interval(mins => meeting.minutes)
+            and other.starts_at + make_interval(mins => other.minutes) > meeting.starts_at))::int as clashing,
+        count(*) filter (where meeting.held_at is null and not exists (select 1 from meeting_child child
+          join duty on duty.identity = child.identity and duty.step = meeting.kind and duty.due_on = meeting.due_on
+            and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
+          where child.meeting = meeting.meeting))::int as undue,
+        count(*) filter (where meeting.held_at is not null and meeting.closed_at is null)::int as unwritten
+      from meeting`.execute(database.sql)
+    const [found] = rows
+    assert.ok((found?.planned ?? 0) > 10 && (found?.unwritten ?? 0) > 5, JSON.stringify(found))
+    assert.deepEqual([found?.past, found?.clashing, found?.undue], [0, 0, 0])
   })
 
   it('records nothing in the future, and nothing before it was done', async () => {

@@ -7,6 +7,7 @@ import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
 import { loadBatches } from './load/index.ts'
+import { planMeetings } from './meetings/index.ts'
 import { checkExact } from './recount/index.ts'
 import { openTeller } from './teller/index.ts'
 
@@ -56,6 +57,7 @@ export const buildCounty = async (
         })
         progress('analysing', 0, 1)
         await sql`analyze`.execute(transaction)
+        await planMeetings(transaction, { seed, opens })
         progress('recounting', 0, 1)
         await checkExact(transaction, controls, opens)
         progress('recounting', 1, 1)

@@ -7,7 +7,15 @@ import type { Placement } from './placements.ts'
 
 /** Whose hand writes an entry. */
 export type Hand =
-  'pointOfAccess' | 'partnership' | 'socialWorker' | 'manager' | 'chair' | 'adviser' | 'earlyHelp' | 'emergencyDuty'
+  | 'pointOfAccess'
+  | 'partnership'
+  | 'socialWorker'
+  | 'manager'
+  | 'chair'
+  | 'businessSupport'
+  | 'adviser'
+  | 'earlyHelp'
+  | 'emergencyDuty'
 
 /** A step of one child's story whose day is settled: it becomes an entry, shared with siblings whose act is the same. */
 export type Act = {

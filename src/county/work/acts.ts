@@ -2,6 +2,7 @@ import type { JourneyEvent } from '../journeys/index.ts'
 import { runsIntoRecords } from './act.ts'
 import type { Act, Making } from './act.ts'
 import { careActs, careLeaverActs } from './care-acts.ts'
+import { escalationActs } from './escalation-acts.ts'
 import { contactActs, earlyHelpActs, referralActs } from './front-door-acts.ts'
 import { missingActs } from './missing-acts.ts'
 import { assessmentActs, childInNeedPlanActs, needActs } from './need-acts.ts'
@@ -81,4 +82,5 @@ const isTold = (making: Making, event: JourneyEvent): boolean => {
 export const actsOf = (making: Making): readonly Act[] => [
   ...making.child.events.flatMap(event => (isTold(making, event) ? actsOfEvent(making, event) : [])),
   ...missingActs(making),
+  ...escalationActs(making),
 ]

@@ -69,6 +69,8 @@ export const writtenBy = (
       return managerOf(holders.socialWorker ?? holders.personalAdviser)
     case 'chair':
       return chair()
+    case 'businessSupport':
+      return { worker: from(establishment.chairsSupport, family, day), team: chairTeam }
     case 'adviser':
       return holders.personalAdviser ?? holders.socialWorker ?? assessmentManager()
     case 'earlyHelp':

@@ -20,6 +20,8 @@ import type { Habit, Plan } from './recurring.ts'
 import { recurringFacts } from './recurring-facts.ts'
 import { openRegister } from './register.ts'
 import type { Register, Writing } from './register.ts'
+import { writingUp } from './writing-up.ts'
+import type { WrittenUp } from './writing-up.ts'
 
 /** Something that will happen on a day, unless it has been overtaken by then. */
 type Waiting = {
@@ -96,6 +98,12 @@ export const tellStory = (
   const isWaitingFor = (child: number, duty: DutyRow) => register.reckonings[child]?.openDuties.includes(duty) === true
 
   const arises = (child: number, duty: DutyRow) => {
+    const written = writingUp(seed, duty)
+    if (written !== undefined) {
+      const isAlive = () => isWaitingFor(child, duty)
+      wait({ day: written.day, rank: ranks.meeting, isAlive, happen: () => writeUp(child, duty, written) })
+      return
+    }
     const habit = habits[duty.rule]
     const of = family.children[child]
     if (habit === undefined || of === undefined || duty.dueOn === null) return
@@ -117,7 +125,11 @@ export const tellStory = (
     const isAlive = () => isWaitingFor(child, duty)
     wait({ day: plan.day, rank: habit.rank, isAlive, happen: () => recur(child, duty, habit, plan) })
     if (habit.isVisit === true && plan.day > lastDay) {
-      const ahead = agreedAhead(streamOf(seed, 'agreed ahead', of.id), habit.step, { visitOn: plan.day, anchor, lastDay })
+      const ahead = agreedAhead(streamOf(seed, 'agreed ahead', of.id), habit.step, {
+        visitOn: plan.day,
+        anchor,
+        lastDay,
+      })
       if (ahead !== undefined) wait({ day: ahead.day, rank: habit.rank, isAlive, happen: () => agree(child, ahead) })
     }
     const tried = plan.day - 3
@@ -139,6 +151,16 @@ export const tellStory = (
         county.caseloads.release(identity + child, part, writing.day)
       }
     return register.write({ ...writing, ...when }, arises)
+  }
+
+  /** What follows an entry is written once for all whom that was about. */
+  const writeUp = (child: number, duty: DutyRow, { step, hand: writer, day, outcome, facts }: WrittenUp) => {
+    const isSame = (other: DutyRow) => other.rule === duty.rule && other.anchor === duty.anchor
+    const children = family.children.flatMap((_, other) =>
+      register.reckonings[other]?.openDuties.some(isSame) === true ? [other] : [],
+    )
+    const writing = { children, day, completed: day, step, outcome, facts, follows: duty.anchor }
+    write({ ...writing, by: by(writer, child, day) }, timing.usual)
   }
 
   const agree = (child: number, { day, outcome, facts }: AgreedAhead) => {
@@ -232,7 +254,8 @@ export const tellStory = (
       if (act === undefined) continue
       const { day, completed, step, outcome, facts } = act
       const children = group.map(each => each.child)
-      const writing = { children, day, completed, step, outcome, facts, follows }
+      const addressed = step === 'escalation' ? { addressedTo: by('manager', act.child, day).worker } : {}
+      const writing = { children, day, completed, step, outcome, facts: { ...facts, ...addressed }, follows }
       const lineage = write({ ...writing, by: by(act.hand, act.child, completed) }, timingOf(act.hand))
       for (const { mark } of group) if (mark !== undefined) marks.set(mark, lineage)
       if (step === 'becomingLookedAfter' && day >= recordsFrom)

@@ -17,6 +17,8 @@ export type Establishment = {
   readonly emergencyDuty: readonly (readonly Occupant[])[]
   readonly chairs: readonly (readonly Occupant[])[]
   readonly businessSupport: readonly (readonly Occupant[])[]
+  /** Those of business support who write for the chairs. */
+  readonly chairsSupport: readonly (readonly Occupant[])[]
 }
 
 /** How many seats the whole county has; a smaller county has fewer, but at least one. */
@@ -84,7 +86,8 @@ export const establish = (roster: Roster, controls: Controls, seed: number): Est
     partnership: many('pointOfAccessWorker', 'multi-agency-partnership', 9),
     emergencyDuty: many('dutyWorker', 'emergency-duty', 14),
     chairs: many('conferenceChair', 'quality-and-review', 26),
-    businessSupport: [...businessSupport, ...many('businessSupport', 'quality-and-review', 8)],
+    businessSupport,
+    chairsSupport: many('businessSupport', 'quality-and-review', 8),
   }
 }
 

@@ -1,0 +1,1 @@
+export { planMeetings } from './plan.ts'
