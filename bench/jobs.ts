@@ -29,7 +29,7 @@ type Job = {
 const visit: Job = {
   title: 'record a visit',
   who: (database, today) => workerWithDuty(database, 'childInNeedPlan.visit', today),
-  begins: () => '/work?scope=mine&when=&step=childInNeedVisit',
+  begins: () => '/',
   work: async ({ page, follow, choose, write }, { about }) => {
     await follow(page.locator(`main a[href="/children/${about}/visit"]`).first())
     await choose(page.locator(`#own-seen-${about}`))
