@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../calendar/index.ts'
 import { meetingKindOf } from '../../../journey/meetings.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
 import { inTransaction } from '../../../store/database.ts'
@@ -20,8 +21,9 @@ const showRecord = async (
 ): Promise<Answer> => {
   const { meeting } = asked
   const recorded = await recordedOf(asked)
-  const sent = await sentOn(asked.database.sql, meeting)
+  const sent = await sentRecord(asked.database.sql, meeting)
   const words =
+    sent?.words ??
     typed ??
     (meeting.decisions.length > 0
       ? decisionsInWords(meeting)
@@ -43,7 +45,7 @@ const showRecord = async (
       })),
       words,
       sentTo: meeting.invitees.map(inviteeInWords),
-      sent,
+      sent: sent?.on,
       isRecorded: meeting.children.every(({ entry }) => entry !== null),
       serves: servesMeetings(asked.context),
       problems,
@@ -54,20 +56,25 @@ const showRecord = async (
   )
 }
 
-/** The day on which what was decided was sent, if it was. */
-const sentOn = async (queries: Queries, meeting: Meeting): Promise<string | undefined> => {
+/** What was sent of the decisions and on which day, if it was. */
+const sentRecord = async (
+  queries: Queries,
+  meeting: Meeting,
+): Promise<{ readonly on: CivilDate; readonly words: string } | undefined> => {
   const { decisionStep } = meetingKindOf(meeting.kind)
   const entries = [...entriesOf(meeting).keys()]
   if (entries.length === 0 || decisionStep === undefined) return undefined
   const row = await queries
     .selectFrom('entry')
-    .select('completed_on')
+    .select(['completed_on', 'answers'])
     .where('step', '=', decisionStep)
     .where('follows', 'in', entries)
     .where('superseded_at', '=', 'infinity')
     .where('withdrawn', '=', false)
     .executeTakeFirst()
-  return row?.completed_on
+  if (row === undefined) return undefined
+  const { decisions } = row.answers
+  return { on: row.completed_on, words: typeof decisions === 'string' ? decisions : '' }
 }
 
 export const showDecisions = async (asked: AskedAboutMeeting): Promise<Answer> =>
@@ -88,7 +95,7 @@ export const sendDecisions = async (asked: AskedAboutMeeting): Promise<Answer> =
     async queries => {
       // Of two who send it at once the second waits here, and then sees that it is done.
       await queries.selectFrom('meeting').select('meeting').where('meeting', '=', meeting.meeting).forUpdate().execute()
-      if ((await sentOn(queries, meeting)) !== undefined) return undefined
+      if ((await sentRecord(queries, meeting)) !== undefined) return undefined
       return recordAfter(queries, asked, context, meeting, {
         step: decisionStep,
         answersFor: () => ({ sentOn: context.today, decisions: words, ...(sentTo === '' ? {} : { sentTo }) }),

@@ -14,7 +14,7 @@ type Waits = {
   readonly one: string
   readonly many: string
   readonly href: string
-  readonly late: boolean
+  readonly late: number
 }
 
 const mostLines = 6
@@ -33,7 +33,7 @@ const writingThatWaits = async ({ database, context }: Asked): Promise<readonly 
     one: 'decision record to send',
     many: 'decision records to send',
     href: paths.minutesQueue({}, { sort: 'decisions', order: 'up' }),
-    late: rows.some(({ decisionsDueOn }) => decisionsDueOn !== null && decisionsDueOn < today),
+    late: count(({ decisionsDueOn }) => decisionsDueOn !== null && decisionsDueOn < today),
   }
   return context.role === 'conferenceChair'
     ? [
@@ -42,7 +42,7 @@ const writingThatWaits = async ({ database, context }: Asked): Promise<readonly 
           one: 'set of minutes for a chair to check',
           many: 'sets of minutes for a chair to check',
           href: paths.minutesQueue({}, { whose: 'withChair' }),
-          late: false,
+          late: 0,
         },
         records,
       ]
@@ -53,14 +53,14 @@ const writingThatWaits = async ({ database, context }: Asked): Promise<readonly 
           one: 'set of minutes of mine to write',
           many: 'sets of minutes of mine to write',
           href: paths.minutesQueue({}, { whose: 'mine' }),
-          late: rows.some(row => row.minuteTaker === worker && row.minutesDueOn !== null && row.minutesDueOn < today),
+          late: count(row => row.minuteTaker === worker && row.minutesDueOn !== null && row.minutesDueOn < today),
         },
         {
           count: count(({ minuteTaker }) => minuteTaker === null),
           one: 'set of minutes that nobody takes yet',
           many: 'sets of minutes that nobody takes yet',
           href: paths.minutesQueue({}, { whose: 'nobodys' }),
-          late: false,
+          late: 0,
         },
       ]
 }
@@ -76,7 +76,7 @@ const escalationsThatWait = async ({ database, context }: Asked): Promise<readon
       one: isDirector ? 'chair’s escalation without an answer' : 'chair’s escalation for me to answer',
       many: isDirector ? 'chairs’ escalations without an answer' : 'chairs’ escalations for me to answer',
       href: paths.escalations({}, isDirector ? {} : { whose: 'answer' }),
-      late: mine.some(({ answerDueOn }) => (answerDueOn ?? '9') < context.today),
+      late: mine.filter(({ answerDueOn }) => (answerDueOn ?? '9') < context.today).length,
     },
   ]
 }
