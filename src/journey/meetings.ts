@@ -18,7 +18,11 @@ export type MeetingKind = {
   readonly decisionStep?: 'decisionRecord' | 'reviewDecisions'
   readonly hasMinutes: boolean
   /** The reports asked for, and how many working days before the meeting they are there. */
-  readonly reports: readonly { readonly what: string; readonly from: 'socialWorker' | 'agencies'; readonly before: number }[]
+  readonly reports: readonly {
+    readonly what: string
+    readonly from: 'socialWorker' | 'agencies'
+    readonly before: number
+  }[]
   /** Who must be there for the meeting to decide, in words. */
   readonly quorum: string
   /** What the family is told beside when and where. */
@@ -69,8 +73,10 @@ export const meetingKinds = {
     decisionStep: 'reviewDecisions',
     hasMinutes: true,
     reports: [ownReport('Social worker’s report and care plan', 3)],
-    quorum: 'The reviewing officer, the social worker and whoever cares for the child. The child decides how to take part.',
-    tells: 'The meeting asks how the child is, and whether the care plan is right. You may say beforehand what you want it to talk about.',
+    quorum:
+      'The reviewing officer, the social worker and whoever cares for the child. The child decides how to take part.',
+    tells:
+      'The meeting asks how the child is, and whether the care plan is right. You may say beforehand what you want it to talk about.',
   },
   coreGroup: {
     step: 'coreGroup',

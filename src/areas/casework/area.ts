@@ -22,7 +22,14 @@ import { workNavigation, workRoutes } from './work/routes.ts'
 /** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
 export const casework = area({
   name: 'Casework',
-  navigation: [{ text: 'Home', to: paths.home(), permission: () => true }, ...workNavigation, ...meetingNavigation, ...visitsNavigation, ...leavingCareNavigation, ...searchNavigation],
+  navigation: [
+    { text: 'Home', to: paths.home(), permission: () => true },
+    ...workNavigation,
+    ...meetingNavigation,
+    ...visitsNavigation,
+    ...leavingCareNavigation,
+    ...searchNavigation,
+  ],
   routes: [
     ...homeRoutes,
     ...myWorkRoutes,

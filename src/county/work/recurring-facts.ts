@@ -12,7 +12,10 @@ const participation = (stream: Stream, years: number) =>
 const keepingInTouch = (stream: Stream, { day, bornOn, seed, child }: Recurs): Facts => {
   const means = meansOn(stream, day)
   if (stream.happens(0.07))
-    return { outcome: 'notInTouch', facts: { contactOn: on(day), inTouch: stream.happens(0.75) ? 'NO' : 'REFU', means } }
+    return {
+      outcome: 'notInTouch',
+      facts: { contactOn: on(day), inTouch: stream.happens(0.75) ? 'NO' : 'REFU', means },
+    }
   return {
     outcome: 'inTouch',
     facts: { contactOn: on(day), inTouch: 'YES', means, ...homeAndWork(seed, child, day, bornOn) },
@@ -29,11 +32,7 @@ type Recurs = {
 }
 
 /** The outcome and the settled answers of work that recurs. */
-export const recurringFacts = (
-  stream: Stream,
-  step: string,
-  recurs: Recurs,
-): Facts => {
+export const recurringFacts = (stream: Stream, step: string, recurs: Recurs): Facts => {
   const { day, mode, bornOn } = recurs
   switch (step) {
     case 'lookedAfterVisit':

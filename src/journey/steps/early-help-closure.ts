@@ -15,7 +15,9 @@ export const earlyHelpClosure = step({
     summary: optional(prose('What was achieved, and where the family can turn next')),
   },
   completedOn: 'closedOn',
-  outcomes: { closed: { label: 'Early help ended', closes: ['earlyHelp', 'earlyHelpAllocation', 'coWorkerAllocation'] } },
+  outcomes: {
+    closed: { label: 'Early help ended', closes: ['earlyHelp', 'earlyHelpAllocation', 'coWorkerAllocation'] },
+  },
   within: 'earlyHelp',
   may: { record: earlyHelpStaff },
   likelyIn: ['earlyHelp'],

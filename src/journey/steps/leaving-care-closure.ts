@@ -24,7 +24,10 @@ export const leavingCareClosure = step({
   },
   completedOn: 'closedOn',
   outcomes: {
-    closed: { label: 'Support ended', closes: ['careLeaver', 'pathwayPlan', 'personalAdviserAllocation', 'coWorkerAllocation'] },
+    closed: {
+      label: 'Support ended',
+      closes: ['careLeaver', 'pathwayPlan', 'personalAdviserAllocation', 'coWorkerAllocation'],
+    },
   },
   may: { record: leavingCareStaff },
   likelyIn: ['careLeaver'],

@@ -11,7 +11,8 @@ import type { ChildRecord } from './record.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
-export type TabName = 'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'leavingCare' | 'looks' | 'none'
+export type TabName =
+  'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'leavingCare' | 'looks' | 'none'
 
 /** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
 export type Frame = {
