@@ -97,10 +97,11 @@ const typeIn = (page: Page, at: Place, word: string, how: 'goOn' | 'below' | 'ab
     return
   }
   if (at === 'goal') {
-    const key = `of${page.context.worker}`
+    // A goal of their own, and one in which both write.
+    const key = how === 'above' ? 'ofboth' : `of${page.context.worker}`
     const row = `plan-${goalAt(typed, key)}`
-    const words = written(textOf(typed[`${row}-goal`]), word, 'goOn')
-    page.form = { subjects, paragraphs, typed: { ...typed, [`${row}-key`]: key, [`${row}-goal`]: words } }
+    const words = written(textOf(typed[`${row}-different`]), word, how)
+    page.form = { subjects, paragraphs, typed: { ...typed, [`${row}-key`]: key, [`${row}-different`]: words } }
     return
   }
   const name = at === 'prose' ? prose : otherProse
@@ -175,9 +176,11 @@ const play = async ({ acts, completes }: Interleaving) => {
       const word = `w${place}of${who}`
       typeIn(page, act.at, word, act.how)
       typed.push(word)
-    } else if (act.does === 'save') await save(page, begun.draft, true)
-    else if (act.does === 'loseAnswer') await save(page, begun.draft, false)
-    else if (act.does === 'reload') await reload(page, begun.draft)
+    } else if (act.does === 'save' || act.does === 'loseAnswer') {
+      // Whoever saves a page that shows two answers keeps their own, knowingly.
+      for (const word of wordsIn(page.clashes.map(({ theirs }) => theirs))) given.add(word)
+      await save(page, begun.draft, act.does === 'save')
+    } else if (act.does === 'reload') await reload(page, begun.draft)
     else if (act.does === 'choose') {
       // Who keeps their own answer gives up the other's, knowingly.
       if (act.choice === 'mine') for (const word of wordsIn(page.clashes.map(({ theirs }) => theirs))) given.add(word)
@@ -186,7 +189,6 @@ const play = async ({ acts, completes }: Interleaving) => {
     }
     if (place === completes) await complete(page, begun.draft)
   }
-  // Whoever saves a page that shows two answers keeps their own, unless they say otherwise.
   const stored = await readDraft(database.sql, contexts[0] as Context, begun.draft)
   return {
     typed,
