@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/index.ts'
 import { endOfSpan, ruleOn, spanInWords } from './law.ts'
 import type { Span } from './law.ts'
-import { timescaleNames } from './oversight/timescales.ts'
+import { timescaleNames } from './management/timescales.ts'
 import type { Pathway } from './pathway.ts'
 import type { Policy } from './policy.ts'
 

@@ -1,5 +1,5 @@
 import { choices, date, optional, prose, text } from '../fields.ts'
-import { driftKinds } from '../oversight/drift-kinds.ts'
+import { driftKinds } from '../management/drift-kinds.ts'
 import { step } from '../step.ts'
 
 export const managementOversight = step({
