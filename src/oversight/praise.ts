@@ -58,6 +58,12 @@ const childsWords: PraiseRule = {
   rows: asked => everyVisit(sql`coalesce(v.answers ->> 'childsWords', '') <> ''`, asked),
 }
 
+/** Whether an entry holds a plan with goals. Of a few children, what is about them is read, and not the index of all plans. */
+const holdsPlan = ({ among }: Asked): Fragment =>
+  among === undefined
+    ? sql`jsonb_typeof(v.answers -> 'plan') = 'array'`
+    : sql`coalesce(jsonb_typeof(v.answers -> 'plan'), '') = 'array'`
+
 const goalReached: PraiseRule = {
   name: 'goalReached',
   title: 'A goal of the plan reached',
@@ -69,7 +75,7 @@ const goalReached: PraiseRule = {
       from entry_subject s join entry v on v.lineage = s.lineage
       where v.step in (${named([...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])])})
         and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)} and v.happened_on > ${since(asked)}
-        and v.happened_on <= ${asked.to}::date and jsonb_typeof(v.answers -> 'plan') = 'array'
+        and v.happened_on <= ${asked.to}::date and ${holdsPlan(asked)}
       order by s.identity, v.happened_on desc, v.lineage desc
     ) latest
     cross join jsonb_array_elements(latest.plan) goal

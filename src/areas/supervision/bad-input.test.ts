@@ -19,7 +19,7 @@ const counted = async (table: string, where = 'true'): Promise<number> => {
   return rows[0]?.count ?? 0
 }
 const supervisions = () => counted('entry', "step in ('supervision', 'managementOversight')")
-const draftOf = async (address: unknown) => /\/supervision\/drafts\/\d+/.exec(String(address))?.[0] ?? ''
+const draftOf = (address: unknown) => /\/supervision\/drafts\/\d+/.exec(String(address))?.[0] ?? ''
 
 test('a supervision about nobody, or on a day to come, is not recorded, says so, and keeps what was typed', async () => {
   const manager = await as('manager')
@@ -41,7 +41,7 @@ test('a decision without its words, without its day, or due before the supervisi
   const manager = await as('manager')
   const before = await supervisions()
   const begun = await manager.get(recordPage)
-  const address = await draftOf(begun.headers.location)
+  const address = draftOf(begun.headers.location)
   const form = await manager.get(address)
   const version = /name="own-version" value="(\d+)"/.exec(form.body)?.[1] ?? ''
   const sent = await manager.post(address, {
@@ -74,7 +74,7 @@ test('a decision without its words, without its day, or due before the supervisi
 
 test('what is typed in two windows is not lost: the second hears of it and sees both', async () => {
   const manager = await as('manager')
-  const address = await draftOf((await manager.get(recordPage)).headers.location)
+  const address = draftOf((await manager.get(recordPage)).headers.location)
   const version = /name="own-version" value="(\d+)"/.exec((await manager.get(address)).body)?.[1] ?? ''
   const save = (words: string) =>
     manager.post(address, { ...own, ...whole, 'own-version': version, 'own-action': 'save', [`about-${amira}`]: words })
@@ -87,7 +87,7 @@ test('what is typed in two windows is not lost: the second hears of it and sees 
 
 test('a form that asks for more than it does is refused whole, and so is a stranger’s draft', async () => {
   const manager = await as('manager')
-  const address = await draftOf((await manager.get(recordPage)).headers.location)
+  const address = draftOf((await manager.get(recordPage)).headers.location)
   const sent = await manager.post(address, { ...own, ...whole, 'own-action': 'save', author: '1' })
   assert.equal(sent.statusCode, 422)
   assert.match(sent.body, /something that is not asked: “author”/)
@@ -97,7 +97,7 @@ test('a form that asks for more than it does is refused whole, and so is a stran
 
 test('a child who has gone to another team meanwhile is not recorded, and the words about the child are kept', async () => {
   const manager = await as('manager')
-  const address = await draftOf((await manager.get(recordPage)).headers.location)
+  const address = draftOf((await manager.get(recordPage)).headers.location)
   const version = () =>
     manager.get(address).then(({ body }) => /name="own-version" value="(\d+)"/.exec(body)?.[1] ?? '')
   await manager.post(address, {

@@ -5,14 +5,9 @@ import { addDays } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import type { DriftKind, SignificantEventName } from '../../journey/index.ts'
 import type { Queries } from '../../ledger/ledger.ts'
-import {
-  driftWithPlans,
-  eventsWithOversight,
-  plansAboutDrift,
-  praiseOf,
-  supervisedKinds,
-} from '../../oversight/index.ts'
+import { eventsWithOversight, praiseOf, supervisedKinds } from '../../oversight/index.ts'
 import { remembered } from '../../store/remember.ts'
+import { driftToday } from './drift/today.ts'
 import type { SupervisedWorker } from './workers.ts'
 
 /** Drift of today in a worker's hands. */
@@ -54,11 +49,12 @@ type HeldRow = { readonly identity: number; readonly child: number; readonly wor
 
 const heldBy = async (queries: Queries, context: Context, workers: readonly number[]): Promise<readonly HeldRow[]> => {
   const { rows } = await sql<HeldRow>`
-    select distinct on (a.identity) a.identity, person.person as child, a.worker from episode a join person on person.identity = a.identity
+    select distinct on (mate.identity) mate.identity, person.person as child, a.worker
+    from episode a join person on person.identity = a.identity join person mate on mate.person = person.person
     where a.detail ? 'worker' and a.detail ->> 'worker' = any (${workers.map(String)}::text[])
       and a.kind in (${sql.join(supervisedKinds.map(kind => sql.lit(kind)))}) and a.ended_on is null and a.known_to = 'infinity'
       and ${mayOpen(context, 'a.identity')}
-    order by a.identity, a.kind desc`.execute(queries)
+    order by mate.identity, a.kind desc`.execute(queries)
   return rows
 }
 
@@ -69,34 +65,32 @@ const readHeld = async (queries: Queries, context: Context, workers: readonly nu
   const { today, now } = context
   const held = await heldBy(queries, context, workers)
   if (held.length === 0) return { drift: [], events: [], praise: [] }
-  const narrow = held.length <= fewChildren ? { among: held.map(({ identity }) => identity) } : {}
-  const asked = { from: today, to: today, known: now, ...narrow }
-  const mine = sql`(select * from unnest(${held.map(({ identity }) => identity)}::bigint[], ${held.map(({ child }) => child)}::bigint[],
-    ${held.map(({ worker }) => worker)}::bigint[]) held (identity, child, worker))`
+  const among = held.length <= fewChildren ? held.map(({ identity }) => identity) : undefined
+  const asked = { from: today, to: today, known: now, ...(among === undefined ? {} : { among }) }
+  const handOf = new Map(held.map(({ child, worker }) => [child, worker]))
+  const mine = sql`(select * from unnest(${[...handOf.keys()]}::bigint[], ${[...handOf.values()]}::bigint[]) held (child, worker))`
   const [drift, events, praise] = await Promise.all([
-    sql<HeldDrift>`
-      with drift as materialized (select * from ${driftWithPlans(asked)} each where started <= ${today}::date and (ended is null or ended > ${today}::date)),
-      plan as materialized (
-        select distinct on (rule, identity) rule, identity, entry, look_again from ${plansAboutDrift(asked)} each
-        where look_again > ${today}::date order by rule, identity, look_again desc
-      )
-      select held.child, held.worker, drift.rule, drift.entry, drift.what, drift.started as since,
-        case when drift.answered then plan.look_again end as until, case when drift.answered then plan.entry end as plan
-      from drift join ${mine} held on held.identity = drift.identity
-      left join plan on plan.rule = drift.rule and plan.identity = drift.identity
-      order by drift.answered, drift.started, held.child, drift.rule`.execute(queries),
+    driftToday(queries, context, among),
     sql<HeldEvent>`
       select held.child, held.worker, happened.event, happened.entry, happened.day, happened.by_day as "byDay",
         happened.seen_on as "seenOn", happened.in_time as "inTime"
       from ${eventsWithOversight({ ...asked, from: addDays(today, -eventDays) })} happened
-      join ${mine} held on held.identity = happened.identity
+      join ${mine} held on held.child = happened.child
       order by happened.by_day, happened.day, held.child`.execute(queries),
     sql<{ readonly child: number; readonly worker: number }>`
-      select distinct held.child, held.worker from ${praiseOf(asked)} praise join ${mine} held on held.identity = praise.identity`.execute(
+      select distinct held.child, held.worker from ${praiseOf(asked)} praise join ${mine} held on held.child = praise.child`.execute(
       queries,
     ),
   ])
-  return { drift: drift.rows, events: events.rows, praise: praise.rows }
+  return {
+    drift: drift.flatMap(({ child, rule, entry, what, since, plan }) => {
+      const worker = handOf.get(child)
+      const answer = { until: plan?.lookAgainOn ?? null, plan: plan?.entry ?? null }
+      return worker === undefined ? [] : [{ child, worker, rule, entry, what, since, ...answer }]
+    }),
+    events: events.rows,
+    praise: praise.rows,
+  }
 }
 
 /** What stands about the children whom these workers hold, as far as their records open to the reader; read once until anything more is recorded. */

@@ -95,11 +95,11 @@ test('what is begun can be left and come back to, and is recorded with each chil
     [[amira, 'Amira is quieter since the summer.']],
     'a child not talked about is left out',
   )
-  assert.equal(held?.answers.supervised, people.worker.worker)
+  assert.equal(held.answers.supervised, people.worker.worker)
   const oversight = await entriesOf('managementOversight')
   assert.deepEqual(
     oversight.map(({ answers, follows, subjects }) => [answers.decision, answers.byWhen, follows, subjects]),
-    [['The worker sees Amira alone this week', '2020-12-18', held?.lineage, [[amira, null]]]],
+    [['The worker sees Amira alone this week', '2020-12-18', held.lineage, [[amira, null]]]],
     'what is decided of one child stands in that child’s record alone',
   )
   const sent = await manager.post(address, { ...whole, 'own-version': '2', 'own-action': 'complete' })
@@ -142,7 +142,7 @@ test('the worker reads it, signs it once with words of their own, and nobody els
   const worker = await as('worker')
   const home = await worker.get('/supervision')
   assert.equal(home.headers.location, `/supervision/workers/${people.worker.worker}`)
-  assert.match((await worker.get(String(home.headers.location))).body, /My supervision[^]*14 December 2020/)
+  assert.match((await worker.get(home.headers.location)).body, /My supervision[^]*14 December 2020/)
   assert.match((await worker.get(address)).body, /Your own words/)
   const wrong = await worker.post(address, { ...dayOf('signedOn', '2020-12-14'), outcome: 'differs', words: '' })
   assert.equal(wrong.statusCode, 422)

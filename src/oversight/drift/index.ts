@@ -26,7 +26,7 @@ export const driftRules: Readonly<Record<DriftKind, DriftRule>> = {
 const all: readonly DriftRule[] = Object.values(driftRules)
 
 /** Drift of some rules on the days asked: `rule`, `child`, `identity`, `entry`, `what`, `started`, `ended`. */
-const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => sql`(
+export const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => sql`(
   ${sql.join(
     rules.map(
       ({ name, rows, saysWhat }) => sql`

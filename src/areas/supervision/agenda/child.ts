@@ -9,7 +9,8 @@ import { paths as common } from '../../../web/index.ts'
 import { standingOf } from '../caseload.ts'
 import type { HeldChild } from '../caseload.ts'
 import { paths } from '../paths.ts'
-import type { Known, KnownDrift, KnownEntry } from './known.ts'
+import type { DriftToday } from '../drift/today.ts'
+import type { Known, KnownEntry } from './known.ts'
 
 /** Something with the page on which it is read. */
 type Linked = { readonly text: string; readonly href: string }
@@ -110,7 +111,7 @@ const eventsOf = (entries: readonly KnownEntry[], child: number, since: CivilDat
 
 /** How long drift has lasted, in words. */
 export const driftInWords = (
-  { rule, what, since }: Pick<KnownDrift, 'rule' | 'what' | 'since'>,
+  { rule, what, since }: Pick<DriftToday, 'rule' | 'what' | 'since'>,
   today: CivilDate,
 ): string => {
   const days = daysBetween(since, today)

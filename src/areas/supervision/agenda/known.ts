@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Context } from '../../../access/context.ts'
-import type { DriftKind } from '../../../journey/index.ts'
 import type { Duty } from '../../../ledger/read.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
-import { driftWithPlans, plansAboutDrift, praiseOf } from '../../../oversight/index.ts'
+import { praiseOf } from '../../../oversight/index.ts'
 import type { PraiseName } from '../../../oversight/index.ts'
 import type { HeldChild } from '../caseload.ts'
+import { driftToday } from '../drift/today.ts'
+import type { DriftToday } from '../drift/today.ts'
 
 /** An entry about a child, as an agenda reads it. */
 export type KnownEntry = {
@@ -20,22 +21,11 @@ export type KnownEntry = {
   readonly paragraph: string | null
 }
 
-/** Drift of today about a child, with the manager's plan that answers it where there is one. */
-export type KnownDrift = {
-  readonly child: number
-  readonly rule: DriftKind
-  readonly entry: number | null
-  /** Which of several things it is about, in words. */
-  readonly what: string | null
-  readonly since: CivilDate
-  readonly plan: { readonly entry: number; readonly lookAgainOn: CivilDate } | null
-}
-
 /** All that an agenda reads about some children, by child. */
 export type Known = {
   readonly entries: ReadonlyMap<number, readonly KnownEntry[]>
   readonly duties: ReadonlyMap<number, readonly (Duty & { readonly child: number })[]>
-  readonly drift: ReadonlyMap<number, readonly KnownDrift[]>
+  readonly drift: ReadonlyMap<number, readonly DriftToday[]>
   readonly praise: ReadonlyMap<number, readonly PraiseName[]>
 }
 
@@ -56,27 +46,6 @@ const dutiesAbout = async (queries: Queries, among: readonly number[]) => {
     from duty join person on person.identity = duty.identity
     where duty.identity = any (${[...among]}::bigint[]) and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
     order by duty.due_on nulls last, duty.id`.execute(queries)
-  return rows
-}
-
-/** Drift of today about these identities, what is unanswered longest first. */
-export const driftAbout = async (
-  queries: Queries,
-  { today, now }: Pick<Context, 'today' | 'now'>,
-  among: readonly number[],
-): Promise<readonly KnownDrift[]> => {
-  const asked = { from: today, to: today, known: now, among }
-  const { rows } = await sql<KnownDrift>`
-    with drift as materialized (select * from ${driftWithPlans(asked)} each where ended is null or ended > ${today}::date)
-    select drift.child, drift.rule, drift.entry, drift.what, drift.started as since,
-      case when drift.answered then (
-        select json_build_object('entry', plan.entry, 'lookAgainOn', plan.look_again) from ${plansAboutDrift(asked)} plan
-        where plan.rule = drift.rule and plan.identity = drift.identity and plan.look_again > ${today}::date
-        order by plan.look_again desc limit 1
-      ) end as plan
-    from drift where drift.started <= ${today}::date order by drift.answered, drift.started, drift.rule, drift.child`.execute(
-    queries,
-  )
   return rows
 }
 
@@ -104,7 +73,7 @@ export const knownAbout = async (
       : await Promise.all([
           entriesAbout(queries, among, since),
           dutiesAbout(queries, among),
-          driftAbout(queries, context, among),
+          driftToday(queries, context, among),
           praiseAbout(queries, context, among),
         ])
   const praised = Map.groupBy(praise, ({ child }) => child)

@@ -16,10 +16,10 @@ import type { Answer, AskedAboutChild } from '../../../web/index.ts'
 import { choosingFor, readForm, stepForm, typedFrom } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { driftInWords } from '../agenda/child.ts'
-import { driftAbout } from '../agenda/known.ts'
-import type { KnownDrift } from '../agenda/known.ts'
 import { childrenNamed, standingOf } from '../caseload.ts'
 import type { HeldChild } from '../caseload.ts'
+import { driftToday } from '../drift/today.ts'
+import type { DriftToday } from '../drift/today.ts'
 import { paths } from '../paths.ts'
 
 /** What a manager looks at: a significant event in the record, or drift that is found today. */
@@ -73,7 +73,7 @@ const sentence = (
   row: { readonly step: string; readonly outcome: string; readonly answers: Readonly<Record<string, unknown>> },
 ): string => pathway.steps[row.step]?.tells(row.answers, row.outcome) ?? row.step
 
-const driftOf = (found: readonly KnownDrift[], rule: DriftKind, today: string): Occasion | undefined => {
+const driftOf = (found: readonly DriftToday[], rule: DriftKind, today: string): Occasion | undefined => {
   const of = found.find(each => each.rule === rule)
   return of === undefined ? undefined : { kind: 'drift', rule, entry: of.entry, says: driftInWords(of, today) }
 }
@@ -108,7 +108,7 @@ const open = async (asked: AskedAboutChild): Promise<Open | undefined> => {
   const occasion = /^[1-9]\d{0,14}$/.test(entry)
     ? await eventOf(asked, child, Number(entry))
     : isDriftKind(rule)
-      ? driftOf(await driftAbout(database.sql, context, child.identities), rule, context.today)
+      ? driftOf(await driftToday(database.sql, context, child.identities), rule, context.today)
       : undefined
   if (occasion === undefined) return undefined
   const others = await othersOf(database.sql, context, child, occasion)

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../access/context.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
+import type { DriftKind } from '../../../journey/index.ts'
+import type { Queries } from '../../../ledger/ledger.ts'
+import { driftRules, foundBy, plansAboutDrift } from '../../../oversight/index.ts'
+import type { DriftRule } from '../../../oversight/index.ts'
+
+/** Drift of today about a child, with the manager's plan that answers it where there is one. */
+export type DriftToday = {
+  readonly child: number
+  readonly identity: number
+  readonly rule: DriftKind
+  readonly entry: number | null
+  /** Which of several things it is about, in words. */
+  readonly what: string | null
+  readonly since: CivilDate
+  readonly plan: { readonly entry: number; readonly lookAgainOn: CivilDate } | null
+}
+
+const { actionMoved, noSupervision, planUnchanged, ...quick } = driftRules
+
+/** Rules that are asked for together: what takes long is asked beside the rest, and not after it. */
+const together: readonly (readonly DriftRule[])[] = [
+  Object.values(quick),
+  [planUnchanged],
+  [noSupervision],
+  [actionMoved],
+]
+
+type Found = Omit<DriftToday, 'plan'>
+type Planned = {
+  readonly rule: string
+  readonly identity: number
+  readonly entry: number
+  readonly lookAgainOn: CivilDate
+}
+
+/** Drift of today, of all children or of these identities alone: what is unanswered first, and of that the longest. */
+export const driftToday = async (
+  queries: Queries,
+  { today, now }: Pick<Context, 'today' | 'now'>,
+  among?: readonly number[],
+): Promise<readonly DriftToday[]> => {
+  const asked = { from: today, to: today, known: now, ...(among === undefined ? {} : { among }) }
+  const [plans, ...found] = await Promise.all([
+    sql<Planned>`
+      select rule, identity, entry, look_again as "lookAgainOn" from ${plansAboutDrift(asked)} plan order by look_again`.execute(
+      queries,
+    ),
+    ...together.map(rules =>
+      sql<Found>`select rule, child, identity, entry, what, started as since from ${foundBy(rules, asked)} found`.execute(
+        queries,
+      ),
+    ),
+  ])
+  // Of several plans the one that looks furthest stands.
+  const planned = new Map(plans.rows.map(plan => [`${plan.rule} ${plan.identity}`, plan]))
+  return found
+    .flatMap(({ rows }) => rows)
+    .map(row => {
+      const plan = planned.get(`${row.rule} ${row.identity}`)
+      return { ...row, plan: plan === undefined ? null : { entry: plan.entry, lookAgainOn: plan.lookAgainOn } }
+    })
+    .sort(
+      (one, other) =>
+        Number(one.plan !== null) - Number(other.plan !== null) ||
+        (one.since < other.since ? -1 : one.since > other.since ? 1 : 0) ||
+        one.child - other.child ||
+        (one.rule < other.rule ? -1 : 1),
+    )
+}
