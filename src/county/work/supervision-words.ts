@@ -64,3 +64,23 @@ export const decisionsOfSupervision = (stream: Stream) => {
 
 /** What is said of one child. */
 export const paragraphOfSupervision = (stream: Stream): string => chooseFrom(stream, ofOneChild)
+
+const ownWords = [
+  'This is a fair account. I would add that the team’s lunch on Thursdays keeps me going.',
+  'I asked for time for direct work and am glad that it is written down.',
+  'Thank you for naming what went well.',
+] as const
+
+const otherWords = [
+  'I see the second family otherwise: the father was invited and did come.',
+  'I would not say that I am behind; two reports waited for health.',
+] as const
+
+/** How the worker signs: mostly without a word, now and then with words, seldom seeing something differently. */
+export const wordsOfReply = (
+  stream: Stream,
+): { readonly outcome: 'agrees' | 'differs'; readonly words: string | undefined } => {
+  const chance = stream.fraction()
+  if (chance < 0.06) return { outcome: 'differs', words: chooseFrom(stream, otherWords) }
+  return { outcome: 'agrees', words: chance < 0.25 ? chooseFrom(stream, ownWords) : undefined }
+}

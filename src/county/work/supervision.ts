@@ -8,7 +8,12 @@ import { on, workingDayFrom } from './act.ts'
 import type { Spell } from './caseload-book.ts'
 import type { County } from './county.ts'
 import { instantAt } from './moments.ts'
-import { decisionsOfSupervision, paragraphOfSupervision, wordsOfSupervision } from './supervision-words.ts'
+import {
+  decisionsOfSupervision,
+  paragraphOfSupervision,
+  wordsOfReply,
+  wordsOfSupervision,
+} from './supervision-words.ts'
 
 type Decision = { readonly key: string; readonly what: string; readonly who: string; readonly byWhen: string }
 
@@ -27,8 +32,82 @@ const workingDaysToNext = (stream: Stream, { late, missed }: ReturnType<typeof m
   return chance < missed + late ? stream.whole(24, 32) : stream.whole(18, 23)
 }
 
-const held = (spells: readonly Spell[], day: DayNumber): readonly Spell[] =>
+const heldOn = (spells: readonly Spell[], day: DayNumber): readonly Spell[] =>
   spells.filter(({ from, to }) => from < day && to > day)
+
+type Held = { readonly entry: number; readonly day: DayNumber; readonly about: readonly Spell[]; readonly team: string }
+
+/** The worker signs most supervisions in the days after, now and then with words; about the children still in their hands. */
+const signedBy = (
+  { lastDay, limit, nextEntry }: County,
+  stream: Stream,
+  worker: number,
+  { entry, day, about, team }: Held,
+): readonly ToldEntry[] => {
+  const signed = addWorkingDaysTo(day, stream.whole(1, 4))
+  const subjects = about.filter(({ to }) => to > signed).map(({ identity }) => ({ identity, paragraph: null }))
+  if (!stream.happens(0.6) || signed > lastDay || subjects.length === 0) return []
+  const words = wordsOfReply(stream)
+  const signedOn = on(signed)
+  return [
+    {
+      step: 'supervisionReply',
+      follows: entry,
+      source: 'simulated',
+      versions: [
+        {
+          id: nextEntry(),
+          answers: { signedOn, ...(words.words === undefined ? {} : { words: words.words }) },
+          outcome: words.outcome,
+          happenedOn: signedOn,
+          completedOn: signedOn,
+          author: worker,
+          team,
+          recordedAt: instantAt(Math.min(signed * 1440 + stream.whole(560, 1040), limit)),
+        },
+      ],
+      subjects,
+    },
+  ]
+}
+
+type Holding = Held & { readonly worker: number; readonly manager: number; readonly decided: readonly Decision[] }
+
+/** One supervision: what was said, what became of the decisions before, and what is decided now. */
+const heldWith = (
+  { limit }: County,
+  stream: Stream,
+  { entry, worker, manager, day, about, team, decided }: Holding,
+): { readonly told: ToldEntry; readonly decisions: readonly Decision[] } => {
+  const heldOn = on(day)
+  const lastDecisions = decided.map(({ key, what }) => ({ key, what, became: chooseWeighted(stream, becoming) }))
+  const decisions = decisionsOfSupervision(stream).map((decision, place) => ({
+    key: `d${place + 1}`,
+    ...decision,
+    byWhen: on(addWorkingDaysTo(day, 15)),
+  }))
+  const version = {
+    id: entry,
+    answers: {
+      heldOn,
+      supervised: worker,
+      ...wordsOfSupervision(stream),
+      ...(lastDecisions.length > 0 ? { lastDecisions } : {}),
+      decisions,
+    },
+    outcome: 'held',
+    happenedOn: heldOn,
+    completedOn: heldOn,
+    author: manager,
+    team,
+    recordedAt: instantAt(Math.min(day * 1440 + stream.whole(1000, 1060), limit)),
+  }
+  const subjects = about.map(({ identity }) => ({ identity, paragraph: paragraphOfSupervision(stream) }))
+  return {
+    told: { step: 'supervision', follows: null, source: 'simulated', versions: [version], subjects },
+    decisions,
+  }
+}
 
 /** The supervisions of one worker, month by month, each about most of the children whom the worker then held. */
 const supervisionsOfWorker = (
@@ -37,53 +116,25 @@ const supervisionsOfWorker = (
   spells: readonly Spell[],
   from: DayNumber,
 ): readonly ToldEntry[] => {
-  const { seed, lastDay, establishment, limit } = county
+  const { seed, lastDay, establishment } = county
   const stream = streamOf(seed, 'supervision', worker)
+  const signing = streamOf(seed, 'supervision signed', worker)
   const first = Math.min(...spells.map(spell => spell.from))
   const entries: ToldEntry[] = []
   let decided: readonly Decision[] = []
   let day = addWorkingDaysTo(Math.max(from, first), stream.whole(1, 21))
   while (day <= lastDay) {
-    const children = held(spells, day)
-    const team = children.at(-1)?.team
-    const manager = team === undefined ? undefined : establishment.managers.get(team)
-    if (team !== undefined && manager !== undefined) {
-      const about = children.filter(() => stream.happens(0.95))
-      const heldOn = on(day)
-      const lastDecisions = decided.map(({ key, what }) => ({ key, what, became: chooseWeighted(stream, becoming) }))
-      decided = decisionsOfSupervision(stream).map((decision, place) => ({
-        key: `d${place + 1}`,
-        ...decision,
-        byWhen: on(addWorkingDaysTo(day, 15)),
-      }))
-      const recorded = Math.min(day * 1440 + stream.whole(1000, 1060), limit)
-      if (about.length > 0)
-        entries.push({
-          step: 'supervision',
-          follows: null,
-          source: 'simulated',
-          versions: [
-            {
-              id: county.nextEntry(),
-              answers: {
-                heldOn,
-                supervised: worker,
-                ...wordsOfSupervision(stream),
-                ...(lastDecisions.length > 0 ? { lastDecisions } : {}),
-                decisions: decided,
-              },
-              outcome: 'held',
-              happenedOn: heldOn,
-              completedOn: heldOn,
-              author: occupantOn(manager, day),
-              team,
-              recordedAt: instantAt(recorded),
-            },
-          ],
-          subjects: about.map(({ identity }) => ({ identity, paragraph: paragraphOfSupervision(stream) })),
-        })
+    const children = heldOn(spells, day)
+    const team = children.at(-1)?.team ?? ''
+    const seat = establishment.managers.get(team)
+    const about = seat === undefined ? [] : children.filter(() => stream.happens(0.95))
+    if (seat !== undefined && about.length > 0) {
+      const held = { entry: county.nextEntry(), day, about, team }
+      const { told, decisions } = heldWith(county, stream, { ...held, worker, manager: occupantOn(seat, day), decided })
+      decided = decisions
+      entries.push(told, ...signedBy(county, signing, worker, held))
     }
-    day = workingDayFrom(addWorkingDaysTo(day, workingDaysToNext(stream, mannersOf(seed, team ?? ''))))
+    day = workingDayFrom(addWorkingDaysTo(day, workingDaysToNext(stream, mannersOf(seed, team))))
   }
   return entries
 }
