@@ -175,6 +175,10 @@ browserTest('no file chosen is said, and a check can be cancelled', async ({ ope
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.locator('[data-part=progress]').waitFor({ state: 'hidden' })
   assert.equal(await page.locator('[data-part=results]').isVisible(), false)
+  // The state of a check under way, held still.
+  await page.evaluate(`document.querySelector('[data-part=progress]').hidden = false`)
+  await page.locator('[data-part=progress]').waitFor()
+  await expectNoAxeViolations(page)
 })
 
 browserTest('a looked-after return is compared with last year’s, and a clean one says so', async ({ openPage }) => {
