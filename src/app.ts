@@ -4,7 +4,10 @@ import { caseloads } from './areas/caseloads/area.ts'
 import { whereTheLoadIs, whoWaitsForADecision } from './areas/caseloads/glance.ts'
 import { casework } from './areas/casework/area.ts'
 import { whatIsLate, whichEscalationsWait } from './areas/casework/home/glance.ts'
+import { entrance } from './areas/entrance/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
+import { outOfHours } from './areas/out-of-hours/area.ts'
+import { partners } from './areas/partners/area.ts'
 import { performance } from './areas/performance/area.ts'
 import { whatMoved } from './areas/performance/glance.ts'
 import { returns } from './areas/returns/area.ts'
@@ -19,7 +22,19 @@ import type { ServerOptions } from './web/server.ts'
 const atAGlance = service([whatMoved, whatIsLate, whereTheLoadIs, whoWaitsForADecision, whichEscalationsWait])
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [casework, atAGlance, caseloads, frontDoor, supervision, performance, returns, administration]
+const areas = [
+  casework,
+  atAGlance,
+  caseloads,
+  frontDoor,
+  outOfHours,
+  supervision,
+  performance,
+  returns,
+  administration,
+  entrance,
+  partners,
+]
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (

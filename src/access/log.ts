@@ -73,7 +73,8 @@ export const openWithReason = async (
 export type LoggedLook = {
   readonly id: number
   readonly at: Instant
-  readonly worker: number
+  /** Null where somebody of another organisation looked, whose name and organisation then stand in `name`. */
+  readonly worker: number | null
   readonly name: string
   readonly role: string
   readonly act: string
@@ -107,12 +108,15 @@ const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked)
   if (refusalsOnly) query = query.where('access_log.answer', 'in', ['known', 'nothing', 'refused'])
   const [looks, count] = await Promise.all([
     query
-      .innerJoin('worker', 'worker.worker', 'access_log.worker')
+      .leftJoin('worker', 'worker.worker', 'access_log.worker')
+      .leftJoin('partner_person', 'partner_person.person', 'access_log.partner_person')
+      .leftJoin('partner', 'partner.partner', 'partner_person.partner')
       .select([
         'access_log.id',
         'access_log.at',
         'access_log.worker',
-        sql<string>`worker.given || ' ' || worker.family`.as('name'),
+        sql<string>`coalesce(worker.given || ' ' || worker.family,
+          partner_person.given || ' ' || partner_person.family || ', ' || partner.name)`.as('name'),
         'access_log.role',
         'access_log.act',
         'access_log.answer',

@@ -1,6 +1,15 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { AccessTables } from './access-tables.ts'
+import type { DoorTables } from './door-tables.ts'
+import type { EntranceTables } from './entrance-tables.ts'
+import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
+import type { OutOfHoursTables } from './out-of-hours-tables.ts'
+import type { PartnerTables } from './partner-tables.ts'
+import type { SignInTables } from './sign-in-tables.ts'
+import type { TriageTables } from './triage-tables.ts'
+import type { WorkingDayTables } from './working-day-tables.ts'
 
 type Json = JSONColumnType<Readonly<Record<string, unknown>>>
 /** When a row came to be known, and until when it was believed: 'infinity' is still. */
@@ -213,34 +222,6 @@ export type TransferRequestTable = {
   entry: number | null
 }
 
-export type RestrictionTable = {
-  id: Generated<number>
-  identity: number
-  reason: string
-  started_at: Instant
-  ended_at: Generated<Instant>
-}
-export type KeeperTable = { identity: number; worker: number; started_at: Instant; ended_at: Generated<Instant> }
-export type SessionTable = {
-  token_hash: string
-  worker: number
-  role: string
-  started_at: Instant
-  seen_at: Instant
-  ended_at: Instant | null
-}
-export type AccessLogTable = {
-  id: Generated<number>
-  at: Instant
-  worker: number
-  role: string
-  act: string
-  answer: 'open' | 'known' | 'nothing' | 'allowed' | 'refused'
-  identity: number | null
-  entry: number | null
-  reason: string | null
-}
-
 export type DocumentTable = {
   document: Generated<number>
   title: string
@@ -264,37 +245,42 @@ export type DocumentSubjectTable = { document: number; identity: number }
 export type DocumentChunkTable = { document: number; position: number; bytes: Buffer }
 
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
-export type Tables = MeetingTables & {
-  council: CouncilTable
-  clock: ClockTable
-  quadrant: QuadrantTable
-  district: DistrictTable
-  service: ServiceTable
-  team: TeamTable
-  population: PopulationTable
-  worker: WorkerTable
-  post: PostTable
-  absence: AbsenceTable
-  identity: IdentityTable
-  identity_version: IdentityVersionTable
-  link: LinkTable
-  person: PersonTable
-  identifier: IdentifierTable
-  relationship: RelationshipTable
-  household: HouseholdTable
-  residence: ResidenceTable
-  entry: EntryTable
-  entry_subject: EntrySubjectTable
-  episode: EpisodeTable
-  duty: DutyTable
-  draft: DraftTable
-  draft_version: DraftVersionTable
-  transfer_request: TransferRequestTable
-  restriction: RestrictionTable
-  keeper: KeeperTable
-  session: SessionTable
-  access_log: AccessLogTable
-  document: DocumentTable
-  document_subject: DocumentSubjectTable
-  document_chunk: DocumentChunkTable
-}
+export type Tables = MeetingTables &
+  AccessTables &
+  DoorTables &
+  EntranceTables &
+  MatchingTables &
+  OutOfHoursTables &
+  PartnerTables &
+  SignInTables &
+  TriageTables &
+  WorkingDayTables & {
+    council: CouncilTable
+    clock: ClockTable
+    quadrant: QuadrantTable
+    district: DistrictTable
+    service: ServiceTable
+    team: TeamTable
+    population: PopulationTable
+    worker: WorkerTable
+    post: PostTable
+    absence: AbsenceTable
+    identity: IdentityTable
+    identity_version: IdentityVersionTable
+    link: LinkTable
+    person: PersonTable
+    identifier: IdentifierTable
+    relationship: RelationshipTable
+    household: HouseholdTable
+    residence: ResidenceTable
+    entry: EntryTable
+    entry_subject: EntrySubjectTable
+    episode: EpisodeTable
+    duty: DutyTable
+    draft: DraftTable
+    draft_version: DraftVersionTable
+    transfer_request: TransferRequestTable
+    document: DocumentTable
+    document_subject: DocumentSubjectTable
+    document_chunk: DocumentChunkTable
+  }

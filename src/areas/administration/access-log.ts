@@ -62,7 +62,7 @@ const show = async (asked: Asked): Promise<Answer> => {
         heading: 'Who',
         cell: look => ({
           text: look.name,
-          link: paths.accessLog({}, { worker: look.worker }),
+          link: paths.accessLog({}, { worker: look.worker ?? undefined }),
           note: isRole(look.role) ? roles[look.role] : look.role,
         }),
       },

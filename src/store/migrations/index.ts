@@ -14,6 +14,15 @@ import * as transfers from './0011-transfers.ts'
 import * as leavingCare from './0013-leaving-care.ts'
 import * as meetings from './0014-meetings.ts'
 import * as draftVersions from './0015-draft-versions.ts'
+import * as door from './0016-door.ts'
+import * as entrance from './0017-entrance.ts'
+import * as partners from './0018-partners.ts'
+import * as triage from './0019-triage.ts'
+import * as outOfHours from './0020-out-of-hours.ts'
+import * as signIn from './0021-sign-in.ts'
+import * as accessLog from './0022-access.ts'
+import * as matching from './0023-matching.ts'
+import * as workingDay from './0024-working-day.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +41,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-leaving-care': leavingCare,
   '0014-meetings': meetings,
   '0015-draft-versions': draftVersions,
+  '0016-door': door,
+  '0017-entrance': entrance,
+  '0018-partners': partners,
+  '0019-triage': triage,
+  '0020-out-of-hours': outOfHours,
+  '0021-sign-in': signIn,
+  '0022-access': accessLog,
+  '0023-matching': matching,
+  '0024-working-day': workingDay,
 }

@@ -1,0 +1,2 @@
+/** The tables of what somebody outside has begun to write. */
+export type EntranceTables = object

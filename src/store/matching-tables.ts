@@ -1,0 +1,2 @@
+/** The tables of keys by which people who may be the same are found. */
+export type MatchingTables = object

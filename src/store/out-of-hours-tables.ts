@@ -1,0 +1,2 @@
+/** The tables of the duty team. */
+export type OutOfHoursTables = object

@@ -1,0 +1,2 @@
+/** The tables of signing in. */
+export type SignInTables = object

@@ -1,0 +1,2 @@
+/** The tables that the working day keeps beside the ledger. */
+export type WorkingDayTables = object
