@@ -3,16 +3,25 @@ import type { CsvCell } from './tables/csv.ts'
 /** What a page shows. The title is the same for every child: titles carry no personal data. */
 export type PageModel = { readonly title: string } & Readonly<Record<string, unknown>>
 
+/** Cookies of an area of its own to set with the answer, by name; null takes one away. They end with the browser. */
+export type CookiesToSet = Readonly<Record<string, string | null>>
+
 /** A page: a template of the area, by its path under src, and what it shows. */
 export type Page = {
   readonly kind: 'page'
   readonly template: string
   readonly model: PageModel
   readonly status: number
+  readonly cookies?: CookiesToSet
 }
 
 /** Go to another page. `session` starts a session with its token, or ends it where it is null. */
-export type Redirect = { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+export type Redirect = {
+  readonly kind: 'redirect'
+  readonly to: string
+  readonly session?: string | null
+  readonly cookies?: CookiesToSet
+}
 
 /** A table as a file. */
 export type Csv = {
@@ -54,6 +63,12 @@ export const redirect = (to: string): Redirect => ({ kind: 'redirect', to: isOur
 
 /** Start a session with this token, or end it with null, and go on. */
 export const redirectWithSession = (to: string, session: string | null): Redirect => ({ ...redirect(to), session })
+
+/** The same page or redirect, which also sets cookies. */
+export const withCookies = <Given extends Page | Redirect>(answer: Given, cookies: CookiesToSet): Given => ({
+  ...answer,
+  cookies,
+})
 
 /** A table as a CSV file; its name without an ending, and without personal data. */
 export const csv = (name: string, header: readonly string[], rows: readonly (readonly CsvCell[])[]): Csv => ({

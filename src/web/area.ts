@@ -40,12 +40,14 @@ export type Asked<P = object> = Ledger & {
 export type AskedAboutChild<P = object> = Asked<P> & { readonly child: number }
 
 /** A request to a page that is open to anyone; the context of whoever has signed in all the same. */
-export type AskedByAnyone = Omit<Asked, 'context' | 'params' | 'files' | 'origin'> & {
+export type AskedByAnyone<P = object> = Omit<Asked<P>, 'context'> & {
   /** Whether the request comes from this machine itself, to an address that only this machine has. */
   readonly loopback: boolean
   readonly context: Context | undefined
   /** The token of the session, where there is one. */
   readonly session: string | undefined
+  /** The cookies that came with it, by name: an area whose people are no workers keeps its own. */
+  readonly cookies: Readonly<Record<string, string | undefined>>
   readonly now: Instant
   readonly council: Council | undefined
 }
@@ -57,16 +59,16 @@ export type Route = {
   readonly method: 'GET' | 'POST'
   readonly pattern: string
   readonly audit: string
+  readonly takesFiles: boolean
 } & (
   | {
       readonly open: false
       readonly permission: Permission
       /** Whether the server notes the act, or the answer does, which knows about which child it was. */
       readonly noted: 'here' | 'byAnswer'
-      readonly takesFiles: boolean
       readonly answer: (asked: Raw<Asked>) => Promise<Answer>
     }
-  | { readonly open: true; readonly because: string; readonly answer: (asked: AskedByAnyone) => Promise<Answer> }
+  | { readonly open: true; readonly because: string; readonly answer: (asked: Raw<AskedByAnyone>) => Promise<Answer> }
 )
 
 /** A link in the navigation, shown to those for whom its permission answers yes. */
@@ -145,19 +147,25 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
 })
 
 /** Declares a page or an action that is open to anyone, and why. Requests to it are limited in number. */
-export const openRoute = (declared: {
+export const openRoute = <P>(declared: {
   readonly method: Route['method']
-  readonly path: Path
+  readonly path: Path<P>
   readonly because: string
   readonly audit: string
-  readonly answer: (asked: AskedByAnyone) => Promise<Answer> | Answer
+  /** Whether its form has files, as for `route`. */
+  readonly takesFiles?: boolean
+  readonly answer: (asked: AskedByAnyone<P>) => Promise<Answer> | Answer
 }): Route => ({
   open: true,
+  takesFiles: declared.takesFiles ?? false,
   method: declared.method,
   pattern: declared.path.pattern,
   because: declared.because,
   audit: declared.audit,
-  answer: async asked => declared.answer(asked),
+  answer: async asked => {
+    const params = declared.path.readParams(asked.params)
+    return params === undefined ? notFound() : declared.answer({ ...asked, params })
+  },
 })
 
 /** The text of something sent: the first where there are several, empty where there is none. */

@@ -6,7 +6,7 @@ import type { Instant } from '../calendar/index.ts'
 import { now } from '../council/clock.ts'
 import { currentCouncil } from '../council/council.ts'
 import type { Council } from '../council/council.ts'
-import type { Answer, Csv, FileAnswer, PageModel, Redirect } from './answers.ts'
+import type { Answer, CookiesToSet, Csv, FileAnswer, PageModel, Redirect } from './answers.ts'
 import type { Assets } from './assets.ts'
 import type { EdgeProblem } from './errors/errors.ts'
 import { cookieFor, sessionCookie } from './security.ts'
@@ -42,6 +42,12 @@ export const whoAsks = async (request: FastifyRequest, { database }: ServerOptio
 /** Pages hold personal data: nothing between here and the reader keeps them. */
 const send = (reply: FastifyReply, status: number, type: string, content: string) =>
   reply.status(status).type(type).header('cache-control', 'no-store').send(content)
+
+const setCookies = ({ request, reply }: Conversation, cookies: CookiesToSet = {}): void => {
+  for (const [name, value] of Object.entries(cookies))
+    if (value === null) reply.clearCookie(name, cookieFor(request))
+    else reply.setCookie(name, value, cookieFor(request))
+}
 
 const sendRedirect = ({ request, reply }: Conversation, { to, session }: Redirect) => {
   if (session === null) reply.clearCookie(sessionCookie, cookieFor(request))
@@ -102,6 +108,7 @@ export const responder = (options: ServerOptions, assets: Assets) => {
     sendPage(conversation, 'web/errors/problem.njk', { title: heading, heading, words, reference }, status)
 
   const sendAnswer = (conversation: Conversation, answer: Answer) => {
+    if ('cookies' in answer) setCookies(conversation, answer.cookies)
     switch (answer.kind) {
       case 'page':
         return sendPage(conversation, answer.template, answer.model, answer.status)

@@ -14,6 +14,14 @@ import { filesIn, takeFiles } from './uploads.ts'
 const sentIn = (raw: unknown): Sent =>
   typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, string | readonly string[]>>) : {}
 
+const sentWith = (request: FastifyRequest) => ({
+  params: request.params,
+  query: sentIn(request.query),
+  form: sentIn(request.body),
+  origin: `${request.protocol}://${request.host}`,
+  files: filesIn(request),
+})
+
 type ClosedRoute = Extract<Route, { readonly open: false }>
 
 const answerClosed = async (
@@ -29,10 +37,7 @@ const answerClosed = async (
     return refused()
   }
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
-  const { params, query, body } = request
-  const origin = `${request.protocol}://${request.host}`
-  const sent = { query: sentIn(query), form: sentIn(body), origin, files: filesIn(request) }
-  return route.answer({ context, database, rules, scan, params, ...sent })
+  return route.answer({ context, database, rules, scan, ...sentWith(request) })
 }
 
 const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, options: ServerOptions): Promise<Answer> =>
@@ -41,8 +46,9 @@ const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, opti
         ...asking,
         database: options.database,
         rules: options.rules,
-        query: sentIn(request.query),
-        form: sentIn(request.body),
+        scan: options.scan,
+        ...sentWith(request),
+        cookies: request.cookies,
         loopback: isLoopback(request),
       })
     : answerClosed(route, request, asking, options)
@@ -62,10 +68,9 @@ export const answerRoutes = (server: FastifyInstance, options: ServerOptions, { 
       },
     })
   const routes = [ownArea, ...options.areas].flatMap(area => area.routes)
-  const takesFiles = (route: Route) => !route.open && route.takesFiles
-  for (const route of routes) if (!takesFiles(route)) serve(server, route)
+  for (const route of routes) if (!route.takesFiles) serve(server, route)
   void server.register(async scope => {
     await takeFiles(scope)
-    for (const route of routes) if (takesFiles(route)) serve(scope, route)
+    for (const route of routes) if (route.takesFiles) serve(scope, route)
   })
 }
