@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import type { CivilDate } from '../calendar/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { beginSession, contextOfSession, endSession } from './sessions.ts'
 import { comesFromThisMachine, contextOf, peopleToBe } from './sign-in.ts'
@@ -41,6 +42,32 @@ describe('a context', () => {
     assert.equal(await contextOf(queries, { worker: 1, role: 'teamManager' }, at), undefined)
     assert.equal(await contextOf(queries, { worker: 2, role: 'socialWorker' }, at), undefined)
     assert.ok(await contextOf(queries, { worker: 1, role: 'teamManager' }, '2021-01-01T09:00:00.000Z'))
+  })
+})
+
+describe('whoever covers for a manager', () => {
+  const context = (role: 'socialWorker' | 'teamManager', when: string) => contextOf(queries, { worker: 1, role }, when)
+
+  before(() =>
+    sql`
+      insert into worker (worker, given, family) values (3, 'Mary', 'Manager');
+      insert into post (worker, role, team, started_on, known_from) values (3, 'teamManager', 'one', '2020-06-01', '2020-06-01Z');
+      insert into absence (worker, kind, started_on, ended_on, cover, author, known_from)
+        values (3, 'leave', '2020-11-02', '2020-11-09', 1, 3, '2020-10-01Z');
+    `.execute(queries),
+  )
+
+  it('has the manager’s part with its teams on these days, and their own parts unchanged', async () => {
+    const standIn = await context('teamManager', '2020-11-02T09:00:00.000Z')
+    assert.deepEqual([standIn?.name, standIn?.teams, standIn?.services], ['Grace Hopper', ['one'], ['assessment']])
+    assert.deepEqual((await context('socialWorker', '2020-11-02T09:00:00.000Z'))?.teams.toSorted(), ['one', 'two'])
+    assert.equal(await context('teamManager', '2020-11-09T09:00:00.000Z'), undefined)
+  })
+  it('may choose that part at sign-in on these days', async () => {
+    const parts = async (on: CivilDate) =>
+      (await peopleToBe(queries, on, 'hopper')).map(({ role, teamName }) => [role, teamName])
+    assert.ok((await parts('2020-11-08')).some(each => String(each) === 'teamManager,Assessment one'))
+    assert.ok((await parts('2020-11-09')).every(([role]) => role === 'socialWorker'))
   })
 })
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { postsCovered } from '../council/absences.ts'
 import { posts } from '../council/organisation.ts'
 import { isRole, roles } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
@@ -25,13 +26,20 @@ export const comesFromThisMachine = (remoteAddress: string | undefined): boolean
   return isIPv6(plain) && thisMachine.check(plain, 'ipv6')
 }
 
-/** The context of a worker in one of their parts at an instant, with its teams and services of that day; undefined where they have not that part. */
+/**
+ * The context of a worker in one of their parts at an instant, with its teams and services of that day; undefined where they
+ * have not that part. A manager's part, with its teams, is also that of whoever covers for the manager today.
+ */
 export const contextOf = async (
   database: Kysely<Tables>,
   who: { readonly worker: number; readonly role: Role },
   at: Instant,
 ): Promise<Context | undefined> => {
-  const held = await posts(database, { on: dateAt(at) }, who)
+  const [own, covered] = await Promise.all([
+    posts(database, { on: dateAt(at) }, who),
+    postsCovered(database, dateAt(at), who.worker),
+  ])
+  const held = [...own, ...covered.filter(({ role }) => role === who.role)]
   const first = held[0]
   if (first === undefined) return undefined
   const teams = [...new Set(held.flatMap(post => (post.team === null ? [] : [post.team])))]
@@ -64,7 +72,7 @@ export type PersonToBe = {
 }
 
 /**
- * Everybody with a post on a day, by role in the matrix's order and then by team and name; those whose name, role or
+ * Everybody with a post on a day, and whoever fills a manager's meanwhile, by role in the matrix's order and then by team and name; those whose name, role or
  * team contains every word of `words` where it is given.
  */
 export const peopleToBe = async (
@@ -72,7 +80,8 @@ export const peopleToBe = async (
   on: CivilDate,
   words = '',
 ): Promise<readonly PersonToBe[]> => {
-  const rows = await database
+  const covered = await postsCovered(database, on)
+  const own = await database
     .selectFrom('post')
     .innerJoin('worker', 'worker.worker', 'post.worker')
     .leftJoin('team', join =>
@@ -96,9 +105,10 @@ export const peopleToBe = async (
     .orderBy('teamName')
     .orderBy('name')
     .execute()
+  const standIns = covered.filter(each => !own.some(({ worker, role }) => worker === each.worker && role === each.role))
   const wanted = words.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean)
   const order = Object.keys(roles)
-  return rows
+  return [...own, ...standIns]
     .flatMap(row => (isRole(row.role) ? [{ ...row, role: row.role }] : []))
     .filter(row => {
       const text = `${row.name} ${roles[row.role]} ${row.teamName ?? ''}`.toLocaleLowerCase('en-GB')

@@ -11,6 +11,7 @@ import {
   awayOn,
   changeAbsence,
   coveredBy,
+  postsCovered,
   recordAbsence,
 } from './absences.ts'
 import type { AbsenceToRecord } from './absences.ts'
@@ -21,7 +22,11 @@ const [ada, grace, alan, left] = [1, 2, 3, 4]
 
 before(() =>
   sql`
-    insert into worker (worker, given, family) values (1, 'Ada', 'King'), (2, 'Grace', 'Hopper'), (3, 'Alan', 'Turing'), (4, 'Left', 'Yesterday');
+    insert into worker (worker, given, family) values (1, 'Ada', 'King'), (2, 'Grace', 'Hopper'), (3, 'Alan', 'Turing'), (4, 'Left', 'Yesterday'), (5, 'Mary', 'Manager'), (6, 'Bea', 'Support');
+    insert into service values ('area', 'Area', 15, 1);
+    insert into team (team, name, service, started_on, known_from) values ('one', 'Area one', 'area', '2018-01-01', '2018-01-01Z');
+    insert into post (worker, role, team, started_on, known_from) values ('5', 'teamManager', 'one', '2018-01-01', '2018-01-01Z'),
+      (6, 'businessSupport', 'one', '2018-01-01', '2018-01-01Z');
     insert into post (worker, role, started_on, ended_on, known_from) values
       (1, 'socialWorker', '2018-01-01', null, '2018-01-01Z'), (2, 'socialWorker', '2018-01-01', null, '2018-01-01Z'),
       (3, 'socialWorker', '2018-01-01', null, '2018-01-01Z'), (4, 'socialWorker', '2018-01-01', '2020-12-13', '2018-01-01Z');
@@ -110,4 +115,18 @@ test('a change keeps what was believed before; the second of two changes is told
     ),
     refusedFor('absence', /changed/),
   )
+})
+
+test('whoever covers a manager fills the manager’s post for those days alone, and works with children', async () => {
+  const mary = 5
+  await assert.rejects(recorded({ worker: mary, cover: 6 }), refusedFor('cover', /takes the manager’s decisions/))
+  const absence = await recorded({ worker: mary, startedOn: '2020-12-14', backOn: '2020-12-21', cover: grace })
+  const filled = { worker: grace, name: 'Grace Hopper', role: 'teamManager', team: 'one', teamName: 'Area one' }
+  const expected = [{ ...filled, absence, absentName: 'Mary Manager' }]
+  assert.deepEqual(await postsCovered(database.sql, '2020-12-14', grace), expected)
+  assert.deepEqual(await postsCovered(database.sql, '2020-12-20'), expected)
+  assert.deepEqual(await postsCovered(database.sql, '2020-12-13', grace), [])
+  assert.deepEqual(await postsCovered(database.sql, '2020-12-21', grace), [])
+  await sql`update post set ended_on = '2020-12-16' where worker = 2`.execute(database.sql)
+  assert.deepEqual(await postsCovered(database.sql, '2020-12-17', grace), [])
 })

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { inWords } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { Role } from '../journey/roles.ts'
+import { posts } from './organisation.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Why a worker is away. Names are stored, words may change. */
@@ -121,6 +123,63 @@ export const awayOn = async (
 export const coveredBy = (database: Kysely<Tables>, worker: number, days: Days): Promise<readonly Absence[]> =>
   chosen(database).where('absence.cover', '=', worker).where(touches(days)).orderBy('absence.started_on').execute()
 
+/** The parts whose decisions pass to whoever covers, for the days of the absence. */
+const managingRoles = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
+
+/** The parts of those who may stand in for a manager: they work with children, or manage those who do. */
+const standInRoles: readonly Role[] = [
+  'pointOfAccessWorker',
+  'dutyWorker',
+  'socialWorker',
+  'personalAdviser',
+  'earlyHelpWorker',
+  'conferenceChair',
+  'teamManager',
+  'serviceManager',
+  'director',
+]
+
+/** A manager's post that somebody fills while its holder is away: as whose, and for which absence. */
+export type CoveredPost = {
+  readonly worker: number
+  readonly name: string
+  readonly role: Role
+  readonly team: string | null
+  readonly teamName: string | null
+  readonly absence: number
+  readonly absentName: string
+}
+
+const isOneOf = (roles: readonly Role[]) => sql`(${sql.join(roles.map(role => sql.lit(role)))})`
+
+const inPostOn = (alias: string, on: CivilDate) =>
+  sql<boolean>`${sql.ref(`${alias}.known_to`)} = 'infinity' and ${sql.ref(`${alias}.started_on`)} <= ${on}::date
+    and (${sql.ref(`${alias}.ended_on`)} is null or ${sql.ref(`${alias}.ended_on`)} > ${on}::date)`
+
+/**
+ * The managers' posts that somebody fills on a day because their holder is away and they cover; of one worker where asked.
+ * Whoever has no post of their own any more fills no other.
+ */
+export const postsCovered = async (
+  database: Kysely<Tables>,
+  on: CivilDate,
+  worker?: number,
+): Promise<readonly CoveredPost[]> => {
+  const { rows } = await sql<CoveredPost & { readonly role: string }>`
+    select distinct absence.cover as worker, stand_in.given || ' ' || stand_in.family as name, post.role, post.team,
+      team.name as "teamName", absence.id as absence, absent.given || ' ' || absent.family as "absentName"
+    from absence
+    join worker stand_in on stand_in.worker = absence.cover
+    join worker absent on absent.worker = absence.worker
+    join post on post.worker = absence.worker and post.role in ${isOneOf(managingRoles)} and ${inPostOn('post', on)}
+    left join team on team.team = post.team and ${inPostOn('team', on)}
+    where ${awayOnDay(on)} and ${worker === undefined ? sql`absence.cover is not null` : sql`absence.cover = ${worker}`}
+      and exists (select 1 from post own where own.worker = absence.cover and own.role in ${isOneOf(standInRoles)}
+        and ${inPostOn('own', on)})
+    order by absence.id, post.role, post.team`.execute(database)
+  return rows
+}
+
 /** `away, back 4 January 2021; Ada King covers`: for a list, without saying why; from when, where that is still to come. */
 export const awayInWords = ({ backOn, coverName }: Pick<Absence, 'backOn' | 'coverName'>, from?: CivilDate): string =>
   `away${from === undefined ? '' : ` from ${inWords(from)}`}${backOn === null ? '' : `, back ${inWords(backOn)}`}${coverName === null ? '; nobody covers' : `; ${coverName} covers`}`
@@ -128,15 +187,23 @@ export const awayInWords = ({ backOn, coverName }: Pick<Absence, 'backOn' | 'cov
 const daysInWords = ({ startedOn, backOn }: Pick<Absence, 'startedOn' | 'backOn'>) =>
   `from ${inWords(startedOn)}${backOn === null ? '' : `, back on ${inWords(backOn)}`}`
 
-const hasPost = async (queries: Kysely<Tables>, worker: number, on: CivilDate): Promise<boolean> =>
-  (await queries
-    .selectFrom('post')
-    .select('post.id')
-    .where('post.worker', '=', worker)
-    .where('post.known_to', '=', 'infinity')
-    .where('post.started_on', '<=', on)
-    .where(where => where.or([where('post.ended_on', 'is', null), where('post.ended_on', '>', on)]))
-    .executeTakeFirst()) !== undefined
+/** Whoever covers has a post on the first day; for a manager, one that works with children. */
+const demandStandIn = async (queries: Kysely<Tables>, { worker, startedOn }: AbsenceToRecord, cover: number) => {
+  const [held, theirs] = await Promise.all([
+    posts(queries, { on: startedOn }, { worker: cover }),
+    posts(queries, { on: startedOn }, { worker }),
+  ])
+  if (held.length === 0)
+    throw new AbsenceRefused('cover', `Whoever covers must have a post here on ${inWords(startedOn)}`)
+  if (
+    theirs.some(({ role }) => managingRoles.some(each => each === role)) &&
+    !held.some(({ role }) => standInRoles.includes(role))
+  )
+    throw new AbsenceRefused(
+      'cover',
+      'Whoever covers a manager takes the manager’s decisions. Choose somebody who works with children or manages those who do',
+    )
+}
 
 /** Refuses what cannot be: an absence that ends before it begins, two at once, a cover who is the same or is away too. */
 const demandPossible = async (queries: Kysely<Tables>, wanted: AbsenceToRecord): Promise<void> => {
@@ -152,8 +219,7 @@ const demandPossible = async (queries: Kysely<Tables>, wanted: AbsenceToRecord):
     )
   if (cover === null) return
   if (cover === worker) throw new AbsenceRefused('cover', 'Nobody covers for themselves. Choose somebody else')
-  if (!(await hasPost(queries, cover, startedOn)))
-    throw new AbsenceRefused('cover', `Whoever covers must have a post here on ${inWords(startedOn)}`)
+  await demandStandIn(queries, wanted, cover)
   const [away] = await absencesWithin(queries, [cover], days)
   if (away !== undefined)
     throw new AbsenceRefused('cover', `${away.name} is away too, ${daysInWords(away)}. Choose somebody who is here`)
