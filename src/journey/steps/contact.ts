@@ -10,6 +10,8 @@ const outcomes = {
   earlyHelp: { label: 'Early help', next: ['earlyHelpAssessment'] },
   multiAgencyPartnership: { label: 'Multi-agency partnership team', next: ['multiAgencyEnquiry'] },
   assessmentService: { label: 'Assessment Service', next: ['referral'] },
+  dutyVisit: { label: 'Duty visit', next: ['referral'] },
+  learnersServices: { label: 'Learners’ services' },
   openTeam: { label: 'Passed to the team already working with the child' },
 } as const
 

@@ -13,6 +13,8 @@ const decisions: Readonly<Record<string, string>> = {
   'contact.earlyHelp': 'We have asked the early help service to offer the family support.',
   'contact.multiAgencyPartnership': 'We are finding out more from others who know the family before we decide.',
   'contact.assessmentService': 'We have asked our assessment service to look at what help is needed.',
+  'contact.dutyVisit': 'A social worker will visit the family.',
+  'contact.learnersServices': 'We have asked the services for learners to help.',
   'contact.openTeam': 'A team works with the family already, and we have passed it on to them.',
   'referral.assessment': 'A social worker will carry out an assessment with the family.',
   'referral.noFurtherAction': 'We have looked at what you told us and do not plan to do more at present.',

@@ -51,6 +51,9 @@ const isSameQuestion = (one: Field, other: Field | undefined): boolean =>
 /** Kinds of question whose answer may be carried over as it stands. Dates and judgements are given anew. */
 const carried = ['choice', 'text', 'postcode'] as const
 
+/** What goes on besides: the words of whoever told us, and the day on which they did. */
+const told = ['why', 'receivedOn'] as const
+
 /**
  * What the entry that this follows has already answered: nothing is typed twice. The words of whoever first told us go
  * on from contact to referral.
@@ -68,7 +71,7 @@ export const answersFrom = (
     Object.entries(asked).flatMap(([name, field]) => {
       const answer = followed.answers[name]
       if (answer === undefined || !isSameQuestion(field, before.fields[name])) return []
-      return carried.some(kind => kind === field.kind) || name === 'why' ? [[name, answer]] : []
+      return carried.some(kind => kind === field.kind) || told.some(each => each === name) ? [[name, answer]] : []
     }),
   )
 }
