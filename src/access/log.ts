@@ -12,6 +12,8 @@ export type Look = {
   readonly answer: AccessAnswer | 'allowed' | 'refused'
   readonly identity?: number
   readonly entry?: number
+  /** The request to the door that was looked at. */
+  readonly request?: number
   readonly reason?: string
 }
 
@@ -26,7 +28,7 @@ export const note = async (
   await database
     .insertInto('access_log')
     .values(
-      list.map(({ act, answer, identity, entry, reason }) => ({
+      list.map(({ act, answer, identity, entry, request, reason }) => ({
         at: context.now,
         worker: context.worker,
         role: context.role,
@@ -34,6 +36,7 @@ export const note = async (
         answer,
         identity: identity ?? null,
         entry: entry ?? null,
+        request: request ?? null,
         reason: reason ?? context.reason ?? null,
       })),
     )
