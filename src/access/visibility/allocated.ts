@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { awayOnDay } from '../../council/absences.ts'
+import type { Context } from '../context.ts'
+import type { Condition, Source } from './reach.ts'
+
+/** The kinds of episode that say who is responsible for work with a child. */
+export const allocationKinds = [
+  'socialWorkerAllocation',
+  'personalAdviserAllocation',
+  'earlyHelpAllocation',
+  'reviewingOfficerAllocation',
+] as const
+
+/** The same, and who works with a child beside them: a co-worker is in no caseload, and makes nobody allocated. */
+export const workingKinds = [...allocationKinds, 'coWorkerAllocation'] as const
+
+/** Episodes that last today. */
+export const ongoing = (
+  context: Context,
+) => sql<boolean>`access_row.known_to = 'infinity' and access_row.ended_on is null
+  and access_row.started_on <= ${context.today}::date`
+
+/** Episodes of these kinds. */
+export const kindIn = (kinds: readonly string[]) =>
+  sql<boolean>`access_row.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))})`
+
+/** The worker and whoever is away today and is covered by the worker, as an allocation names them. */
+export const workersFor = (context: Context): RawBuilder<readonly string[]> =>
+  sql<readonly string[]>`array(
+    select ${String(context.worker)}::text union all
+    select absence.worker::text from absence where absence.cover = ${context.worker} and ${awayOnDay(context.today)}
+  )`
+
+/** Allocations to the worker, or to whom the worker covers. */
+export const isMine = (context: Context) =>
+  sql<boolean>`(access_row.detail ? 'worker' and access_row.detail ->> 'worker' = any (${workersFor(context)}))`
+
+/** Allocations to these teams. */
+export const isOfTeams = (teams: RawBuilder<readonly string[]>) =>
+  sql<boolean>`(access_row.detail ? 'team' and access_row.detail ->> 'team' = any (${teams}))`
+
+/** The teams that belong to the worker's services today. */
+export const teamsOfServices = (context: Context) =>
+  sql<readonly string[]>`array(
+    select team.team from team where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity'
+      and team.started_on <= ${context.today}::date and (team.ended_on is null or team.ended_on > ${context.today}::date)
+  )`
+
+/** Children allocated to whom a condition names. */
+export const allocations = (context: Context, whose: Condition): Source => ({
+  table: sql`episode`,
+  rows: sql<boolean>`${kindIn(allocationKinds)} and ${ongoing(context)} and ${whose}`,
+})
+
+/** Children with whom the worker works as the second: the record opens to that worker, not to the worker's team. */
+export const coWorked = (context: Context): Source => ({
+  table: sql`episode`,
+  rows: sql<boolean>`access_row.kind = 'coWorkerAllocation' and ${ongoing(context)} and ${isMine(context)}`,
+})
