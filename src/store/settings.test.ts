@@ -42,6 +42,30 @@ test('a scan of what is uploaded is named by its command', () => {
   assert.match(messageOf({ RIGHTHELP_SCAN: '  ' }), /^RIGHTHELP_SCAN must be a command/m)
 })
 
+test('a provider of identities is named whole, with where people reach this server', () => {
+  const provider = {
+    RIGHTHELP_OIDC_ISSUER: 'https://login.example/tenant',
+    RIGHTHELP_OIDC_CLIENT_ID: 'righthelp',
+    RIGHTHELP_OIDC_CLIENT_SECRET: 'secretpassword',
+  }
+  const { origin, provider: read } = readSettings({ ...provider, RIGHTHELP_ORIGIN: 'https://record.example/' })
+  assert.equal(origin, 'https://record.example')
+  assert.deepEqual(read, {
+    issuer: 'https://login.example/tenant',
+    clientId: 'righthelp',
+    clientSecret: 'secretpassword',
+  })
+  assert.match(messageOf(provider), /^RIGHTHELP_ORIGIN must be set too/m)
+  const half = messageOf({ RIGHTHELP_OIDC_CLIENT_SECRET: 'secretpassword', RIGHTHELP_ORIGIN: 'https://record.example' })
+  assert.match(half, /^RIGHTHELP_OIDC_ISSUER must be set too/m)
+  assert.doesNotMatch(half, /secretpassword/)
+  for (const issuer of ['http://login.example', 'login', 'https://user:secretpassword@login.example'])
+    assert.match(messageOf({ ...provider, RIGHTHELP_OIDC_ISSUER: issuer }), /^RIGHTHELP_OIDC_ISSUER must be the https/m)
+  for (const origin of ['http://record.example', 'https://record.example/path', 'record.example'])
+    assert.match(messageOf({ RIGHTHELP_ORIGIN: origin }), /^RIGHTHELP_ORIGIN must be where/m)
+  assert.equal(readSettings({ RIGHTHELP_ORIGIN: 'http://localhost:3000' }).origin, 'http://localhost:3000')
+})
+
 test('every variable set wrongly is named in one message', () => {
   const message = messageOf({ PORT: 'eighty', DATABASE_URL: 'mysql://host/records' })
   assert.match(message, /^PORT must be a whole number/m)

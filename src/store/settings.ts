@@ -15,7 +15,14 @@ export interface Settings {
   readonly dataFolder: string
   /** The command by which the council scans what is uploaded; undefined where it names none. */
   readonly scan?: string
+  /** Where people reach this server, like `https://record.example`; undefined where only this machine does. */
+  readonly origin?: string
+  /** The council's provider of identities; undefined where none is connected. */
+  readonly provider?: ProviderSettings
 }
+
+/** How this server is known to the council's provider of identities (OpenID Connect). */
+export type ProviderSettings = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
 
 /** What the environment sets wrongly, one line for each variable, for the person who set it. */
 export class SettingsError extends Error {}
@@ -36,6 +43,15 @@ const databaseUrl = z.string().refine(
   { error: 'must be a URL such as postgres://user:password@host:5432/righthelp, or the word embedded' },
 )
 
+const isThisMachine = ({ hostname }: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+
+/** Passwords and cookies travel over https alone; http is for trying on one machine. */
+const isSafeAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.username === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url)))
+}
+
 const environmentSchema = z.object({
   PORT: z
     .string()
@@ -49,9 +65,39 @@ const environmentSchema = z.object({
     .refine(path => !path.includes('\0'), { error: 'must be the path of a folder' })
     .optional(),
   RIGHTHELP_SCAN: z.string().trim().min(1, { error: 'must be a command, such as clamdscan --no-summary -' }).optional(),
+  RIGHTHELP_ORIGIN: z
+    .string()
+    .refine(text => isSafeAddress(text) && new URL(text).origin === text.replace(/\/$/, ''), {
+      error: 'must be where people reach this server, such as https://record.example, without a path',
+    })
+    .transform(text => new URL(text).origin)
+    .optional(),
+  RIGHTHELP_OIDC_ISSUER: z
+    .string()
+    .refine(isSafeAddress, { error: 'must be the https address of the provider, such as https://login.example/tenant' })
+    .optional(),
+  RIGHTHELP_OIDC_CLIENT_ID: z.string().optional(),
+  RIGHTHELP_OIDC_CLIENT_SECRET: z.string().optional(),
 })
 
-const variableNames = ['PORT', 'DATABASE_URL', 'RIGHTHELP_DATA', 'RIGHTHELP_SCAN'] as const
+const providerNames = ['RIGHTHELP_OIDC_ISSUER', 'RIGHTHELP_OIDC_CLIENT_ID', 'RIGHTHELP_OIDC_CLIENT_SECRET'] as const
+
+type Checked = z.output<typeof environmentSchema>
+
+/** A provider is named whole or not at all, and can send people back only to an address that is known. */
+const providerIn = (checked: Checked): ProviderSettings | undefined => {
+  if (providerNames.every(name => checked[name] === undefined)) return undefined
+  const [issuer, clientId, clientSecret] = providerNames.map(name => checked[name])
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || !checked.RIGHTHELP_ORIGIN) {
+    const missing = [...providerNames, 'RIGHTHELP_ORIGIN' as const].filter(name => checked[name] === undefined)
+    throw new SettingsError(
+      missing.map(name => `${name} must be set too, so that people can sign in with the provider.`).join('\n'),
+    )
+  }
+  return { issuer, clientId, clientSecret }
+}
+
+const variableNames = Object.keys(environmentSchema.shape) as readonly (keyof Checked)[]
 
 // PostgreSQL refuses to run as root, and the unprivileged user it then runs as may not be able to enter the checkout.
 const defaultDataFolder = (): string =>
@@ -65,8 +111,8 @@ const databaseChoice = (url: string | undefined): DatabaseChoice => {
 }
 
 /**
- * Reads PORT, DATABASE_URL, RIGHTHELP_DATA and RIGHTHELP_SCAN from the environment; an empty variable counts as absent.
- * Throws a SettingsError that names every variable set wrongly, and never repeats a URL, which may hold a password.
+ * Reads PORT, DATABASE_URL and the variables that begin with RIGHTHELP_ from the environment; an empty one counts as absent.
+ * Throws a SettingsError that names every variable set wrongly, and never repeats one that may hold a password.
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings => {
   const given = Object.fromEntries(
@@ -76,12 +122,15 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (!checked.success) {
     throw new SettingsError(checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
-  const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN } = checked.data
+  const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN, RIGHTHELP_ORIGIN } = checked.data
+  const provider = providerIn(checked.data)
   return {
     port: PORT,
     database: databaseChoice(DATABASE_URL),
     dataFolder: RIGHTHELP_DATA === undefined ? defaultDataFolder() : resolve(RIGHTHELP_DATA),
     ...(RIGHTHELP_SCAN === undefined ? {} : { scan: RIGHTHELP_SCAN }),
+    ...(RIGHTHELP_ORIGIN === undefined ? {} : { origin: RIGHTHELP_ORIGIN }),
+    ...(provider === undefined ? {} : { provider }),
   }
 }
 
