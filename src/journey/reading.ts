@@ -1,5 +1,5 @@
 import { inWords } from '../calendar/index.ts'
-import type { Field, ReadingMoment, StoredAnswers } from './fields.ts'
+import type { Field, Fields, ReadingMoment, StoredAnswers } from './fields.ts'
 import type { AnyStep } from './step.ts'
 
 /**
@@ -21,16 +21,15 @@ const isAsked = (field: Field, raw: Readonly<Record<string, unknown>>): boolean 
   )
 }
 
-/** Reads what was typed for a step: every question that is asked, what the outcome needs, and dates in their order. */
-export const readStep = (
-  step: AnyStep,
+/** Reads what was typed for questions that stand together: every one that is asked, and dates in their order. */
+export const readFields = (
+  fields: Fields,
   raw: Readonly<Record<string, unknown>>,
-  outcome: string | undefined,
   moment: ReadingMoment,
 ): StepReading => {
   const answers: Record<string, unknown> = {}
   const problems: Record<string, string> = {}
-  for (const [name, field] of Object.entries(step.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     if (!isAsked(field, raw)) continue
     const reading = field.read(raw[name], moment)
     if ('problem' in reading) {
@@ -38,11 +37,23 @@ export const readStep = (
       else for (const { at, problem } of reading.inRows) problems[`${name}-${at}`] = problem
     } else if (reading.value !== undefined) answers[name] = reading.value
   }
-  for (const [name, field] of Object.entries(step.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     const [later, earlier] = [answers[name], answers[field.notBefore ?? '']]
     if (typeof later === 'string' && typeof earlier === 'string' && later < earlier)
       problems[name] = `${field.ask} cannot be before ${inWords(earlier.slice(0, 10))}`
   }
+  return { answers, problems }
+}
+
+/** Reads what was typed for a step: its questions, and what the outcome needs of them. */
+export const readStep = (
+  step: AnyStep,
+  raw: Readonly<Record<string, unknown>>,
+  outcome: string | undefined,
+  moment: ReadingMoment,
+): StepReading => {
+  const { answers, problems: inFields } = readFields(step.fields, raw, moment)
+  const problems: Record<string, string> = { ...inFields }
   const chosen =
     outcome === undefined ? undefined : Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome] : undefined
   if (chosen === undefined) problems.outcome = 'Choose an outcome from the list'
