@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { answerFor } from '../../access/visibility.ts'
 import { handOver, holdingsOf } from '../../ledger/handing.ts'
 import { Refusal } from '../../ledger/refusal.ts'
+import { visitorSignedIn } from '../../web/testing.ts'
 import { caseloadsOn } from './loads/load.ts'
 import { atPresent } from './loads/stock.ts'
 import { smallCouncil } from './testing.ts'
@@ -218,6 +219,35 @@ describe('a transfer', () => {
     assert.match(mine, /Lia Ashdown .* Declined by SouthManager Tester: Dan is full\./)
     assert.equal(await answerFor(council.database.sql, await council.as('dan'), child), 'known')
     assert.equal((await ask(child)).statusCode, 303, 'it may be asked for again')
+  })
+
+  it('is answered, while the manager of the team is away, by whoever covers', async () => {
+    const child = await council.child({ given: 'Lou', worker: 'ada' })
+    await ask(child)
+    const address = `/caseloads/transfers/${await requestOf(child)}`
+    const bea = { worker: council.worker('bea'), role: 'teamManager' } as const
+    await council.database.sql
+      .insertInto('absence')
+      .values({
+        worker: council.worker('southManager'),
+        kind: 'leave',
+        started_on: '2020-12-14',
+        ended_on: '2020-12-15',
+        cover: bea.worker,
+        note: null,
+        author: bea.worker,
+        known_from: '2020-12-01T09:00:00.000Z',
+      })
+      .execute()
+    assert.equal((await (await visit('bea')).get(address)).statusCode, 404, 'not in the own part of a social worker')
+    const acting = await visitorSignedIn(server, council.database, bea)
+    assert.match(words((await acting.get('/caseloads/transfers')).body), /Lou Ashdown/)
+    assert.equal((await acting.post(address, { answer: 'accept' })).statusCode, 303)
+    assert.deepEqual(await heldBy(child), ['socialWorker Dan Tester'])
+    const waits = await council.child({ given: 'Liz' })
+    const form = { child: String(waits), part: 'socialWorker', to: to('dan', 'south') }
+    assert.equal((await acting.post('/caseloads/place/allocate', form)).statusCode, 303)
+    assert.deepEqual(await heldBy(waits), ['socialWorker Dan Tester'])
   })
 
   it('is asked for once at a time, by the child’s own worker or a manager, with a handover', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
+import { beginSession } from '../../../access/sessions.ts'
+import { visitor } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
 import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
@@ -285,6 +287,36 @@ test('whoever covers has the work and the children for those days; who returns r
     back.body,
     /While you were away[^]*14 December 2020 to 16 December 2020[^]*Ida Quennell[^]*While covering/,
   )
+  await database.sql.updateTable('clock').set({ stands_at: '2020-12-14T11:00:00.000Z' }).execute()
+})
+
+test('whoever covers a manager has the team’s decisions for those days, says so at home, and no longer', async () => {
+  const manager = await as('teamManager')
+  const standIn = { worker: staff.otherSocialWorker, role: 'teamManager' } as const
+  assert.equal(await beginSession(database.sql, standIn, '2020-12-14T11:00:00.000Z'), undefined)
+  const saved = await manager.post(`/workers/${staff.teamManager}/absences`, {
+    ...dayOf('startedOn', '2020-12-14'),
+    ...dayOf('backOn', '2020-12-16'),
+    kind: 'leave',
+    cover: String(staff.otherSocialWorker),
+  })
+  assert.equal(saved.statusCode, 303, saved.body)
+  const own = await (await as('otherSocialWorker')).get('/')
+  assert.match(
+    own.body,
+    /You cover for teamManager Tester, team manager of Family safeguarding North[^]*Sign in to that/,
+  )
+  assert.doesNotMatch(own.body, /Covering for teamManager/)
+
+  const token = await beginSession(database.sql, standIn, '2020-12-14T11:00:00.000Z')
+  const acting = visitor(server, token)
+  const home = await acting.get('/')
+  assert.match(home.body, /Until then you take the decisions of that team/)
+  assert.match(home.body, /What needs us: my team[^]*Ida Quennell/)
+  assert.match((await acting.get('/work?scope=team')).body, /Ida Quennell/)
+  assert.equal((await acting.get(`/workers/${staff.socialWorker}`)).statusCode, 200)
+  await database.sql.updateTable('clock').set({ stands_at: '2020-12-16T09:00:00.000Z' }).execute()
+  assert.equal((await acting.get('/')).statusCode, 303, 'the part is over with the absence')
   await database.sql.updateTable('clock').set({ stands_at: '2020-12-14T11:00:00.000Z' }).execute()
 })
 

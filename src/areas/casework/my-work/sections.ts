@@ -1,6 +1,13 @@
 import { addDays, inWords, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../council/absences.ts'
+import {
+  absenceKinds,
+  absencesWithin,
+  awayInWords,
+  coveredBy,
+  isAbsenceKind,
+  postsCovered,
+} from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
 import type { Asked, QueryValues } from '../../../web/index.ts'
 import { paths } from '../paths.ts'
@@ -9,6 +16,7 @@ import { workDue } from '../work/work-due.ts'
 import type { WorkCounts, WorkFound, WorkScope } from '../work/work-asked.ts'
 import { decisionsOf, dueGroups, dueLines, whensOfThePage, workOf } from './due.ts'
 import type { DueGroup, DueLine } from './due.ts'
+import { daysOf, filledOf } from './filled.ts'
 import { absencesOfTeams } from './team-away.ts'
 import { worksWithOthers } from './whose.ts'
 import type { Whose } from './whose.ts'
@@ -117,9 +125,6 @@ export type Covered = {
   readonly due: DueSection
 }
 
-const daysOf = ({ startedOn, backOn }: Absence): string =>
-  `Away since ${inWords(startedOn)}${backOn === null ? '; nobody knows yet until when' : `, back on ${inWords(backOn)}`}`
-
 const coversOf = (asking: Asking, whose: Whose, covered: readonly Absence[]): Promise<readonly Covered[]> =>
   Promise.all(
     covered.map(async absence => {
@@ -227,10 +232,15 @@ export const sectionsOf = async (asking: Asking, whose: Whose) => {
   const { database, rules, context } = asking
   const { today } = context
   const days = { from: addDays(today, -daysBack), before: addDays(today, daysAhead + 1) }
-  const covered = await coveredBy(database.sql, whose.worker, { from: today, before: addDays(today, 1) })
+  const [covered, filled] = await Promise.all([
+    coveredBy(database.sql, whose.worker, { from: today, before: addDays(today, 1) }),
+    postsCovered(database.sql, today, whose.worker),
+  ])
+  // A manager has no children of their own to cover: what waits for the team stands among what is due.
+  const workers = covered.filter(({ absence }) => !filled.some(each => each.absence === absence))
   const [absences, covers, day, conferences, decisions, away] = await Promise.all([
     absencesWithin(database.sql, [whose.worker], days),
-    coversOf(asking, whose, covered),
+    coversOf(asking, whose, workers),
     todayOf(asking, whose),
     conferencesOf(asking, whose),
     decisionsFor(asking, whose),
@@ -256,6 +266,7 @@ export const sectionsOf = async (asking: Asking, whose: Whose) => {
     decisions,
     away,
     covers,
+    fills: filledOf(whose, covered, filled),
     absences: absences
       .filter(({ backOn }) => backOn === null || backOn > today)
       .map(absence => ownAbsence(absence, today, whose.own)),
