@@ -91,6 +91,8 @@ export type EnquiryTable = {
   answered_by: number | null
   answered_at: Instant | null
   withdrawn_at: Instant | null
+  /** Where the children live, where whoever is asked needs to know. */
+  address: string | null
 }
 export type OutgoingTable = {
   message: Generated<number>
