@@ -27,6 +27,16 @@ export type SessionTable = {
   started_at: Instant
   seen_at: Instant
   ended_at: Instant | null
+  session: Generated<number>
+  /** When it began and was last used by the machine's clock, by which time-outs go. */
+  begun_at: Generated<Instant>
+  used_at: Generated<Instant>
+  way: Generated<'choosing' | 'openid'>
+  /** The parts that the provider's claims gave; null where every post counts. */
+  parts: Generated<string[] | null>
+  browser: Generated<string>
+  ended_because: Generated<string | null>
+  ended_by: Generated<number | null>
 }
 export type AccessLogTable = {
   id: Generated<number>
