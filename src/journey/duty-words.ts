@@ -1,7 +1,7 @@
 import { addDays, dateAt, daysBetween, inWords, localTime, workingDaysBetween } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Rhythm } from './episode.ts'
-import { endOfSpan, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
+import { endOfSpan, limitInWords, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
 import type { Span } from './law.ts'
 import type { DutyRow, Rules } from './reckoning/rows.ts'
 
@@ -39,7 +39,8 @@ const spanApplied = (
   declared: Span | undefined,
 ): { span: Span; own: boolean } | undefined => {
   if (duty.dueOn === null) return undefined
-  const reaches = (span: Span) => span.unit === 'hours' || endOfSpan(span, duty.anchoredOn).on === duty.dueOn
+  const isOfTheClock = ({ unit }: Span) => unit === 'hours' || unit === 'workingMorning'
+  const reaches = (span: Span) => isOfTheClock(span) || endOfSpan(span, duty.anchoredOn).on === duty.dueOn
   const own = ruleOn(rules.policy[duty.rule] ?? [], duty.anchoredOn)
   if (own !== undefined && reaches(own.within)) return { span: own.within, own: true }
   if (declared !== undefined && reaches(declared)) return { span: declared, own: false }
@@ -93,7 +94,7 @@ const ofStep = (rules: Rules, duty: DutyToShow): RuleInWords => {
     return { title, rule: `on the day of the ${starts === '' ? 'decision' : starts}`, basis: law?.basis ?? '' }
   return {
     title,
-    rule: `within ${spanInWords(applied.span)} of ${starts === '' ? 'the decision' : `the ${starts}`}`,
+    rule: limitInWords(applied.span, starts === '' ? 'the decision' : `the ${starts}`),
     basis: applied.own ? ownPractice : (law?.basis ?? step?.basis ?? ''),
   }
 }

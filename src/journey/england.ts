@@ -31,6 +31,11 @@ import { closure } from './steps/closure.ts'
 import { contact } from './steps/contact.ts'
 import { coreGroup } from './steps/core-group.ts'
 import { decisionRecord } from './steps/decision-record.ts'
+import { dutyAnswer } from './steps/duty-answer.ts'
+import { dutyCall } from './steps/duty-call.ts'
+import { dutyRequest } from './steps/duty-request.ts'
+import { dutyVisit } from './steps/duty-visit.ts'
+import { dutyWatch } from './steps/duty-watch.ts'
 import { earlyHelpAssessment } from './steps/early-help-assessment.ts'
 import { earlyHelpClosure } from './steps/early-help-closure.ts'
 import { earlyHelpPlan } from './steps/early-help-plan.ts'
@@ -41,6 +46,7 @@ import { escalationAnswer } from './steps/escalation-answer.ts'
 import { escalationEnd } from './steps/escalation-end.ts'
 import { escalationStage } from './steps/escalation-stage.ts'
 import { entitlement } from './steps/entitlement.ts'
+import { handoverAccepted } from './steps/handover-accepted.ts'
 import { healthAssessment } from './steps/health-assessment.ts'
 import { initialConference } from './steps/initial-conference.ts'
 import { keepingInTouch } from './steps/keeping-in-touch.ts'
@@ -76,6 +82,12 @@ export const england = pathway(
     contact,
     multiAgencyEnquiry,
     referral,
+    dutyCall,
+    dutyVisit,
+    handoverAccepted,
+    dutyRequest,
+    dutyAnswer,
+    dutyWatch,
     earlyHelpAssessment,
     earlyHelpPlan,
     earlyHelpReview,

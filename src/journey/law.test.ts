@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { days, earlier, endOfSpan, hours, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
+import {
+  days,
+  earlier,
+  endOfSpan,
+  hours,
+  limitInWords,
+  months,
+  ruleOn,
+  spanInWords,
+  weeks,
+  workingDays,
+  workingMorning,
+} from './law.ts'
 import { workingTogether } from './working-together.ts'
 
 describe('spans', () => {
@@ -17,6 +29,19 @@ describe('spans', () => {
     assert.deepEqual(endOfSpan(workingDays(1), '2020-12-24'), { on: '2020-12-29' })
     assert.deepEqual(endOfSpan(workingDays(1), '2022-06-01T09:30'), { on: '2022-06-06' })
     assert.deepEqual(endOfSpan(hours(24), '2020-12-14T09:30'), { on: '2020-12-15', at: '2020-12-15T09:30:00.000Z' })
+  })
+
+  it('a working morning is the next ten o’clock on which people work, at least an hour away', () => {
+    const by = (start: string) => endOfSpan(workingMorning(10), start).at
+    assert.equal(by('2020-12-14T01:30'), '2020-12-14T10:00:00.000Z')
+    assert.equal(by('2020-12-14T09:00'), '2020-12-15T10:00:00.000Z')
+    assert.equal(by('2020-12-11T19:00'), '2020-12-14T10:00:00.000Z')
+    assert.equal(by('2020-12-24T22:15'), '2020-12-29T10:00:00.000Z')
+    assert.equal(by('2021-06-30T23:00'), '2021-07-01T09:00:00.000Z')
+    assert.equal(
+      limitInWords(workingMorning(10), 'the duty call'),
+      'by 10am on the next working morning after the duty call',
+    )
   })
 
   it('a working day beyond the known bank holidays is a loud error', () =>

@@ -1,9 +1,19 @@
-import { addDays, addHours, addMonths, addWorkingDays, dateAt, instantOf, isLocalTime } from '../calendar/index.ts'
+import {
+  addDays,
+  addHours,
+  addMonths,
+  addWorkingDays,
+  dateAt,
+  instantOf,
+  isLocalTime,
+  isWorkingDay,
+} from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 
 /** A length of time as the law counts it. The day of the event is day 0. */
 export type Span = {
-  readonly unit: 'hours' | 'days' | 'workingDays' | 'months'
+  readonly unit: 'hours' | 'days' | 'workingDays' | 'months' | 'workingMorning'
+  /** How many; for `workingMorning` the hour of that morning. */
   readonly count: number
   /** Common practice and not law: a council's policy takes its place, where it can only tighten a span of the law. */
   readonly local?: true
@@ -14,6 +24,8 @@ export const days = (count: number): Span => ({ unit: 'days', count })
 export const weeks = (count: number): Span => ({ unit: 'days', count: count * 7 })
 export const workingDays = (count: number): Span => ({ unit: 'workingDays', count })
 export const months = (count: number): Span => ({ unit: 'months', count })
+/** Until an hour of the next morning on which people work, at least an hour away: what comes at night is read by then. */
+export const workingMorning = (hour: number): Span => ({ unit: 'workingMorning', count: hour })
 
 /** The same span as common practice, which the law does not set. */
 export const local = (span: Span): Span => ({ ...span, local: true })
@@ -24,8 +36,15 @@ export const spanInWords = ({ unit, count }: Span): string => {
   if (unit === 'hours') return plural('hour', count)
   if (unit === 'months') return plural('month', count)
   if (unit === 'workingDays') return plural('working day', count)
+  if (unit === 'workingMorning') return `${count}am on the next working morning`
   return count > 0 && count % 7 === 0 ? plural('week', count / 7) : plural('day', count)
 }
+
+/** A span as a limit: `within 15 working days of the referral`, `by 10am on the next working morning after the duty call`. */
+export const limitInWords = (span: Span, start: string, aside = ''): string =>
+  span.unit === 'workingMorning'
+    ? `by ${spanInWords(span)}${aside} after ${start}`
+    : `within ${spanInWords(span)}${aside} of ${start}`
 
 /** A rule with the day from which it judges, and the day after which it no longer does where it was repealed. */
 export type Dated<Rule> = Rule & {
@@ -67,6 +86,11 @@ export const endOfSpan = (span: Span, start: string): DueMoment => {
       return { on: addWorkingDays(day, span.count) }
     case 'months':
       return { on: addMonths(day, span.count) }
+    case 'workingMorning': {
+      const hour = Number((isLocalTime(start) ? start : `${day}T00:00`).slice(11, 13))
+      const on = isWorkingDay(day) && hour < span.count - 1 ? day : addWorkingDays(day, 1)
+      return { on, at: instantOf(`${on}T${String(span.count).padStart(2, '0')}:00`) }
+    }
   }
 }
 

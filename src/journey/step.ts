@@ -6,6 +6,7 @@ import type { Role } from './roles.ts'
 /** The parts of the journey, for grouping steps in lists, filters and the handbook. */
 export const families = {
   frontDoor: 'Front door',
+  outOfHours: 'Out of hours',
   earlyHelp: 'Early help',
   assessment: 'Assessment',
   protection: 'Child protection',

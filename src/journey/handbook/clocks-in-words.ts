@@ -1,7 +1,7 @@
 import { inWords } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import type { Episode, Gaps, Rhythm } from '../episode.ts'
-import { spanInWords } from '../law.ts'
+import { limitInWords, spanInWords } from '../law.ts'
 import type { Dated, Span } from '../law.ts'
 import type { Pathway } from '../pathway.ts'
 import type { Policy } from '../policy.ts'
@@ -29,7 +29,8 @@ const line = (
   basis: rule.basis,
 })
 
-const common = (span: Span) => `${spanInWords(span)}${span.local === true ? ' (common practice)' : ''}`
+const aside = (span: Span) => (span.local === true ? ' (common practice)' : '')
+const common = (span: Span) => `${spanInWords(span)}${aside(span)}`
 
 /** The date that starts a clock: `referral (date the referral was received)`. */
 const startInWords = ({ steps }: Pathway, reference: string): string => {
@@ -44,7 +45,11 @@ export const clockLines = (pathway: Pathway, step: AnyStep): readonly RuleLine[]
   (step.due ?? []).map(rule =>
     line(
       rule,
-      `within ${common(rule.within)} of the ${rule.of.map(reference => startInWords(pathway, reference)).join(', or the ')}`,
+      limitInWords(
+        rule.within,
+        `the ${rule.of.map(reference => startInWords(pathway, reference)).join(', or the ')}`,
+        aside(rule.within),
+      ),
     ),
   )
 
