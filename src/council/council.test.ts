@@ -119,6 +119,38 @@ describe('a council’s file', () => {
       ['caseloads[0].newlyQualified[1]: must come after the one before it, and not be a smaller share'],
     )
   })
+  it('says how workers sign in, which of the provider’s claims gives a part, and how long a session lasts', async () => {
+    const values = [{ value: 'CS-Directors', role: 'director' }]
+    const file = example(council =>
+      Object.assign(council, {
+        signIn: 'openid',
+        openid: { parts: { claim: 'groups', values } },
+        sessions: { idleMinutes: 15 },
+      }),
+    )
+    await createCouncil(queries, checkCouncilFile(file))
+    const council = await readCouncil(queries)
+    assert.deepEqual(
+      [council?.signIn, council?.openid, council?.sessions],
+      [
+        'openid',
+        {
+          scopes: ['openid', 'profile', 'email'],
+          emailIsVouchedFor: false,
+          parts: { claim: 'groups', values: [{ ...values[0], team: null }] },
+        },
+        { idleMinutes: 15, longestHours: 12 },
+      ],
+    )
+    const wrong = { parts: { claim: 'groups', values: [{ value: 'x', role: 'director', team: 'nowhere' }] } }
+    assert.deepEqual(
+      faultsOf(example(council => Object.assign(council, { openid: wrong, sessions: { idleMinutes: 1 } }))).length,
+      1,
+    )
+    assert.deepEqual(faultsOf(example(council => Object.assign(council, { openid: wrong }))), [
+      'openid.parts.values[0].team: there is no team "nowhere"',
+    ])
+  })
   it('that is not JSON, or is something else, is refused', () => {
     assert.throws(() => readCouncilFile('{"name": '), CouncilFileRefused)
     for (const value of [null, [], 'council', 5]) assert.notEqual(faultsOf(value).length, 0)

@@ -4,6 +4,8 @@ import type { Policy } from '../journey/policy.ts'
 import type { Tables } from '../store/tables.ts'
 import { workKindNames } from './caseload-policy.ts'
 import type { OwnCaseloadPolicy } from './caseload-policy.ts'
+import { storedSignIn } from './signing-in.ts'
+import type { OpenIdPolicy, SessionPolicy } from './signing-in.ts'
 
 export type Brand = {
   readonly shortName: string
@@ -21,7 +23,9 @@ export type Council = {
   readonly brand: Brand
   /** Whether every record is invented. */
   readonly simulated: boolean
-  readonly signIn: 'choosing' | 'none'
+  readonly signIn: 'choosing' | 'openid' | 'none'
+  readonly openid: OpenIdPolicy
+  readonly sessions: SessionPolicy
   /** Its own timescales. */
   readonly policy: Policy
   /** Its own policy on caseloads, oldest first. */
@@ -37,7 +41,7 @@ const stored = {
     address: z.array(z.string()).optional(),
   }),
   settings: z.object({
-    signIn: z.enum(['choosing', 'none']).default('choosing'),
+    ...storedSignIn,
     policies: z
       .record(
         z.string(),
@@ -70,12 +74,12 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
   const row = await database.selectFrom('council').select(['name', 'brand', 'simulated', 'settings']).executeTakeFirst()
   if (row === undefined) return undefined
   const brand = stored.brand.parse(row.brand)
-  const { signIn, policies, caseloads } = stored.settings.parse(row.settings)
+  const { policies, caseloads, ...signingIn } = stored.settings.parse(row.settings)
   return {
     name: row.name,
     brand: { ...brand, shortName: brand.shortName === '' ? row.name : brand.shortName },
     simulated: row.simulated,
-    signIn,
+    ...signingIn,
     policy: policies,
     caseloads,
   }

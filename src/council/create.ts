@@ -99,7 +99,8 @@ export const insertCouncil = async (
 ): Promise<MadeCouncil> => {
   const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
   const { shortName, strapline, colour, telephone, address } = file.brand
-  const settings = { signIn: file.signIn, policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
+  const { signIn, openid, sessions } = file
+  const settings = { signIn, openid, sessions, policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
   await database
     .insertInto('council')
     .values({

@@ -7,6 +7,7 @@ import type { Policy } from '../journey/policy.ts'
 import { workKindNames } from './caseload-policy.ts'
 import type { OwnCaseloadPolicy } from './caseload-policy.ts'
 import { carriesWhiteText } from './colour.ts'
+import { usualSessions, usualSignIn } from './signing-in.ts'
 
 const words = (longest = 200) =>
   z.string().trim().min(1, 'must not be empty').max(longest, `must be ${longest} characters or fewer`)
@@ -41,7 +42,29 @@ const schema = described({
     address: z.array(words(100)).max(6, 'must be six lines or fewer').optional(),
   }),
   /** `choosing`: whoever sits at the machine itself chooses which worker to be. `none`: nobody signs in. */
-  signIn: z.enum(['choosing', 'none']).default('choosing'),
+  signIn: z.enum(['choosing', 'openid', 'none']).default('choosing'),
+  /** What the council's provider says of somebody, and what follows from it. */
+  openid: described({
+    scopes: z.array(words(60)).default([...usualSignIn.scopes]),
+    emailIsVouchedFor: z.boolean().default(usualSignIn.emailIsVouchedFor),
+    parts: described({
+      claim: words(100),
+      values: z
+        .array(
+          described({
+            value: words(),
+            role: z.string().refine(isRole, 'must be one of the roles of the role matrix'),
+            team: key.nullable().default(null),
+          }),
+        )
+        .min(1, 'must have at least one'),
+    }).optional(),
+  }).optional(),
+  /** After how long without a request, and at the most, somebody must sign in again. */
+  sessions: described({
+    idleMinutes: z.int().min(5).max(240).default(usualSessions.idleMinutes),
+    longestHours: z.int().min(1).max(24).default(usualSessions.longestHours),
+  }).default(usualSessions),
   /** Present where every record is invented, with the time in England at which the county's clock stands. */
   simulated: described({
     standsAt: z.string().refine(isLocalTime, 'must be a time written YYYY-MM-DDTHH:MM'),
@@ -242,6 +265,9 @@ const faultsOf = (file: CouncilFile): readonly string[] => {
         ...points(`workers[${worker}].posts[${index}].team`, post.team, teams, 'team'),
         ...spellFaults(`workers[${worker}].posts[${index}]`, post),
       ]),
+    ),
+    ...(file.openid?.parts?.values ?? []).flatMap(({ team }, index) =>
+      points(`openid.parts.values[${index}].team`, team, teams, 'team'),
     ),
     ...caseloadFaults(file),
     ...faultsOfPolicy(england, policyOf(file.policies)).map(fault => `policies.${fault}`),

@@ -1,0 +1,240 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+import { isRole } from '../journey/roles.ts'
+import type { Role } from '../journey/roles.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** Who says so and when; nobody where the provider's claims do. */
+export type Said = { readonly by: number | null; readonly at: Instant }
+
+/** Why the staff cannot be changed so, in words for whoever asked, and the field that they are about. */
+export class StaffRefusal extends Error {
+  override readonly name = 'StaffRefusal'
+  readonly field: string
+  constructor(field: string, words: string) {
+    super(words)
+    this.field = field
+  }
+}
+
+/** A post to begin. */
+export type PostToBegin = {
+  readonly role: Role
+  readonly team: string | null
+  readonly agency?: boolean
+  readonly fullTimeEquivalent?: number
+  readonly from: CivilDate
+}
+
+/** A post as it is believed now, past and coming ones included. */
+export type KnownPost = {
+  readonly post: number
+  readonly role: Role
+  readonly team: string | null
+  readonly teamName: string | null
+  readonly agency: boolean
+  readonly fullTimeEquivalent: number
+  readonly startedOn: CivilDate
+  readonly endedOn: CivilDate | null
+}
+
+/** What is kept in the history of a worker. */
+export type WorkerEvent =
+  'joined' | 'postBegun' | 'postEnded' | 'left' | 'accountLinked' | 'accountUnlinked' | 'sessionsEnded'
+
+/** Adds a line to the history of a worker. */
+export const noteOfWorker = async (
+  database: Kysely<Tables>,
+  { by, at }: Said,
+  { worker, kind, ...detail }: { worker: number; kind: WorkerEvent } & Record<string, string | number | boolean | null>,
+): Promise<void> => {
+  await database
+    .insertInto('worker_event')
+    .values({ worker, at, kind, author: by, detail: JSON.stringify(detail) })
+    .execute()
+}
+
+/** One change of the staff at a time, whole or not at all: who is the last administrator is asked under the lock. */
+const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) => {
+  const locked = async (queries: Kysely<Tables>) => {
+    await sql`select pg_advisory_xact_lock(hashtext('righthelp staff'))`.execute(queries)
+    return work(queries)
+  }
+  return database.isTransaction ? locked(database) : database.transaction().execute(locked)
+}
+
+const believed = (database: Kysely<Tables>) => database.selectFrom('post').where('post.known_to', '=', 'infinity')
+
+/** Every post of a worker as it is believed now, the latest first. */
+export const postsOf = async (database: Kysely<Tables>, worker: number): Promise<readonly KnownPost[]> => {
+  const rows = await believed(database)
+    .where('post.worker', '=', worker)
+    .select(eb => [
+      'post.id as post',
+      'post.role',
+      'post.team',
+      'post.agency',
+      'post.full_time_equivalent as fullTimeEquivalent',
+      'post.started_on as startedOn',
+      'post.ended_on as endedOn',
+      // A team's name changes with its place: the latest is the one people know.
+      eb
+        .selectFrom('team')
+        .select('team.name')
+        .whereRef('team.team', '=', 'post.team')
+        .where('team.known_to', '=', 'infinity')
+        .orderBy('team.started_on', 'desc')
+        .limit(1)
+        .as('teamName'),
+    ])
+    .orderBy('post.started_on', 'desc')
+    .orderBy('post.id', 'desc')
+    .execute()
+  return rows.flatMap(row => (isRole(row.role) ? [{ ...row, role: row.role }] : []))
+}
+
+const checkTeam = async (database: Kysely<Tables>, { team, from }: PostToBegin): Promise<void> => {
+  if (team === null) return
+  const there = await database
+    .selectFrom('team')
+    .select('id')
+    .where('team', '=', team)
+    .where('known_to', '=', 'infinity')
+    .where('started_on', '<=', from)
+    .where(eb => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', from)]))
+    .executeTakeFirst()
+  if (there === undefined) throw new StaffRefusal('team', 'Choose a team that there is on the day the post begins')
+}
+
+const holdsAlready = async (database: Kysely<Tables>, worker: number, { role, team, from }: PostToBegin) =>
+  (await postsOf(database, worker)).some(
+    post => post.role === role && post.team === team && (post.endedOn === null || post.endedOn > from),
+  )
+
+const begin = async (database: Kysely<Tables>, worker: number, post: PostToBegin, said: Said): Promise<void> => {
+  await checkTeam(database, post)
+  if (await holdsAlready(database, worker, post))
+    throw new StaffRefusal('role', 'They have this part in this team already on that day or later')
+  const { role, team, agency = false, fullTimeEquivalent = 1, from } = post
+  await database
+    .insertInto('post')
+    .values({
+      worker,
+      role,
+      team,
+      agency,
+      full_time_equivalent: fullTimeEquivalent,
+      started_on: from,
+      ended_on: null,
+      known_from: said.at,
+    })
+    .execute()
+  await noteOfWorker(database, said, { worker, kind: 'postBegun', role, team, from })
+}
+
+/** Begins a post of a worker. Throws StaffRefusal. */
+export const beginPost = (database: Kysely<Tables>, worker: number, post: PostToBegin, said: Said): Promise<void> =>
+  changing(database, queries => begin(queries, worker, post, said))
+
+/** Takes a worker on, with a first post, and answers with their number. Throws StaffRefusal. */
+export const addWorker = (
+  database: Kysely<Tables>,
+  joiner: {
+    readonly given: string
+    readonly family: string
+    readonly newlyQualifiedOn: CivilDate | null
+    readonly post: PostToBegin
+  },
+  said: Said,
+): Promise<number> =>
+  changing(database, async queries => {
+    const { given, family, newlyQualifiedOn, post } = joiner
+    const { worker } = await queries
+      .insertInto('worker')
+      .values({ given, family, newly_qualified_on: newlyQualifiedOn })
+      .returning('worker')
+      .executeTakeFirstOrThrow()
+    await noteOfWorker(queries, said, { worker, kind: 'joined' })
+    await begin(queries, worker, post, said)
+    return worker
+  })
+
+const endAt = async (database: Kysely<Tables>, post: KnownPost, on: CivilDate, { at }: Said): Promise<void> => {
+  const row = await database
+    .updateTable('post')
+    .set({ known_to: at })
+    .where('id', '=', post.post)
+    .where('known_to', '=', 'infinity')
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined) throw new StaffRefusal('post', 'The post has been changed meanwhile. Look at it as it is now')
+  // A post that would have begun later never was.
+  if (post.startedOn > on) return
+  await database
+    .insertInto('post')
+    .values({
+      worker: row.worker,
+      role: row.role,
+      team: row.team,
+      agency: row.agency,
+      full_time_equivalent: row.full_time_equivalent,
+      started_on: row.started_on,
+      ended_on: on,
+      known_from: at,
+    })
+    .execute()
+}
+
+/** Somebody must be able to change the staff tomorrow. */
+const checkAdministratorRemains = async (database: Kysely<Tables>, on: CivilDate): Promise<void> => {
+  const there = await believed(database)
+    .select('post.id')
+    .where('post.role', '=', 'administrator')
+    .where('post.started_on', '<=', on)
+    .where(eb => eb.or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
+    .limit(1)
+    .executeTakeFirst()
+  if (there === undefined)
+    throw new StaffRefusal(
+      'on',
+      'Nobody would be an administrator any more, and nobody could change the staff. Begin the post of another administrator first',
+    )
+}
+
+const end = async (
+  database: Kysely<Tables>,
+  worker: number,
+  { post: number, on }: { readonly post: number; readonly on: CivilDate },
+  said: Said,
+): Promise<KnownPost> => {
+  const post = (await postsOf(database, worker)).find(each => each.post === number)
+  if (post === undefined) throw new StaffRefusal('post', 'The post has been changed meanwhile. Look at it as it is now')
+  if (post.endedOn !== null && post.endedOn <= on) throw new StaffRefusal('on', 'The post ends before that day already')
+  await endAt(database, post, on, said)
+  await noteOfWorker(database, said, { worker, kind: 'postEnded', role: post.role, team: post.team, on })
+  return post
+}
+
+/** Ends a post of a worker from a day on, and begins another where they move. Throws StaffRefusal. */
+export const endPost = (
+  database: Kysely<Tables>,
+  worker: number,
+  { post, on, next }: { readonly post: number; readonly on: CivilDate; readonly next?: PostToBegin },
+  said: Said,
+): Promise<void> =>
+  changing(database, async queries => {
+    const ended = await end(queries, worker, { post, on }, said)
+    if (next !== undefined) await begin(queries, worker, next, said)
+    if (ended.role === 'administrator') await checkAdministratorRemains(queries, on)
+  })
+
+/** Ends every post of a worker from a day on: they have no part in the service from then. Throws StaffRefusal. */
+export const leave = (database: Kysely<Tables>, worker: number, on: CivilDate, said: Said): Promise<void> =>
+  changing(database, async queries => {
+    const open = (await postsOf(queries, worker)).filter(({ endedOn }) => endedOn === null || endedOn > on)
+    if (open.length === 0) throw new StaffRefusal('on', 'They have no post on that day or later')
+    for (const post of open) await endAt(queries, post, on, said)
+    await noteOfWorker(queries, said, { worker, kind: 'left', on })
+    if (open.some(({ role }) => role === 'administrator')) await checkAdministratorRemains(queries, on)
+  })
