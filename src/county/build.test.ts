@@ -9,7 +9,7 @@ import * as protection from '../areas/performance/measures/protection.ts'
 import { instantOf } from '../calendar/index.ts'
 import { reportFigures } from '../areas/performance/figures/figures.ts'
 import { readFigures } from '../areas/performance/figures/read.ts'
-import { createCouncil, now, readCouncil } from '../council/index.ts'
+import { awayOnDay, createCouncil, now, postsCovered, readCouncil } from '../council/index.ts'
 import { england, readStep } from '../journey/index.ts'
 import { rebuild } from '../ledger/index.ts'
 import { testDatabase } from '../store/testing.ts'
@@ -71,6 +71,19 @@ describe('the simulated county', () => {
   it('is a council that says that it is simulated, at nine in the morning after its last day', async () => {
     assert.equal((await readCouncil(database.sql))?.simulated, true)
     assert.equal(await now(database.sql), opens)
+  })
+
+  it('has workers who are away that morning, and a team manager for whom somebody else decides', async () => {
+    const away = await database.sql
+      .selectFrom('absence')
+      .select(['worker', 'cover'])
+      .where(awayOnDay('2020-12-14'))
+      .execute()
+    assert.ok(away.length >= 2, `${away.length} are away`)
+    assert.deepEqual(
+      (await postsCovered(database.sql, '2020-12-14')).map(({ role }) => role),
+      ['teamManager'],
+    )
   })
 
   it('meets every control when the product’s own measures count again', async () => {

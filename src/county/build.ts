@@ -3,6 +3,7 @@ import { instantOf } from '../calendar/index.ts'
 import { CouncilExists, createCouncil, readCouncil } from '../council/index.ts'
 import { withClient } from '../store/index.ts'
 import type { Database } from '../store/index.ts'
+import { planAbsences } from './absences/index.ts'
 import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
@@ -58,6 +59,7 @@ export const buildCounty = async (
         progress('analysing', 0, 1)
         await sql`analyze`.execute(transaction)
         await planMeetings(transaction, { seed, opens })
+        await planAbsences(transaction, { seed, opens })
         progress('recounting', 0, 1)
         await checkExact(transaction, controls, opens)
         progress('recounting', 1, 1)

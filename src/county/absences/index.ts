@@ -1,0 +1,1 @@
+export { planAbsences } from './plan.ts'
