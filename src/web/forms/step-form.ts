@@ -1,5 +1,5 @@
 import { choice } from '../../journey/index.ts'
-import type { AnyStep, Field } from '../../journey/index.ts'
+import type { AnyStep, Field, Fields } from '../../journey/index.ts'
 import { fieldView } from './field-view.ts'
 import type { Beside, Choosing, FieldView } from './field-view.ts'
 import type { Typed } from './names.ts'
@@ -18,23 +18,23 @@ export type StepFormState = {
   readonly beside?: Readonly<Record<string, readonly Beside[]>>
 }
 
-const asked = (step: AnyStep): readonly (readonly [string, Field])[] =>
-  Object.entries(step.fields).filter(([, field]) => field.retired !== true)
+const asked = (fields: Fields): readonly (readonly [string, Field])[] =>
+  Object.entries(fields).filter(([, field]) => field.retired !== true)
 
 /** The answer under which a question opens, where it is one; a question of several answers stands after the one it depends on. */
-const opener = (step: AnyStep, { when }: Field): { readonly field: string; readonly answer: string } | undefined => {
-  const kind = when === undefined ? undefined : step.fields[when.field]?.kind
+const opener = (fields: Fields, { when }: Field): { readonly field: string; readonly answer: string } | undefined => {
+  const kind = when === undefined ? undefined : fields[when.field]?.kind
   const answer = when?.is.length === 1 ? when.is[0] : undefined
   if (when === undefined || answer === undefined) return undefined
   return kind === 'choice' || kind === 'choices' || kind === 'yesNo' ? { field: when.field, answer } : undefined
 }
 
-const saidWhen = (step: AnyStep, field: Field): Field => {
+const saidWhen = (fields: Fields, field: Field): Field => {
   const { when } = field
-  if (when === undefined || opener(step, field) !== undefined) return field
-  const codes = step.fields[when.field]?.codes ?? { yes: 'Yes', no: 'No' }
+  if (when === undefined || opener(fields, field) !== undefined) return field
+  const codes = fields[when.field]?.codes ?? { yes: 'Yes', no: 'No' }
   const answers = when.is.map(answer => codes[answer] ?? answer).join(' or ')
-  const hint = `Only where the answer to “${step.fields[when.field]?.ask ?? when.field}” is: ${answers}`
+  const hint = `Only where the answer to “${fields[when.field]?.ask ?? when.field}” is: ${answers}`
   return { ...field, hint: field.hint === undefined ? hint : `${field.hint}. ${hint}` }
 }
 
@@ -46,24 +46,24 @@ const errorsOf = (views: readonly FieldView[], problems: StepFormState['problems
   return Object.entries(problems).map(([name, text]) => ({ text, href: `#${byName.get(name) ?? name}` }))
 }
 
-/** Every question of a step through the one renderer of its kind; those that depend on an answer open under it. */
-export const stepForm = (
-  step: AnyStep,
+/** Questions that belong to no step, through the one renderer of each kind; those that depend on an answer open under it. */
+export const fieldsForm = (
+  fields: Fields,
   { typed, problems, beside = {} }: StepFormState,
   choosing: Choosing,
 ): StepForm => {
   const made: FieldView[] = []
   const view = (name: string, field: Field): FieldView => {
     const within = Object.groupBy(
-      asked(step).filter(([, each]) => opener(step, each)?.field === name),
-      ([, each]) => opener(step, each)?.answer ?? '',
+      asked(fields).filter(([, each]) => opener(fields, each)?.field === name),
+      ([, each]) => opener(fields, each)?.answer ?? '',
     )
     const nested = Object.entries(within).map(
-      ([answer, fields]) => [answer, (fields ?? []).map(([inner, each]) => view(inner, each))] as const,
+      ([answer, inside]) => [answer, (inside ?? []).map(([inner, each]) => view(inner, each))] as const,
     )
     const shown = fieldView(
       {
-        field: saidWhen(step, field),
+        field: saidWhen(fields, field),
         name,
         typed,
         problem: problems[name],
@@ -76,11 +76,16 @@ export const stepForm = (
     made.push(shown, ...(shown.inner ?? []))
     return shown
   }
-  const questions = [
-    ...asked(step)
-      .filter(([, field]) => opener(step, field) === undefined)
-      .map(([name, field]) => view(name, field)),
-    ...(onlyOutcome(step) === undefined ? [view(outcomeName, outcomeField(step))] : []),
-  ]
+  const questions = asked(fields)
+    .filter(([, field]) => opener(fields, field) === undefined)
+    .map(([name, field]) => view(name, field))
   return { questions, errors: errorsOf(made, problems) }
 }
+
+/** Every question of a step through the one renderer of its kind; those that depend on an answer open under it. */
+export const stepForm = (step: AnyStep, state: StepFormState, choosing: Choosing): StepForm =>
+  fieldsForm(
+    onlyOutcome(step) === undefined ? { ...step.fields, [outcomeName]: outcomeField(step) } : step.fields,
+    state,
+    choosing,
+  )
