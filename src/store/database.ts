@@ -27,7 +27,8 @@ export const openDatabase = (url: string, { connections = 10 }: { readonly conne
     connectionString: url,
     max: connections,
     types: columnTypes,
-    options: '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=iso_8601',
+    // The access log may stand in a schema of its own (`access-log/hand-over.ts`).
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=iso_8601 -c search_path="$user",public,access',
     application_name: 'righthelp',
     connectionTimeoutMillis: 30_000,
   })

@@ -33,6 +33,9 @@ export const filesOf = ({ folder }: ServerPlace) => ({
   postmaster: join(folder, 'data', 'postmaster.pid'),
   configuration: join(folder, 'postgresql.conf'),
   password: join(folder, 'password'),
+  /** The passwords of the access log's own role, and of the role that the running application has. */
+  logPassword: join(folder, 'password-log'),
+  applicationPassword: join(folder, 'password-application'),
   port: join(folder, 'port'),
   log: join(folder, 'log'),
   lock: join(folder, 'lock'),
