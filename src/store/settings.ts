@@ -13,6 +13,10 @@ export interface Settings {
   readonly database: DatabaseChoice
   /** The folder that holds what this installation keeps on disk, the embedded server's data included. */
   readonly dataFolder: string
+  /** The URL of the role that is to own the access log on a named server; undefined where none is named. */
+  readonly accessLogUrl?: string
+  /** The file outside the database in which the log's seals are kept; in the data folder where none is named. */
+  readonly seals?: string
   /** The command by which the council scans what is uploaded; undefined where it names none. */
   readonly scan?: string
   /** Where people reach this server, like `https://record.example`; undefined where only this machine does. */
@@ -60,6 +64,8 @@ const environmentSchema = z.object({
     .refine(port => port <= 65535, { error: 'must be a whole number from 0 to 65535' })
     .default(3000),
   DATABASE_URL: databaseUrl.optional(),
+  RIGHTHELP_ACCESS_LOG_URL: databaseUrl.optional(),
+  RIGHTHELP_SEALS: z.string().optional(),
   RIGHTHELP_DATA: z
     .string()
     .refine(path => !path.includes('\0'), { error: 'must be the path of a folder' })
@@ -123,11 +129,14 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     throw new SettingsError(checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
   const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN, RIGHTHELP_ORIGIN } = checked.data
+  const { RIGHTHELP_ACCESS_LOG_URL, RIGHTHELP_SEALS } = checked.data
   const provider = providerIn(checked.data)
   return {
     port: PORT,
     database: databaseChoice(DATABASE_URL),
     dataFolder: RIGHTHELP_DATA === undefined ? defaultDataFolder() : resolve(RIGHTHELP_DATA),
+    ...(RIGHTHELP_ACCESS_LOG_URL === undefined ? {} : { accessLogUrl: RIGHTHELP_ACCESS_LOG_URL }),
+    ...(RIGHTHELP_SEALS === undefined ? {} : { seals: resolve(RIGHTHELP_SEALS) }),
     ...(RIGHTHELP_SCAN === undefined ? {} : { scan: RIGHTHELP_SCAN }),
     ...(RIGHTHELP_ORIGIN === undefined ? {} : { origin: RIGHTHELP_ORIGIN }),
     ...(provider === undefined ? {} : { provider }),
