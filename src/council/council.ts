@@ -4,6 +4,8 @@ import type { Policy } from '../journey/policy.ts'
 import type { Tables } from '../store/tables.ts'
 import { workKindNames } from './caseload-policy.ts'
 import type { OwnCaseloadPolicy } from './caseload-policy.ts'
+import { storedEntrance } from './entrance.ts'
+import type { Entrance } from './entrance.ts'
 import { storedSignIn } from './signing-in.ts'
 import type { OpenIdPolicy, SessionPolicy } from './signing-in.ts'
 
@@ -30,6 +32,7 @@ export type Council = {
   readonly policy: Policy
   /** Its own policy on caseloads, oldest first. */
   readonly caseloads: readonly OwnCaseloadPolicy[]
+  readonly entrance: Entrance
 }
 
 const stored = {
@@ -42,6 +45,7 @@ const stored = {
   }),
   settings: z.object({
     ...storedSignIn,
+    entrance: storedEntrance,
     policies: z
       .record(
         z.string(),
@@ -74,7 +78,7 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
   const row = await database.selectFrom('council').select(['name', 'brand', 'simulated', 'settings']).executeTakeFirst()
   if (row === undefined) return undefined
   const brand = stored.brand.parse(row.brand)
-  const { policies, caseloads, ...signingIn } = stored.settings.parse(row.settings)
+  const { policies, caseloads, entrance, ...signingIn } = stored.settings.parse(row.settings)
   return {
     name: row.name,
     brand: { ...brand, shortName: brand.shortName === '' ? row.name : brand.shortName },
@@ -82,6 +86,7 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
     ...signingIn,
     policy: policies,
     caseloads,
+    entrance,
   }
 }
 

@@ -99,8 +99,9 @@ export const insertCouncil = async (
 ): Promise<MadeCouncil> => {
   const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
   const { shortName, strapline, colour, telephone, address } = file.brand
-  const { signIn, openid, sessions } = file
-  const settings = { signIn, openid, sessions, policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
+  const { signIn, openid, sessions, entrance } = file
+  const rules = { policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
+  const settings = { signIn, openid, sessions, entrance, ...rules }
   await database
     .insertInto('council')
     .values({
@@ -151,6 +152,14 @@ export const insertCouncil = async (
   return { workers: await insertWorkers(database, file, knownFrom) }
 }
 
+/** Whether whoever asks may empty the access log: where a role of its own keeps it, nobody but a superuser may. */
+const mayEmptyLog = async (database: Kysely<Tables>): Promise<boolean> => {
+  const { rows } = await sql<{ may: boolean }>`
+    select pg_has_role(current_user, relowner, 'usage') as may from pg_class where oid = to_regclass('access_log')
+  `.execute(database)
+  return rows[0]?.may ?? false
+}
+
 /** Takes every row out of every table, the access log's too: for a whole county that is replaced, and nothing less. */
 export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> => {
   await sql`
@@ -158,13 +167,15 @@ export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> =
     declare
       every_table text;
     begin
-      select string_agg(format('%I', tablename), ', ') into every_table
-        from pg_tables where schemaname = current_schema() and tablename not like 'kysely%'
+      select string_agg(format('%I.%I', schemaname, tablename), ', ') into every_table
+        from pg_tables where (schemaname = current_schema() or schemaname = 'access') and tablename not like 'kysely%'
           -- The calendar came with the tables, and no council brings it.
           and tablename not in ('working_day_count', 'working_day_end');
       alter table access_log disable trigger access_log_append_only;
+      alter table access_seal disable trigger access_seal_append_only;
       execute 'truncate ' || every_table || ' restart identity cascade';
       alter table access_log enable trigger access_log_append_only;
+      alter table access_seal enable trigger access_seal_append_only;
     end $$`.execute(database)
 }
 
@@ -179,6 +190,10 @@ const makeWay = async (database: Kysely<Tables>, replace: boolean): Promise<void
   if (!present.simulated && entry !== undefined)
     throw new CouncilExists(
       `The database holds the records of ${present.name}, which are real. They are never replaced: name another database.`,
+    )
+  if (!(await mayEmptyLog(database)))
+    throw new CouncilExists(
+      `The database holds ${present.name}, and its access log belongs to a role that nobody empties it for: name another database.`,
     )
   await emptyEveryTable(database)
 }

@@ -7,6 +7,7 @@ import type { Policy } from '../journey/policy.ts'
 import { workKindNames } from './caseload-policy.ts'
 import type { OwnCaseloadPolicy } from './caseload-policy.ts'
 import { carriesWhiteText } from './colour.ts'
+import { entranceInFile } from './entrance.ts'
 import { usualSessions, usualSignIn } from './signing-in.ts'
 
 const words = (longest = 200) =>
@@ -138,6 +139,8 @@ const schema = described({
       }),
     )
     .default([]),
+  /** The public entrance: where one leaves to in a hurry, and whom one may call. */
+  entrance: entranceInFile(day),
   /** Children under 18 at the middle of each year. */
   population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
 })

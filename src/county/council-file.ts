@@ -21,6 +21,21 @@ export const simulatedCouncil = (controls: Controls, { workers, posts }: Roster)
       address: ['County Hall', 'Simulated Town', 'ZZ1 1ZZ'],
     },
     signIn: 'choosing',
+    entrance: {
+      crisisLines: [
+        { name: 'Childline', number: '0800 1111', says: 'Children and young people, at any hour, free' },
+        { name: 'Samaritans', number: '116 123', says: 'Anybody in distress, at any hour, free' },
+        { name: 'Shout', number: 'text SHOUT to 85258', says: 'Help in a crisis by text message, at any hour' },
+        {
+          name: 'National Domestic Abuse Helpline',
+          number: '0808 2000 247',
+          says: 'Women who are harmed or afraid at home, at any hour, free',
+        },
+        { name: 'NSPCC helpline', number: '0808 800 5000', says: 'Adults who worry about a child' },
+        { name: 'NHS', number: '111', says: 'When somebody needs a doctor or help with their mental health now' },
+      ],
+      linesCheckedOn: '2020-11-30',
+    },
     simulated: { standsAt: standsAt(controls) },
     quadrants: quadrantsOf(controls),
     districts: controls.districts.list.map(({ key, name, quadrant }) => ({ key, name, quadrant })),
