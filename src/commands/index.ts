@@ -1,3 +1,4 @@
+import { accessLogSeal, accessLogVerify } from './access-log.ts'
 import type { Command } from './command.ts'
 import { councilNew } from './council.ts'
 import { countyBuild, countyControls } from './county.ts'
@@ -19,4 +20,6 @@ export const commands: readonly Command[] = [
   rebuild,
   returnsCheck,
   returnsCases,
+  accessLogVerify,
+  accessLogSeal,
 ]

@@ -5,6 +5,8 @@ import type { Database } from '../store/database.ts'
 import { embeddedLacks } from '../store/settings.ts'
 import type { Settings } from '../store/settings.ts'
 import { Refusal, say } from './command.ts'
+import { keepLogApart } from './log-apart.ts'
+import type { LogApart } from './log-apart.ts'
 
 const graceMilliseconds = 3000
 
@@ -67,13 +69,13 @@ const listenForStop = (leave: () => Promise<void>) => {
 const isInterruption = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 
 /**
- * Opens the configured database, its tables brought up to date, does the work, and closes it. The embedded server is
+ * Opens the configured database, its tables brought up to date and its access log apart, does the work, and closes it. The embedded server is
  * started where need be, and stopped again by the last command that used it. On Ctrl-C or SIGTERM `stopping` is
  * aborted: work that heeds it has three seconds to end, by returning or by throwing the signal's own AbortError.
  */
 export const withDatabase = async (
   settings: Settings,
-  work: (database: Database, stopping: AbortSignal) => Promise<void>,
+  work: (database: Database, stopping: AbortSignal, log: LogApart) => Promise<void>,
 ): Promise<void> => {
   const { url, leave } = await begin(settings)
   const { stopping, listenNoMore } = listenForStop(leave)
@@ -81,7 +83,8 @@ export const withDatabase = async (
   try {
     await checkServer(database)
     await migrate(database)
-    await work(database, stopping)
+    const log = await keepLogApart(settings, url)
+    await work(database, stopping, log)
   } catch (error) {
     if (!(stopping.aborted && isInterruption(error))) throw error
   } finally {
