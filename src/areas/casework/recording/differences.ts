@@ -6,7 +6,8 @@ import { answerInWords, choosingFor, readForm } from '../../../web/forms/index.t
 import type { Clash, Names, Typed } from '../../../web/forms/index.ts'
 import type { ChildRecord } from '../child/record.ts'
 import type { FormModel } from './form-model.ts'
-import { choiceOf, isParagraph, numberOfParagraph } from './own.ts'
+import { choiceOf } from '../../../web/forms/merging/choosing.ts'
+import { isParagraph, numberOfParagraph } from './own.ts'
 
 const inWordsOf = (step: AnyStep, name: string, typed: Typed, today: string, names: Names): string => {
   const field = step.fields[name]

@@ -3,7 +3,8 @@ import type { DraftForm } from '../../../ledger/drafts.ts'
 import type { MergedForms, ThreeForms } from '../../../ledger/merge-drafts.ts'
 import { mergeForms } from '../../../web/forms/index.ts'
 import type { Clash, Three, Typed } from '../../../web/forms/index.ts'
-import type { Choice } from './own.ts'
+import { withChoices } from '../../../web/forms/merging/choosing.ts'
+import type { Choice } from '../../../web/forms/merging/choosing.ts'
 import { isParagraph, numberOfParagraph, paragraphOf } from './own.ts'
 
 /** Inputs of the page in which one answer simply follows the other: what is followed, and the version that is corrected. */
@@ -47,28 +48,8 @@ export const mergeDraft =
     return { form: asForm(subjects, typed), clashes: clashes.filter(({ name }) => !lastWordCounts.has(name)) }
   }
 
-const isOf = (question: string) => (input: string) => input === question || input.startsWith(`${question}-`)
-
-const withoutQuestion = (typed: Typed, question: string): Typed =>
-  Object.fromEntries(Object.entries(typed).filter(([input]) => !isOf(question)(input)))
-
-const onlyQuestion = (typed: Typed, question: string): Typed =>
-  Object.fromEntries(Object.entries(typed).filter(([input]) => isOf(question)(input)))
-
-const joined = (theirs: Typed, mine: Typed, question: string): Typed => {
-  const [one, other] = [theirs[question], mine[question]]
-  const words = [one, other].filter(each => typeof each === 'string' && each.trim() !== '')
-  return words.length === 0 ? {} : { [question]: words.join('\n\n') }
-}
-
 /** What was typed, with the answers that the person chose where somebody else had answered too. */
 export const withChosen = (mine: DraftForm, stored: DraftForm, chosen: ReadonlyMap<string, Choice>): DraftForm => {
-  let typed = asTyped(mine)
-  const theirs = asTyped(stored)
-  for (const [question, choice] of chosen) {
-    if (choice === 'mine') continue
-    const taken = choice === 'theirs' ? onlyQuestion(theirs, question) : joined(theirs, typed, question)
-    typed = { ...withoutQuestion(typed, question), ...taken }
-  }
+  const typed = withChoices(asTyped(mine), asTyped(stored), chosen)
   return asForm(mine.subjects, typed)
 }

@@ -1,6 +1,8 @@
 import { textOf, textsOf } from '../../../web/index.ts'
 import type { Sent } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import { choicesIn, isChoiceInput } from '../../../web/forms/merging/choosing.ts'
+import type { Choice } from '../../../web/forms/merging/choosing.ts'
 
 /** The inputs of a recording page that are the page's own and no question of the step. */
 const names = {
@@ -16,11 +18,10 @@ const names = {
 } as const
 
 const paragraph = 'own-paragraph-'
-const chosen = 'own-choose-'
 
 /** Whether an input is the page's own. */
 export const isOwn = (name: string): boolean =>
-  name.startsWith(paragraph) || name.startsWith(chosen) || Object.values(names).some(own => own === name)
+  name.startsWith(paragraph) || isChoiceInput(name) || Object.values(names).some(own => own === name)
 
 const numberOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)
 
@@ -50,22 +51,6 @@ export type OwnSent = {
   readonly chosen: ReadonlyMap<string, Choice>
 }
 
-/** Whose words are kept where two people wrote: what stands in this form, what somebody else saved, or one after the other. */
-export type Choice = 'mine' | 'theirs' | 'both'
-
-const isChoice = (text: string): text is Choice => text === 'mine' || text === 'theirs' || text === 'both'
-
-const chosenIn = (sent: Sent): ReadonlyMap<string, Choice> =>
-  new Map(
-    Object.entries(sent).flatMap(([name, value]) => {
-      const choice = textOf(value)
-      return name.startsWith(chosen) && isChoice(choice) ? [[name.slice(chosen.length), choice] as const] : []
-    }),
-  )
-
-/** The input by which a person says whose answer to a question is kept. */
-export const choiceOf = (question: string): string => `${chosen}${question}`
-
 /** The input of a child's own paragraph, as merging names it. */
 export const paragraphOf = (identity: number | string): string => `${paragraph}${identity}`
 
@@ -90,7 +75,7 @@ export const readOwn = (sent: Sent, child: number): OwnSent => {
     keep: keep === '' ? undefined : keep,
     add: add === '' ? undefined : add,
     page: /^[0-9a-f]{8,32}$/.exec(textOf(sent[names.page]))?.[0] ?? '',
-    chosen: chosenIn(sent),
+    chosen: choicesIn(sent),
   }
 }
 

@@ -13,7 +13,7 @@ import { testDatabase } from '../../../store/testing.ts'
 import type { Clash, Typed } from '../../../web/forms/index.ts'
 import { contextOf, makePerson, smallCouncil } from '../testing.ts'
 import { mergeDraft, withChosen } from './merging.ts'
-import type { Choice } from './own.ts'
+import type { Choice } from '../../../web/forms/merging/choosing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
