@@ -56,3 +56,21 @@ export const minutesDue = (context: Context): readonly Source[] =>
                 or access_entry.team = any (${ownTeams(context)}::text[])))`,
         },
       ]
+
+/**
+ * Children of requests to the door that are being decided: for a manager of the point of access, who agrees to what is
+ * proposed, and for the keepers of a request that is theirs alone.
+ */
+export const requestsAtTheDoor = (context: Context): Source => {
+  const isKept = sql`exists (select 1 from request_keeper access_keeper
+    where access_keeper.request = access_request.request and access_keeper.worker = ${context.worker})`
+  const isOpenToAll = sql`not exists (select 1 from request_keeper access_keeper
+    where access_keeper.request = access_request.request)`
+  const manages = context.role === 'teamManager' && context.services.includes('point-of-access')
+  return {
+    table: sql`request_link`,
+    rows: sql<boolean>`access_row.known_to = 'infinity' and access_row.request = any (array(
+      select access_request.request from request_standing access_request
+      where access_request.decided_at is null and ${manages ? sql`(${isOpenToAll} or ${isKept})` : isKept}))`,
+  }
+}

@@ -3,7 +3,7 @@ import { addHours } from '../../calendar/index.ts'
 import type { Context } from '../context.ts'
 import { roleMatrix } from '../role-matrix.ts'
 import { allocations, coWorked, isMine, isOfTeams, kindIn, ongoing, teamsOfServices } from './allocated.ts'
-import { meetingsServed, minutesDue, transfersAsked } from './asked.ts'
+import { meetingsServed, minutesDue, requestsAtTheDoor, transfersAsked } from './asked.ts'
 import { isAmong, kin, samePeople } from './reach.ts'
 import type { Asked, Condition, Source } from './reach.ts'
 
@@ -79,6 +79,7 @@ export const opensByRole = (identity: Asked, context: Context): Condition => {
       coWorked(context),
       transfersAsked(context),
       meetingsServed(context),
+      requestsAtTheDoor(context),
       ...minutesDue(context),
     ])
       ways.push(isAmong(identity, source, samePeople))

@@ -42,5 +42,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     );
     create index request_decision_by_request on request_decision (request);
     create index request_decision_by_entry on request_decision (entry) where entry is not null;
+    -- The same child in another request, by name.
+    create index request_child_by_name on request_child (folded_words(family), folded_words(given));
   `.execute(database)
 }

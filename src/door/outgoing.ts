@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Context } from '../access/context.ts'
+import type { Instant } from '../calendar/index.ts'
+import { inTransaction } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
+import { noteEvent } from './history.ts'
+import type { Mailer } from './mailer.ts'
+import type { ReplyWay } from './reply-way.ts'
+import { gapsIn } from './replies.ts'
+import { lockRequest, RequestRefused } from './standing.ts'
+
+type Queries = Kysely<Tables>
+
+/** Something that goes out: a letter to print, a notice by e-mail, or an answer on the page of a partner. */
+export type Message = {
+  readonly message: number
+  readonly request: number | null
+  readonly way: 'letter' | 'email' | 'page'
+  readonly toName: string | null
+  readonly toAddress: string | null
+  readonly subject: string
+  readonly body: string
+  readonly writtenBy: string
+  readonly writtenAt: Instant
+  readonly sentAt: Instant | null
+  readonly tries: number
+  readonly lastProblem: string | null
+}
+
+const messages = (queries: Queries) =>
+  queries
+    .selectFrom('outgoing')
+    .innerJoin('worker', 'worker.worker', 'outgoing.written_by')
+    .select([
+      'outgoing.message',
+      'outgoing.request',
+      'outgoing.by_way as way',
+      'outgoing.to_name as toName',
+      'outgoing.to_address as toAddress',
+      'outgoing.subject',
+      'outgoing.body',
+      sql<string>`worker.given || ' ' || worker.family`.as('writtenBy'),
+      'outgoing.written_at as writtenAt',
+      'outgoing.sent_at as sentAt',
+      'outgoing.tries',
+      'outgoing.last_problem as lastProblem',
+    ])
+
+/** What was written in answer to a request, the latest first. */
+export const messagesOf = (queries: Queries, request: number): Promise<readonly Message[]> =>
+  messages(queries).where('outgoing.request', '=', request).orderBy('outgoing.message', 'desc').execute()
+
+const longestBody = 10_000
+
+const checkedBody = (body: string): string => {
+  const tidy = body.replaceAll('\r\n', '\n').trim()
+  if (tidy === '') throw new RequestRefused('notAnAnswer', 'Write the reply', 'body')
+  if (tidy.length > longestBody)
+    throw new RequestRefused('notAnAnswer', `The reply must be ${longestBody} characters or fewer`, 'body')
+  const gap = gapsIn(tidy)[0]
+  if (gap !== undefined)
+    throw new RequestRefused('notAnAnswer', `Fill in or take out what stands in brackets: ${gap}`, 'body')
+  return tidy
+}
+
+const markReplied = async (queries: Queries, request: number, at: Instant): Promise<void> => {
+  await queries
+    .updateTable('request_standing')
+    .set({ replied_at: at })
+    .where('request', '=', request)
+    .where('replied_at', 'is', null)
+    .execute()
+}
+
+/**
+ * Keeps a reply to whoever sent a request. One on the partner's own page is there at once; a letter is sent when somebody
+ * says that it was posted, and a notice by e-mail when the mailer has taken it. The second of two workers who answer at once
+ * hears that it has been answered.
+ */
+export const writeOut = async (
+  queries: Queries,
+  context: Context,
+  request: number,
+  { to, subject, body }: { readonly to: ReplyWay; readonly subject: string; readonly body: string },
+): Promise<void> => {
+  const standing = await lockRequest(queries, context, request)
+  if (standing.decidedAt === null) throw new RequestRefused('meanwhile', 'Nothing has been decided that could be told.')
+  const before = await messagesOf(queries, request)
+  if (before.length > 0 || standing.repliedAt !== null)
+    throw new RequestRefused(
+      'meanwhile',
+      `${before[0]?.writtenBy ?? 'Somebody'} has answered this request already. Nothing was sent twice.`,
+    )
+  if (to.way === 'nobody' || to.way === 'telephone') {
+    const words = to.way === 'nobody' ? to.why : checkedBody(body)
+    await noteEvent(queries, context, request, to.way === 'nobody' ? 'notReplied' : 'replied', { words, way: to.way })
+    await markReplied(queries, request, context.now)
+    return
+  }
+  const isThere = to.way === 'page'
+  await queries
+    .insertInto('outgoing')
+    .values({
+      request,
+      by_way: to.way,
+      to_name: to.toName === '' ? null : to.toName,
+      to_address: isThere ? null : to.address,
+      partner: isThere ? to.partner : null,
+      subject,
+      body: checkedBody(body),
+      written_by: context.worker,
+      written_at: context.now,
+      sent_at: isThere ? context.now : null,
+      last_problem: null,
+    })
+    .execute()
+  await noteEvent(queries, context, request, 'replied', { way: to.way })
+  if (isThere) await markReplied(queries, request, context.now)
+}
+
+/** Says that a letter was posted. */
+export const markPosted = async (
+  queries: Queries,
+  context: Context,
+  request: number,
+  message: number,
+): Promise<void> => {
+  await lockRequest(queries, context, request)
+  const posted = await queries
+    .updateTable('outgoing')
+    .set({ sent_at: context.now })
+    .where('message', '=', message)
+    .where('request', '=', request)
+    .where('by_way', '=', 'letter')
+    .where('sent_at', 'is', null)
+    .returning('message')
+    .executeTakeFirst()
+  if (posted === undefined) return
+  await noteEvent(queries, context, request, 'sent', { way: 'letter' })
+  await markReplied(queries, request, context.now)
+}
+
+const mostTries = 10
+
+/** What a notice says: that there is an answer, and how to hear it. Nothing of what is in it. */
+const noticeOf = ({ to_address, subject }: { to_address: string | null; subject: string }, reachUs: string) => ({
+  to: to_address ?? '',
+  subject,
+  words: `We have looked at what you sent us and can tell you what we decided. We do not write about it by e-mail. ${reachUs}`,
+})
+
+/**
+ * Sends the notices by e-mail that wait, each at most once: the row is locked while its mailer runs. What went wrong is kept
+ * with it and shown, and it is tried again. Answers how many went.
+ */
+export const sendWaiting = async (
+  database: Pick<Database, 'sql'>,
+  mailer: Mailer | undefined,
+  now: Instant,
+  reachUs: string,
+): Promise<number> => {
+  if (mailer === undefined) return 0
+  const waiting = await database.sql
+    .selectFrom('outgoing')
+    .select('message')
+    .where('by_way', '=', 'email')
+    .where('sent_at', 'is', null)
+    .where('tries', '<', mostTries)
+    .orderBy('message')
+    .limit(20)
+    .execute()
+  let sent = 0
+  for (const { message } of waiting)
+    sent += await inTransaction(database, queries => sendOne(queries, mailer, { message, now, reachUs }), {
+      isolation: 'read committed',
+      attempts: 1,
+    })
+  return sent
+}
+
+const sendOne = async (
+  queries: Queries,
+  mailer: Mailer,
+  { message, now, reachUs }: { readonly message: number; readonly now: Instant; readonly reachUs: string },
+): Promise<number> => {
+  const row = await queries
+    .selectFrom('outgoing')
+    .selectAll()
+    .where('message', '=', message)
+    .where('sent_at', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (row === undefined) return 0
+  const problem = await mailer(noticeOf(row, reachUs)).then(
+    () => undefined,
+    (cause: unknown) => (cause instanceof Error ? cause.message : 'The mailer did not take it.'),
+  )
+  await queries
+    .updateTable('outgoing')
+    .set({
+      tries: row.tries + 1,
+      last_problem: problem?.slice(0, 300) ?? null,
+      sent_at: problem === undefined ? now : null,
+    })
+    .where('message', '=', message)
+    .execute()
+  if (problem !== undefined) return 0
+  if (row.request !== null) {
+    await noteEvent(queries, { now }, row.request, 'sent', { way: 'email' })
+    await markReplied(queries, row.request, now)
+  }
+  return 1
+}

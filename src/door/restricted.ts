@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Instant } from '../calendar/index.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Queries = Kysely<Tables>
+
+/**
+ * Restricted people whom a child of a request may be: the same day of birth and one name, or both names. Whatever the
+ * record has ever called them counts, so that a child under a new name is still found by the old one.
+ */
+const restrictedLike = (request: number, at: Instant) => sql`
+  select distinct of_person.person
+  from restriction
+  join person of_person on of_person.identity = restriction.identity
+  join person record on record.person = of_person.person
+  join identity_version version on version.identity = record.identity
+  join request_child child on child.request = ${request}
+  cross join lateral (select
+    folded_words(coalesce(child.given, '')) as given, folded_words(coalesce(child.family, '')) as family,
+    folded_words(coalesce(version.given, '')) as known_given, folded_words(coalesce(version.family, '')) as known_family) word
+  cross join lateral (select
+    (word.given <> '' and word.given in (word.known_given, word.known_family)) as has_given,
+    (word.family <> '' and word.family in (word.known_given, word.known_family)) as has_family,
+    child.born_on = version.born_on or child.expected_on = version.expected_on as has_birth) alike
+  where restriction.started_at <= ${at}::timestamptz and restriction.ended_at > ${at}::timestamptz
+    and ((alike.has_birth and (alike.has_given or alike.has_family))
+      or (alike.has_given and alike.has_family
+        and (child.born_on is null or version.born_on is null or abs(child.born_on - version.born_on) < 800)))`
+
+/**
+ * The keepers of restricted people whom a request may be about. Where one of them has no keeper today, whoever directs the
+ * service: somebody has to read what was sent.
+ */
+export const keepersOfLike = async (queries: Queries, request: number, at: Instant): Promise<readonly number[]> => {
+  const { rows } = await sql<{ worker: number }>`
+    with alike as materialized (${restrictedLike(request, at)}),
+    kept as (
+      select alike.person, keeper.worker from alike
+      join person record on record.person = alike.person
+      join keeper on keeper.identity = record.identity
+        and keeper.started_at <= ${at}::timestamptz and keeper.ended_at > ${at}::timestamptz)
+    select distinct worker from kept
+    union
+    select post.worker from post
+    where post.role = 'director' and post.ended_on is null and post.known_to = 'infinity'
+      and exists (select 1 from alike where not exists (select 1 from kept where kept.person = alike.person))`.execute(
+    queries,
+  )
+  return rows.map(({ worker }) => worker)
+}
