@@ -38,7 +38,7 @@ const areas = [
 
 /** The whole application on an open database, ready to listen. */
 export const buildApp = async (
-  options: Pick<ServerOptions, 'database' | 'cacheFolder' | 'log' | 'scan' | 'behindProxy'>,
+  options: Pick<ServerOptions, 'database' | 'cacheFolder' | 'log' | 'scan' | 'behindProxy' | 'origin' | 'provider'>,
 ): Promise<FastifyInstance> => {
   const council = await readCouncil(options.database.sql)
   return buildServer({ ...options, areas, rules: { pathway: england, policy: council?.policy ?? noPolicy } })

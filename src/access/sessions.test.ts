@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, before, describe, it, test } from 'node:test'
 import { sql } from 'kysely'
+import { addMinutes, machineNow } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { testDatabase } from '../store/testing.ts'
-import { beginSession, contextOfSession, endSession } from './sessions.ts'
+import { browserInWords } from './browser-in-words.ts'
+import { handOverKeptForm, keepForm, keptForm } from './kept-forms.ts'
+import {
+  beginSession,
+  changePart,
+  contextOfSession,
+  endSession,
+  endSessionsOf,
+  hashOfToken,
+  openSessionsOf,
+  sessionBehind,
+} from './sessions.ts'
 import { comesFromThisMachine, contextOf, peopleToBe } from './sign-in.ts'
 
 const database = await testDatabase()
@@ -90,13 +102,122 @@ describe('a session', () => {
     assert.equal((await contextOfSession(queries, token))?.today, '2020-12-16')
     await queries.updateTable('post').set({ ended_on: '2020-12-15' }).where('role', '=', 'socialWorker').execute()
     assert.equal(await contextOfSession(queries, token), undefined)
-  })
-  it('is over after twelve hours by the machine’s clock', async () => {
     await queries.updateTable('post').set({ ended_on: null }).where('role', '=', 'socialWorker').execute()
-    await queries.updateTable('clock').set({ kind: 'machine', stands_at: null }).execute()
-    const token = (await beginSession(queries, who, at)) ?? ''
-    assert.equal(await contextOfSession(queries, token), undefined)
   })
+  it('is over after half an hour without a request, and after twelve hours in any case, by the machine’s clock', async () => {
+    const eight = '2026-01-05T08:00:00.000Z'
+    const manner = { way: 'openid', parts: null, browser: 'Firefox on Windows' } as const
+    const begun = async () => (await beginSession(queries, who, at, manner, eight)) ?? ''
+    const isOpen = async (token: string, machine: string) =>
+      (await contextOfSession(queries, token, machine)) !== undefined
+    const idle = await begun()
+    assert.ok(await isOpen(idle, '2026-01-05T08:29:59.000Z'))
+    assert.ok(await isOpen(idle, '2026-01-05T08:59:00.000Z'))
+    assert.equal(await isOpen(idle, '2026-01-05T09:29:00.000Z'), false)
+    assert.equal((await sessionBehind(queries, idle))?.ended, 'idle')
+    assert.equal(await isOpen(idle, '2026-01-05T08:59:30.000Z'), false, 'and stays so')
+    const long = await begun()
+    for (let minute = 20; minute < 12 * 60; minute += 20)
+      assert.ok(await isOpen(long, addMinutes(eight, minute)), String(minute))
+    assert.equal(await isOpen(long, addMinutes(eight, 12 * 60)), false)
+    assert.equal((await sessionBehind(queries, long))?.ended, 'tooLong')
+  })
+  it('writes down that somebody is there once a minute at most', async () => {
+    const eight = '2026-01-05T08:00:00.000Z'
+    const manner = { way: 'choosing', parts: null, browser: '' } as const
+    const token = (await beginSession(queries, who, at, manner, eight)) ?? ''
+    const used = async (machine: string) => {
+      await contextOfSession(queries, token, machine)
+      const row = queries.selectFrom('session').select('used_at').where('token_hash', '=', hashOfToken(token))
+      return (await row.executeTakeFirstOrThrow()).used_at
+    }
+    assert.equal(await used('2026-01-05T08:00:59.000Z'), eight)
+    assert.equal(await used('2026-01-05T08:01:00.000Z'), '2026-01-05T08:01:00.000Z')
+    assert.equal(await used('2026-01-05T08:01:59.000Z'), '2026-01-05T08:01:00.000Z')
+  })
+  it('goes on in another part under a new token, and lasts no longer for it', async () => {
+    await sql`insert into post (worker, role, started_on, known_from) values (2, 'director', '2020-12-14', '2018-01-01Z'), (2, 'auditor', '2020-12-14', '2018-01-01Z'), (2, 'councillor', '2020-12-14', '2018-01-01Z')`.execute(
+      queries,
+    )
+    const begunAt = addMinutes(machineNow(), -60)
+    const manner = { way: 'openid', parts: ['director', 'auditor'], browser: '' } as const
+    const token = (await beginSession(queries, { worker: 2, role: 'director' }, at, manner, begunAt)) ?? ''
+    assert.equal(await changePart(queries, token, 'councillor', at), undefined, 'the claims do not give it')
+    assert.equal(await changePart(queries, token, 'socialWorker', at), undefined)
+    const changed = (await changePart(queries, token, 'auditor', at)) ?? ''
+    assert.notEqual(changed, token)
+    assert.equal((await contextOfSession(queries, changed))?.role, 'auditor')
+    assert.equal(await contextOfSession(queries, token), undefined)
+    const rows = await queries.selectFrom('session').select('begun_at').where('role', '=', 'auditor').execute()
+    assert.deepEqual(rows, [{ begun_at: begunAt }])
+    assert.equal(
+      await beginSession(queries, { worker: 2, role: 'councillor' }, at, manner),
+      undefined,
+      'nor does it begin so',
+    )
+  })
+  it('is seen by its worker among the others, and ended from there or by an administrator', async () => {
+    const [first, second] = [await beginSession(queries, who, at), await beginSession(queries, who, at)]
+    const sessions = await openSessionsOf(queries, 1, second)
+    assert.equal(sessions.filter(({ isThis }) => isThis).length, 1)
+    const ended = await endSessionsOf(queries, 1, { at, because: 'endedElsewhere', by: 1, butNot: second ?? '' })
+    assert.ok(ended >= 1)
+    assert.equal(await contextOfSession(queries, first ?? ''), undefined)
+    assert.equal((await contextOfSession(queries, second ?? ''))?.worker, 1)
+    await endSessionsOf(queries, 1, { at, because: 'endedByAdministrator', by: 2 })
+    assert.equal(await contextOfSession(queries, second ?? ''), undefined)
+    assert.deepEqual(await openSessionsOf(queries, 1), [])
+  })
+})
+
+describe('what is kept of a form whose session was over', () => {
+  const form = { action: '/children/7/record/visit', fields: [['said', 'Zarathustra was well']] as const }
+  const begun = async (worker: number, role: 'socialWorker' | 'director') =>
+    (await beginSession(queries, { worker, role }, at)) ?? ''
+
+  it('comes back to the same worker in the same browser, and to nobody else', async () => {
+    const [old, next, other] = [
+      await begun(1, 'socialWorker'),
+      await begun(1, 'socialWorker'),
+      await begun(2, 'director'),
+    ]
+    assert.ok(await keepForm(queries, old, form))
+    assert.deepEqual((await keptForm(queries, old, 1))?.fields, form.fields)
+    assert.equal(await keptForm(queries, old, 2), undefined)
+    assert.ok(await handOverKeptForm(queries, { from: old, to: next, worker: 1 }))
+    assert.equal(await keptForm(queries, old, 1), undefined)
+    assert.equal((await keptForm(queries, next, 1))?.action, form.action)
+    assert.equal(await handOverKeptForm(queries, { from: next, to: other, worker: 2 }), false)
+    assert.equal(await keptForm(queries, next, 1), undefined, 'it is gone')
+    assert.equal(await keptForm(queries, other, 2), undefined)
+  })
+  it('cannot be read from the database alone', async () => {
+    const token = await begun(1, 'socialWorker')
+    await keepForm(queries, token, form)
+    const { rows } = await sql<{ text: string }>`select encode(sealed, 'escape') as text from kept_form`.execute(
+      queries,
+    )
+    assert.ok(rows.length > 0 && rows.every(({ text }) => !text.includes('Zarathustra')))
+  })
+  it('is kept for an hour, and not for a token that never was', async () => {
+    const token = await begun(1, 'socialWorker')
+    await keepForm(queries, token, form, '2026-01-05T08:00:00.000Z')
+    assert.ok(await keptForm(queries, token, 1, '2026-01-05T09:00:00.000Z'))
+    assert.equal(await keptForm(queries, token, 1, '2026-01-05T09:00:01.000Z'), undefined)
+    assert.equal(await keepForm(queries, 'never', form), false)
+    const endless = { ...form, fields: [['said', 'x'.repeat(500_000)]] as const }
+    assert.equal(await keepForm(queries, token, endless), false)
+  })
+})
+
+test('a browser is told by its words', () => {
+  const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const safari =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Mobile Safari/604.1'
+  assert.equal(browserInWords(firefox), 'Firefox on Windows')
+  assert.equal(browserInWords(safari), 'Safari on an iPhone')
+  assert.equal(browserInWords('<script>'), 'An unknown browser')
+  assert.equal(browserInWords(undefined), 'An unknown browser')
 })
 
 describe('people to be', () => {

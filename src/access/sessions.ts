@@ -1,18 +1,36 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { addHours } from '../calendar/index.ts'
+import { addHours, addMinutes, machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import { readClock, readingOf } from '../council/clock.ts'
+import { currentCouncil } from '../council/council.ts'
+import { usualSessions } from '../council/signing-in.ts'
+import type { SessionPolicy } from '../council/signing-in.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { contextOf } from './sign-in.ts'
 
-/** After so many hours by the machine's clock whoever signed in must do it again. */
-const hoursSignedIn = 12
+/** Why a session is over. */
+export type Ending =
+  'signedOut' | 'idle' | 'tooLong' | 'partChanged' | 'endedElsewhere' | 'endedByAdministrator' | 'left'
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** How somebody signed in, and with what. */
+export type Manner = {
+  readonly way: 'choosing' | 'openid'
+  /** The parts that the provider's claims gave; null where every post counts. */
+  readonly parts: readonly Role[] | null
+  readonly browser: string
+}
+
+const plainly: Manner = { way: 'choosing', parts: null, browser: '' }
+
+const newToken = () => randomBytes(32).toString('base64url')
+
+/** What the database holds of a session's token. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /**
  * Begins a session of a worker in one of their parts and answers with its token, which is known to the browser alone: the
@@ -22,49 +40,215 @@ export const beginSession = async (
   database: Kysely<Tables>,
   who: { readonly worker: number; readonly role: Role },
   at: Instant,
+  { way, parts, browser }: Manner = plainly,
+  machine: Instant = machineNow(),
 ): Promise<string | undefined> => {
+  if (parts?.includes(who.role) === false) return undefined
   if ((await contextOf(database, who, at)) === undefined) return undefined
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   await database
     .insertInto('session')
     .values({
-      token_hash: hashOf(token),
+      token_hash: hashOfToken(token),
       worker: who.worker,
       role: who.role,
       started_at: at,
       seen_at: at,
       ended_at: null,
+      begun_at: machine,
+      used_at: machine,
+      way,
+      parts: parts === null ? null : [...parts],
+      browser,
     })
     .execute()
   return token
 }
 
+type Times = { readonly begun_at: Instant; readonly used_at: Instant }
+
+// The machine's clock: a simulated one stands, and may be moved on by days while somebody is signed in.
+const timedOut = ({ begun_at, used_at }: Times, policy: SessionPolicy, machine: Instant): Ending | undefined => {
+  if (addHours(begun_at, policy.longestHours) <= machine) return 'tooLong'
+  return addMinutes(used_at, policy.idleMinutes) <= machine ? 'idle' : undefined
+}
+
+const policyOf = async (database: Kysely<Tables>): Promise<SessionPolicy> =>
+  (await currentCouncil(database))?.sessions ?? usualSessions
+
+const withToken = (database: Kysely<Tables>, token: string) =>
+  database.selectFrom('session').where('token_hash', '=', hashOfToken(token))
+
+const endWhere = (database: Kysely<Tables>, at: Instant, because: Ending, by: number | null = null) =>
+  database
+    .updateTable('session')
+    .set({ ended_at: at, ended_because: because, ended_by: by })
+    .where('ended_at', 'is', null)
+
 /**
  * The context of a session's next request; undefined where the token is unknown, the session has ended or is too old,
- * or the worker no longer has the part.
+ * nothing has come from it for too long, or the worker no longer has the part.
  */
-export const contextOfSession = async (database: Kysely<Tables>, token: string): Promise<Context | undefined> => {
-  const [session, clock] = await Promise.all([
-    database
-      .selectFrom('session')
-      .select(['worker', 'role', 'started_at', 'ended_at'])
-      .where('token_hash', '=', hashOf(token))
-      .executeTakeFirst(),
+export const contextOfSession = async (
+  database: Kysely<Tables>,
+  token: string,
+  machine: Instant = machineNow(),
+): Promise<Context | undefined> => {
+  const [session, clock, policy] = await Promise.all([
+    withToken(database, token).selectAll().executeTakeFirst(),
     readClock(database),
+    policyOf(database),
   ])
   if (session?.ended_at !== null || !isRole(session.role)) return undefined
-  const at = readingOf(clock)
-  // A simulated clock may be moved on by days while somebody is signed in.
-  if (clock.kind === 'machine' && addHours(session.started_at, hoursSignedIn) < at) return undefined
+  const at = readingOf(clock, machine)
+  const over = timedOut(session, policy, machine)
+  if (over !== undefined) {
+    await endWhere(database, at, over).where('token_hash', '=', session.token_hash).execute()
+    return undefined
+  }
+  // That somebody is there is written down once a minute at most: a page is a read.
+  if (addMinutes(session.used_at, 1) <= machine)
+    await database
+      .updateTable('session')
+      .set({ used_at: machine, seen_at: at })
+      .where('token_hash', '=', session.token_hash)
+      .where('ended_at', 'is', null)
+      .execute()
   return contextOf(database, { worker: session.worker, role: session.role }, at)
 }
 
+/** Whose session it is or was, in which part, and why it ended where it has. */
+export type SessionBehind = Manner & {
+  readonly worker: number
+  readonly role: Role
+  readonly ended: Ending | 'open'
+}
+
+/** What is known of a token's session, ended or not; undefined where there was none. */
+export const sessionBehind = async (database: Kysely<Tables>, token: string): Promise<SessionBehind | undefined> => {
+  const row = await withToken(database, token)
+    .select(['worker', 'role', 'way', 'parts', 'browser', 'ended_at', 'ended_because'])
+    .executeTakeFirst()
+  if (row === undefined || !isRole(row.role)) return undefined
+  const { worker, role, way, browser } = row
+  const ended = row.ended_at === null ? 'open' : ((row.ended_because ?? 'signedOut') as Ending)
+  return { worker, role, way, browser, parts: row.parts === null ? null : row.parts.filter(isRole), ended }
+}
+
 /** Ends a session; its token opens nothing from then on. */
-export const endSession = async (database: Kysely<Tables>, token: string, at: Instant): Promise<void> => {
+export const endSession = async (
+  database: Kysely<Tables>,
+  token: string,
+  at: Instant,
+  because: Ending = 'signedOut',
+): Promise<void> => {
+  await endWhere(database, at, because).where('token_hash', '=', hashOfToken(token)).execute()
+}
+
+/**
+ * Goes on in another part of the same worker, without signing in again: under a new token, and no longer than the session
+ * would have lasted. Undefined where they have not that part now, or the session is over.
+ */
+export const changePart = async (
+  database: Kysely<Tables>,
+  token: string,
+  role: Role,
+  at: Instant,
+): Promise<string | undefined> => {
+  const [behind, times] = await Promise.all([
+    sessionBehind(database, token),
+    withToken(database, token).select('begun_at').executeTakeFirst(),
+  ])
+  if (behind?.ended !== 'open' || times === undefined) return undefined
+  const changed = await beginSession(database, { worker: behind.worker, role }, at, behind)
+  if (changed === undefined) return undefined
   await database
     .updateTable('session')
-    .set({ ended_at: at, seen_at: at })
-    .where('token_hash', '=', hashOf(token))
-    .where('ended_at', 'is', null)
+    .set({ begun_at: times.begun_at })
+    .where('token_hash', '=', hashOfToken(changed))
     .execute()
+  await endSession(database, token, at, 'partChanged')
+  return changed
+}
+
+/** A session that is open, as its worker or an administrator sees it. */
+export type OpenSession = {
+  readonly session: number
+  readonly role: Role
+  readonly startedAt: Instant
+  readonly seenAt: Instant
+  readonly browser: string
+  readonly isThis: boolean
+}
+
+/** Where a worker is signed in, the one used last first; `token` is that of whoever asks. */
+export const openSessionsOf = async (
+  database: Kysely<Tables>,
+  worker: number,
+  token?: string,
+  machine: Instant = machineNow(),
+): Promise<readonly OpenSession[]> => {
+  const [rows, policy] = await Promise.all([
+    database
+      .selectFrom('session')
+      .selectAll()
+      .where('worker', '=', worker)
+      .where('ended_at', 'is', null)
+      .orderBy('used_at', 'desc')
+      .execute(),
+    policyOf(database),
+  ])
+  const own = token === undefined ? undefined : hashOfToken(token)
+  return rows.flatMap(row =>
+    timedOut(row, policy, machine) === undefined && isRole(row.role)
+      ? [
+          {
+            session: row.session,
+            role: row.role,
+            startedAt: row.started_at,
+            seenAt: row.seen_at,
+            browser: row.browser,
+            isThis: row.token_hash === own,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Ends the open sessions of a worker, or one of them, or all but the one that asks; answers how many. */
+export const endSessionsOf = async (
+  database: Kysely<Tables>,
+  worker: number,
+  {
+    at,
+    because,
+    by,
+    only,
+    butNot,
+  }: {
+    readonly at: Instant
+    readonly because: Ending
+    readonly by: number
+    readonly only?: number
+    readonly butNot?: string
+  },
+): Promise<number> => {
+  const { numUpdatedRows } = await endWhere(database, at, because, by)
+    .where('worker', '=', worker)
+    .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
+    .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfToken(butNot ?? '')))
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** The part in which a worker signed in last, where that is known. */
+export const lastPartOf = async (database: Kysely<Tables>, worker: number): Promise<Role | undefined> => {
+  const row = await database
+    .selectFrom('session')
+    .select('role')
+    .where('worker', '=', worker)
+    .orderBy(sql`session`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined && isRole(row.role) ? row.role : undefined
 }

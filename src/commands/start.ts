@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { Refusal, say } from './command.ts'
 import { ensureCouncil } from './first-county.ts'
 import { readOptions } from './options.ts'
+import { beginServing } from './served.ts'
 import { withDatabase } from './with-database.ts'
 
 const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
@@ -28,16 +29,28 @@ export const start: Command = {
       host: { type: 'string', default: '127.0.0.1' },
       log: { type: 'string', default: 'warn' },
     })
-    await withDatabase(settings, async (database, stopping) => {
+    await withDatabase(settings, async (database, stopping, log) => {
       await ensureCouncil(database, stopping)
-      const [{ buildApp }, { scanByCommand }, { stylesheet }] = await Promise.all([
+      const [{ buildApp }, { scanByCommand }, { stylesheet }, { openIdProvider }] = await Promise.all([
         import('../app.ts'),
         import('../documents/index.ts'),
         import('../web/stylesheet/stylesheet.ts'),
+        import('../access/openid.ts'),
       ])
       const cacheFolder = join(settings.dataFolder, 'cache')
       const scan = settings.scan === undefined ? undefined : scanByCommand(settings.scan)
-      const app = await buildApp({ database, cacheFolder, scan, log: { level: values.log } })
+      const { origin, provider: named } = settings
+      const served = beginServing(settings, log)
+      const app = await buildApp({
+        database: served.database,
+        cacheFolder,
+        scan,
+        log: { level: values.log },
+        origin,
+        // The server itself speaks plain http: where people reach it over https, something in front of it does that.
+        behindProxy: origin?.startsWith('https:') === true,
+        provider: named === undefined || origin === undefined ? undefined : openIdProvider(named, origin),
+      })
       try {
         // The first page would wait for it otherwise.
         await stylesheet(cacheFolder)
@@ -54,6 +67,7 @@ export const start: Command = {
         throw error
       } finally {
         await app.close()
+        await served.end()
       }
     })
   },

@@ -43,7 +43,7 @@ export type FileAnswer = {
 /** Why there is no page: what happened and what to do, a sentence each. */
 export type Problem = {
   readonly kind: 'problem'
-  readonly status: 403 | 404 | 409 | 422
+  readonly status: 403 | 404 | 409 | 422 | 503
   readonly heading: string
   readonly words: readonly string[]
 }
@@ -63,6 +63,9 @@ export const redirect = (to: string): Redirect => ({ kind: 'redirect', to: isOur
 
 /** Start a session with this token, or end it with null, and go on. */
 export const redirectWithSession = (to: string, session: string | null): Redirect => ({ ...redirect(to), session })
+
+/** Go to the council's provider of identities: the only place elsewhere that we send anybody. */
+export const redirectToProvider = (address: string): Redirect => ({ kind: 'redirect', to: address })
 
 /** The same page or redirect, which also sets cookies. */
 export const withCookies = <Given extends Page | Redirect>(answer: Given, cookies: CookiesToSet): Given => ({
@@ -107,5 +110,5 @@ export const refused = (): Problem =>
     'If your work needs it, ask your manager or an administrator.',
   )
 
-/** Whether a link stays on this server. */
-export const isOurs = (to: string): boolean => /^\/(?![/\\])/.test(to)
+/** Whether a link stays on this server. A browser drops tabs and line breaks from an address before it reads it. */
+export const isOurs = (to: string): boolean => /^\/(?!\/)[!-[\]-~]*$/.test(to)

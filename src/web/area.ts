@@ -1,5 +1,6 @@
 import type { Context } from '../access/context.ts'
 import { look } from '../access/log.ts'
+import type { Provider } from '../access/openid.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Council } from '../council/council.ts'
 import type { Scan } from '../documents/scan.ts'
@@ -32,6 +33,8 @@ export type Asked<P = object> = Ledger & {
   readonly origin: string
   /** The files of the form, one after another as they arrive; there are none unless the route takes files. */
   readonly files: AsyncIterable<SentFile>
+  /** The token of the session; undefined only where nobody has signed in. */
+  readonly session: string | undefined
   /** The council's own scan of what is uploaded, where it has named one. */
   readonly scan?: Scan | undefined
 }
@@ -44,8 +47,10 @@ export type AskedByAnyone<P = object> = Omit<Asked<P>, 'context'> & {
   /** Whether the request comes from this machine itself, to an address that only this machine has. */
   readonly loopback: boolean
   readonly context: Context | undefined
-  /** The token of the session, where there is one. */
-  readonly session: string | undefined
+  /** The council's provider of identities, where one is connected. */
+  readonly provider: Provider | undefined
+  /** What the browser says it is, in words. */
+  readonly browser: string
   /** The cookies that came with it, by name: an area whose people are no workers keeps its own. */
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly now: Instant

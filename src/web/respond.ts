@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { browserInWords } from '../access/browser-in-words.ts'
 import type { Context } from '../access/context.ts'
 import { contextOfSession } from '../access/sessions.ts'
 import type { Instant } from '../calendar/index.ts'
@@ -9,7 +10,7 @@ import type { Council } from '../council/council.ts'
 import type { Answer, CookiesToSet, Csv, FileAnswer, PageModel, Redirect } from './answers.ts'
 import type { Assets } from './assets.ts'
 import type { EdgeProblem } from './errors/errors.ts'
-import { cookieFor, sessionCookie } from './security.ts'
+import { cookieFor, cookieName, cookiesOf, sessionCookie } from './security.ts'
 import type { ServerOptions } from './server.ts'
 import { faceOf, renderPage } from './shell.ts'
 import { csvText } from './tables/csv.ts'
@@ -20,6 +21,8 @@ export type Asking = {
   readonly council: Council | undefined
   readonly session: string | undefined
   readonly context: Context | undefined
+  /** What the browser says it is, in words. */
+  readonly browser: string
 }
 
 /** A request, its reply, and who asks; nobody where even that could not be found out. */
@@ -31,27 +34,27 @@ export type Conversation = {
 
 /** Finds out who asks, by the session's cookie and the county's clock. */
 export const whoAsks = async (request: FastifyRequest, { database }: ServerOptions): Promise<Asking> => {
-  const session = request.cookies[sessionCookie]
+  const session = cookiesOf(request)[sessionCookie]
   const [council, context] = await Promise.all([
     currentCouncil(database.sql),
     session === undefined ? undefined : contextOfSession(database.sql, session),
   ])
-  return { now: context?.now ?? (await now(database.sql)), council, session, context }
+  const browser = browserInWords(request.headers['user-agent'])
+  return { now: context?.now ?? (await now(database.sql)), council, session, context, browser }
 }
 
 /** Pages hold personal data: nothing between here and the reader keeps them. */
 const send = (reply: FastifyReply, status: number, type: string, content: string) =>
   reply.status(status).type(type).header('cache-control', 'no-store').send(content)
 
-const setCookies = ({ request, reply }: Conversation, cookies: CookiesToSet = {}): void => {
+const setCookies = ({ request, reply }: Omit<Conversation, 'asking'>, cookies: CookiesToSet = {}): void => {
   for (const [name, value] of Object.entries(cookies))
-    if (value === null) reply.clearCookie(name, cookieFor(request))
-    else reply.setCookie(name, value, cookieFor(request))
+    if (value === null) reply.clearCookie(cookieName(request, name), cookieFor(request))
+    else reply.setCookie(cookieName(request, name), value, cookieFor(request))
 }
 
 const sendRedirect = ({ request, reply }: Conversation, { to, session }: Redirect) => {
-  if (session === null) reply.clearCookie(sessionCookie, cookieFor(request))
-  else if (session !== undefined) reply.setCookie(sessionCookie, session, cookieFor(request))
+  if (session !== undefined) setCookies({ request, reply }, { [sessionCookie]: session })
   return reply.header('cache-control', 'no-store').redirect(to, 303)
 }
 

@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dropKeptForm, keepForm } from '../access/kept-forms.ts'
 import { note } from '../access/log.ts'
+import type { Database } from '../store/database.ts'
 import { redirect, refused } from './answers.ts'
 import type { Answer } from './answers.ts'
+import { textsOf } from './area.ts'
 import type { Route, Sent } from './area.ts'
 import { ownArea } from './own-area.ts'
 import { paths } from './paths.ts'
 import { whoAsks } from './respond.ts'
 import type { Asking, Responder } from './respond.ts'
-import { isLoopback, openLimit } from './security.ts'
+import { cookiesOf, isLoopback, openLimit } from './security.ts'
 import type { ServerOptions } from './server.ts'
 import { filesIn, takeFiles } from './uploads.ts'
 
@@ -22,22 +25,44 @@ const sentWith = (request: FastifyRequest) => ({
   files: filesIn(request),
 })
 
+/** A form that somebody sent, rather than a script that saves while they type and keeps what it could not save. */
+const isSentByHand = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'POST' && (headers['sec-fetch-mode'] ?? 'navigate') === 'navigate'
+
+const comesFrom = ({ headers: { referer = '' } }: FastifyRequest, path: string): boolean =>
+  URL.canParse(referer) && new URL(referer).pathname === path
+
+/** What came with a session that is over waits for whoever wrote it to sign in again. */
+const keepWhatWasTyped = async (request: FastifyRequest, session: string, database: Database): Promise<void> => {
+  const fields = Object.entries(sentIn(request.body))
+    .filter(([name]) => name !== '_csrf')
+    .flatMap(([name, value]) => textsOf(value).map(each => [name, each] as const))
+  await keepForm(database.sql, session, { action: request.url, fields })
+}
+
 type ClosedRoute = Extract<Route, { readonly open: false }>
 
 const answerClosed = async (
   route: ClosedRoute,
   request: FastifyRequest,
-  { context }: Asking,
+  { context, session }: Asking,
   { database, rules, scan }: ServerOptions,
 ): Promise<Answer> => {
-  if (context === undefined)
-    return redirect(paths.signIn({}, { next: request.method === 'GET' ? request.url.split('?')[0] : undefined }))
+  if (context === undefined) {
+    const next = request.method === 'GET' ? request.url.split('?')[0] : undefined
+    if (session !== undefined && isSentByHand(request)) await keepWhatWasTyped(request, session, database)
+    return redirect(paths.signIn({}, { next }))
+  }
   if (!route.permission(context)) {
     await note(database.sql, context, { act: route.audit, answer: 'refused' })
     return refused()
   }
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
-  return route.answer({ context, database, rules, scan, ...sentWith(request) })
+  const answer = await route.answer({ context, session, database, rules, scan, ...sentWith(request) })
+  // What was kept has been sent, from the page that shows it.
+  if (session !== undefined && request.method === 'POST' && comesFrom(request, paths.keptForm()))
+    await dropKeptForm(database.sql, session)
+  return answer
 }
 
 const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, options: ServerOptions): Promise<Answer> =>
@@ -48,7 +73,8 @@ const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, opti
         rules: options.rules,
         scan: options.scan,
         ...sentWith(request),
-        cookies: request.cookies,
+        cookies: cookiesOf(request),
+        provider: options.provider,
         loopback: isLoopback(request),
       })
     : answerClosed(route, request, asking, options)

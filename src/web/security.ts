@@ -10,8 +10,27 @@ const cookieManners = { path: '/', httpOnly: true, sameSite: 'lax' } as const
 
 export const sessionCookie = 'righthelp-session'
 
+const isEncrypted = (request: FastifyRequest): boolean => request.protocol === 'https'
+
 /** Cookies travel over https alone where the request came so. */
-export const cookieFor = (request: FastifyRequest) => ({ ...cookieManners, secure: request.protocol === 'https' })
+export const cookieFor = (request: FastifyRequest) => ({ ...cookieManners, secure: isEncrypted(request) })
+
+// A browser takes a cookie with this beginning from this very server alone, over https, and never from a neighbour's.
+const hostAlone = '__Host-'
+
+/** What a cookie of ours is called in the browser that this request comes from. */
+export const cookieName = (request: FastifyRequest, name: string): string =>
+  isEncrypted(request) ? `${hostAlone}${name}` : name
+
+/** The cookies that came with a request, by the names we know them by; over https only those that are surely ours. */
+export const cookiesOf = (request: FastifyRequest): Readonly<Record<string, string | undefined>> =>
+  isEncrypted(request)
+    ? Object.fromEntries(
+        Object.entries(request.cookies).flatMap(([name, value]) =>
+          name.startsWith(hostAlone) ? [[name.slice(hostAlone.length), value] as const] : [],
+        ),
+      )
+    : request.cookies
 
 const policy = {
   defaultSrc: ["'none'"],
@@ -26,7 +45,8 @@ const policy = {
 }
 
 /** The manners of every answer: what a browser may load, that forms are our own, and how many requests anyone may make. */
-export const secure = async (server: FastifyInstance): Promise<void> => {
+export const secure = async (server: FastifyInstance, origin?: string): Promise<void> => {
+  const isHttps = origin?.startsWith('https:') === true
   await server.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: { useDefaults: false, directives: policy },
@@ -36,8 +56,8 @@ export const secure = async (server: FastifyInstance): Promise<void> => {
   await server.register(formbody)
   await server.register(cookie)
   await server.register(csrf, {
-    cookieKey: 'righthelp-csrf',
-    cookieOpts: { ...cookieManners, secure: 'auto' },
+    cookieKey: isHttps ? `${hostAlone}righthelp-csrf` : 'righthelp-csrf',
+    cookieOpts: { ...cookieManners, secure: isHttps ? true : 'auto' },
     logLevel: 'info',
     getToken: request => {
       const sent = (request.body as { readonly _csrf?: unknown } | undefined)?._csrf

@@ -2,6 +2,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { DestinationStream } from 'pino'
+import type { Provider } from '../access/openid.ts'
 import { now } from '../council/clock.ts'
 import type { Scan } from '../documents/scan.ts'
 import type { Rules } from '../journey/index.ts'
@@ -32,8 +33,12 @@ export type ServerOptions = {
   readonly log?: { readonly level: string; readonly to?: DestinationStream }
   /** The council's own scan of what is uploaded; none unless it has named one. */
   readonly scan?: Scan | undefined
-  /** Believe the proxy in front as to the address and https. */
+  /** Believe the proxy in front, of this network, as to the address and https. */
   readonly behindProxy?: boolean
+  /** Where people reach this server, where the environment says so. */
+  readonly origin?: string | undefined
+  /** The council's provider of identities, where one is connected. */
+  readonly provider?: Provider | undefined
 }
 
 const aMillion = 1_000_000
@@ -74,11 +79,11 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
     bodyLimit: aMillion,
     genReqId: newReference,
-    trustProxy: options.behindProxy ?? false,
+    trustProxy: options.behindProxy === true ? 'loopback, linklocal, uniquelocal' : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
   })
   logRequests(server)
-  await secure(server)
+  await secure(server, options.origin)
   const browserFolders = options.areas.flatMap(area => area.browserFolders ?? [])
   const answering = responder(options, await serveAssets(server, options.cacheFolder, browserFolders))
   answerErrors(server, options, answering)

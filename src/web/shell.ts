@@ -76,6 +76,7 @@ export const renderPage = (template: string, model: PageModel, shell: Shell): st
       paths: {
         home: paths.home(),
         signOut: paths.signOut(),
+        signedIn: paths.signedIn(),
         openWithReason: paths.openWithReason(),
         clock: paths.clock(),
       },

@@ -119,7 +119,7 @@ test('the layout shows whose council it is, that it is simulated, who has signed
   const { body } = await worker.get('/plain')
   assert.match(body, /Testshire/)
   assert.match(body, /Simulated county: every person and record is invented/)
-  assert.match(body, /Sam Worker<\/strong>, Social worker/)
+  assert.match(body, /Sam Worker<\/strong><\/a>, Social worker/)
   assert.match(body, /aria-current="page" href="\/plain">Open to me/)
   assert.doesNotMatch(body, /Closed to me|GOV\.UK|crown/i)
 })

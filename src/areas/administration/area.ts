@@ -3,10 +3,12 @@ import { roleMatrix } from '../../access/role-matrix.ts'
 import { area } from '../../web/index.ts'
 import { accessLogRoutes } from './access-log.ts'
 import { clockRoutes } from './clock.ts'
+import { keptFormRoutes } from './kept-form.ts'
 import { organisationRoutes } from './organisation.ts'
 import { paths } from './paths.ts'
 import { roleRoutes } from './roles.ts'
 import { signInRoutes } from './sign-in.ts'
+import { signedInRoutes } from './signed-in.ts'
 
 const administers = ({ role }: Context) => roleMatrix[role].administers
 const readsAccessLog = ({ role }: Context) => roleMatrix[role].readsAccessLog
@@ -19,5 +21,13 @@ export const administration = area({
     { text: 'Access log', to: paths.accessLog(), permission: readsAccessLog },
     { text: 'Who may see what', to: paths.roles(), permission: () => true },
   ],
-  routes: [...signInRoutes, ...roleRoutes, ...accessLogRoutes, ...organisationRoutes, ...clockRoutes],
+  routes: [
+    ...signInRoutes,
+    ...signedInRoutes,
+    ...keptFormRoutes,
+    ...roleRoutes,
+    ...accessLogRoutes,
+    ...organisationRoutes,
+    ...clockRoutes,
+  ],
 })

@@ -1,9 +1,28 @@
-import { path, paths as shared } from '../../web/index.ts'
+import { path, paths as shared, wholeNumber } from '../../web/index.ts'
 
 /** The pages of administration. */
 export const paths = {
   ...shared,
   findPerson: path('/sign-in/find'),
+  beginSignIn: path('/sign-in/begin'),
+  signInCallback: path('/sign-in/callback'),
+  signedOut: path('/signed-out'),
+  signOutAtProvider: path('/signed-out/provider'),
+  choosePart: path('/signed-in/part'),
+  endSessions: path('/signed-in/end'),
+  dropKeptForm: path('/kept-form/drop'),
+  help: path('/help'),
+  professionals: path('/professionals'),
+  staff: path('/staff'),
+  findStaff: path('/staff/find'),
+  joiner: path('/staff/new'),
+  staffMember: path('/staff/:worker', { worker: wholeNumber }),
+  beginPost: path('/staff/:worker/begin-post', { worker: wholeNumber }),
+  endPost: path('/staff/:worker/posts/:post/end', { worker: wholeNumber, post: wholeNumber }),
+  leave: path('/staff/:worker/leave', { worker: wholeNumber }),
+  linkAccount: path('/staff/:worker/account', { worker: wholeNumber }),
+  unlinkAccount: path('/staff/:worker/account/:account/unlink', { worker: wholeNumber, account: wholeNumber }),
+  endTheirSessions: path('/staff/:worker/end-sessions', { worker: wholeNumber }),
   roles: path('/roles'),
   accessLog: path('/access-log'),
   organisation: path('/organisation'),

@@ -5,7 +5,6 @@ export const paths = {
   ...shared,
   team: path('/caseloads/teams/:team', { team: key }),
   worker: path('/caseloads/workers/:worker', { worker: wholeNumber }),
-  leaving: path('/caseloads/workers/:worker/reallocate', { worker: wholeNumber }),
   place: path('/caseloads/place/:act', { act: key }),
   transfer: path('/caseloads/transfers/:request', { request: wholeNumber }),
 }
