@@ -146,7 +146,7 @@ export const whatLogLacks = (url: string): Promise<string | undefined> =>
     const row = await oneOf<{ superuser: boolean; owns: boolean; name: string }>(
       client,
       `select current_user as name, rolsuper as superuser, pg_has_role(current_user, relowner, 'member') as owns
-       from pg_class, pg_roles where pg_class.oid = to_regclass('access_log') and rolname = current_user`,
+       from pg_class, pg_roles where pg_class.oid = coalesce(to_regclass('${logSchema}.access_log'), to_regclass('public.access_log')) and rolname = current_user`,
     )
     if (row === undefined) return undefined
     if (row.superuser)
