@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { dateAt } from '../calendar/index.ts'
+import { dateAt, machineNow } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { sources } from '../journey/codes/index.ts'
 import type { Source } from '../journey/codes/index.ts'
@@ -168,7 +168,7 @@ export const endPartnerPerson = async (
   if (on <= dateAt(now))
     await database
       .updateTable('partner_session')
-      .set({ ended_at: now })
+      .set({ ended_at: machineNow() })
       .where('person', '=', person)
       .where('ended_at', 'is', null)
       .execute()
