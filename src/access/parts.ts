@@ -37,7 +37,8 @@ export const partsOf = async (
 
 /**
  * Begins the posts that the provider's claims give and that the worker has not today. A part that comes without a team is
- * held already by whoever has it in any. Claims end no post: they say which parts may be taken, and administration says who has left.
+ * held already by whoever has it in any. Claims end no post, and begin none for somebody who has none at all: they say which
+ * parts may be taken, and administration says who works here.
  */
 export const beginPostsOfClaims = async (
   database: Kysely<Tables>,
@@ -47,6 +48,7 @@ export const beginPostsOfClaims = async (
 ): Promise<void> => {
   const from = dateAt(at)
   const held = await posts(database, { on: from }, { worker })
+  if (held.length === 0) return
   const missing = given.filter(
     part => !held.some(post => post.role === part.role && (part.team === null || post.team === part.team)),
   )
