@@ -40,6 +40,7 @@ test('a scan of what is uploaded is named by its command', () => {
   assert.equal(readSettings({}).scan, undefined)
   assert.equal(readSettings({ RIGHTHELP_SCAN: 'clamdscan --no-summary -' }).scan, 'clamdscan --no-summary -')
   assert.match(messageOf({ RIGHTHELP_SCAN: '  ' }), /^RIGHTHELP_SCAN must be a command/m)
+  assert.equal(readSettings({ RIGHTHELP_MAILER: 'sendmail -t' }).mailer, 'sendmail -t')
 })
 
 test('a provider of identities is named whole, with where people reach this server', () => {

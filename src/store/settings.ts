@@ -19,6 +19,8 @@ export interface Settings {
   readonly seals?: string
   /** The command by which the council scans what is uploaded; undefined where it names none. */
   readonly scan?: string
+  /** The command that sends notices by e-mail; undefined where the council names none. */
+  readonly mailer?: string
   /** Where people reach this server, like `https://record.example`; undefined where only this machine does. */
   readonly origin?: string
   /** The council's provider of identities; undefined where none is connected. */
@@ -71,6 +73,7 @@ const environmentSchema = z.object({
     .refine(path => !path.includes('\0'), { error: 'must be the path of a folder' })
     .optional(),
   RIGHTHELP_SCAN: z.string().trim().min(1, { error: 'must be a command, such as clamdscan --no-summary -' }).optional(),
+  RIGHTHELP_MAILER: z.string().trim().min(1, { error: 'must be a command, such as sendmail -t' }).optional(),
   RIGHTHELP_ORIGIN: z
     .string()
     .refine(text => isSafeAddress(text) && new URL(text).origin === text.replace(/\/$/, ''), {
@@ -128,7 +131,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (!checked.success) {
     throw new SettingsError(checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
-  const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN, RIGHTHELP_ORIGIN } = checked.data
+  const { PORT, DATABASE_URL, RIGHTHELP_DATA, RIGHTHELP_SCAN, RIGHTHELP_MAILER, RIGHTHELP_ORIGIN } = checked.data
   const { RIGHTHELP_ACCESS_LOG_URL, RIGHTHELP_SEALS } = checked.data
   const provider = providerIn(checked.data)
   return {
@@ -138,6 +141,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     ...(RIGHTHELP_ACCESS_LOG_URL === undefined ? {} : { accessLogUrl: RIGHTHELP_ACCESS_LOG_URL }),
     ...(RIGHTHELP_SEALS === undefined ? {} : { seals: resolve(RIGHTHELP_SEALS) }),
     ...(RIGHTHELP_SCAN === undefined ? {} : { scan: RIGHTHELP_SCAN }),
+    ...(RIGHTHELP_MAILER === undefined ? {} : { mailer: RIGHTHELP_MAILER }),
     ...(RIGHTHELP_ORIGIN === undefined ? {} : { origin: RIGHTHELP_ORIGIN }),
     ...(provider === undefined ? {} : { provider }),
   }
