@@ -11,8 +11,7 @@ export const bytesPerLook = 24
  * What a look says, as text in which no two looks are alike: the same in every version of PostgreSQL and under every
  * setting. It is here and not in the database, where whoever may change a look could change a function too.
  */
-const canonical = sql`jsonb_build_array(look.id,
-  to_char(look.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), look.worker, look.partner_person, look.request,
+const canonical = sql`row(look.id, extract(epoch from look.at), look.worker, look.partner_person, look.request,
   look.role, look.act, look.answer, look.identity, look.entry, look.reason)::text`
 
 /** The digests of looks that stand under the name `look`, by their numbers: an aggregate. */

@@ -36,8 +36,9 @@ before(async () => {
 })
 after(async () => {
   await application.close()
+  const roles = `${logRole}, ${applicationRole}, ${other}`
+  await sql.raw(`drop owned by ${roles}; drop role ${roles}`).execute(database.sql)
   await database.close()
-  await administer(`drop role ${logRole}, ${applicationRole}, ${other}`)
 })
 
 describe('handing the access log over', () => {
