@@ -14,8 +14,10 @@ export type Seen = {
 
 export type LastSeen = { readonly seen: Seen | undefined; readonly alone: Seen | undefined }
 
-/** The day on which an entry says that the child was seen: a visit at which it was, or a date given for it. */
+/** The day on which an entry says that the child was seen: a visit at which it was, at night too, or a date given for it. */
 const seenOn = (entry: Entry): CivilDate | undefined => {
+  const { childSeen } = entry.answers
+  if (entry.step === 'dutyVisit') return childSeen === 'notSeen' ? undefined : entry.happenedOn
   if (entry.outcome === 'notSeen') return undefined
   if (entry.outcome === 'seen') return entry.happenedOn
   const given = entry.answers.seenOn
@@ -31,7 +33,7 @@ export const lastSeen = (rules: Rules, entries: readonly Entry[], today: CivilDa
       const title = rules.pathway.steps[entry.step]?.title ?? entry.step
       const virtual = entry.answers.mode === 'virtual'
       const seen: Seen = { on, days: daysBetween(on, today), entry: entry.entry, title, virtual }
-      return [{ seen, alone: entry.answers.seenAlone === true }]
+      return [{ seen, alone: entry.answers.seenAlone === true || entry.answers.childSeen === 'alone' }]
     })
     .sort((one, other) => (one.seen.on < other.seen.on ? 1 : one.seen.on > other.seen.on ? -1 : 0))
   return { seen: sightings[0]?.seen, alone: sightings.find(each => each.alone)?.seen }
