@@ -8,26 +8,32 @@ import { keepOutside, readSealFile } from './seal-file.ts'
 import type { KeptSeal } from './seal-file.ts'
 
 /**
- * How far the log had come at a moment. Once every transaction that ran then has ended (`before` numbers the first that
- * did not yet), no look with this number or a lower one can come any more, and those that there are may be sealed.
+ * How far the log had come at a moment, and which transactions were adding to it. Once those have ended no look with this
+ * number or a lower one can come any more, and those that there are may be sealed.
  */
-export type Mark = { readonly through: number; readonly before: string }
+export type Mark = { readonly through: number; readonly adding: readonly string[] }
 
-/** How far the log has come now. The number is read first: whoever drew a lower one is then among those that run. */
+/** Whoever adds to the log holds this lock from before the look has its number until the transaction ends. */
+const adding = sql`pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock'
+  and database = (select oid from pg_database where datname = current_database())
+  and relation = to_regclass('access_log')`
+
+/** How far the log has come now. The number is read first: whoever drew a lower one is then among those that add. */
 export const markLog = async (database: Kysely<Tables>): Promise<Mark> => {
   const { rows: looks } = await sql<{
     through: number
   }>`select coalesce(max(id), 0) as through from access_log`.execute(database)
-  const { rows: running } = await sql<{ before: string }>`
-    select pg_snapshot_xmax(pg_current_snapshot())::text as before`.execute(database)
-  return { through: looks[0]?.through ?? 0, before: running[0]?.before ?? '0' }
+  const { rows } = await sql<{ one: string }>`select virtualtransaction as one from ${adding}`.execute(database)
+  return { through: looks[0]?.through ?? 0, adding: rows.map(({ one }) => one) }
 }
 
-/** Whether all that ran at the mark has ended. */
-export const isPast = async (database: Kysely<Tables>, { before }: Mark): Promise<boolean> => {
-  const { rows } = await sql<{ past: boolean }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text::numeric >= ${before}::numeric as past`.execute(database)
-  return rows[0]?.past ?? false
+/** Whether all who were adding at the mark are done. */
+export const isPast = async (database: Kysely<Tables>, mark: Mark): Promise<boolean> => {
+  if (mark.adding.length === 0) return true
+  const { rows } = await sql`select from ${adding} and virtualtransaction = any (${[...mark.adding]}::text[])`.execute(
+    database,
+  )
+  return rows.length === 0
 }
 
 const isTurn = async (transaction: Kysely<Tables>): Promise<boolean> => {

@@ -45,15 +45,8 @@ const triggers = `
   begin
     raise exception 'The access log is append-only.';
   end $$;
-  create or replace function ${logSchema}.access_log_in_turn() returns trigger language plpgsql as $$
-  begin
-    perform pg_current_xact_id();
-    return null;
-  end $$;
   create or replace trigger access_log_append_only before update or delete or truncate on ${logSchema}.access_log
     for each statement execute function ${logSchema}.access_log_is_append_only();
-  create or replace trigger access_log_in_turn before insert on ${logSchema}.access_log
-    for each statement execute function ${logSchema}.access_log_in_turn();
   create or replace trigger access_seal_append_only before update or delete or truncate on ${logSchema}.access_seal
     for each statement execute function ${logSchema}.access_log_is_append_only();`
 
@@ -104,7 +97,7 @@ const moveTables = async (owner: Client, log: Client): Promise<void> => {
     await owner.query(`lock table ${kept.map(table => `public.${table}`).join(', ')} in exclusive mode`)
     await copyRows(log)
     await owner.query(`drop table ${kept.map(table => `public.${table}`).join(', ')};
-      drop function public.access_log_is_append_only(), public.access_log_in_turn()`)
+      drop function public.access_log_is_append_only()`)
   })
 }
 

@@ -7,16 +7,6 @@ import type { Kysely } from 'kysely'
  */
 export const up = async (database: Kysely<unknown>): Promise<void> => {
   await sql`
-    -- Whoever adds a line is in the list of running transactions before the line has its number: so it can be known when
-    -- no lower number can come any more.
-    create function access_log_in_turn() returns trigger language plpgsql as $$
-    begin
-      perform pg_current_xact_id();
-      return null;
-    end $$;
-    create trigger access_log_in_turn before insert on access_log
-      for each statement execute function access_log_in_turn();
-
     -- A seal covers the looks after one number and through another: of each its number and a digest, and over them, the
     -- range and the former seal, a hash. Seal 0 covers nothing; its hash is drawn at random and names this log.
     create table access_seal (
