@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { daysBetween } from '../../../calendar/index.ts'
 import { missedVisitReasons, visitPlaces } from '../../../journey/codes/visits.ts'
 import { visitModes } from '../../../journey/visit-questions.ts'
@@ -6,6 +7,7 @@ import { page, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import type { ClashOnPage } from '../../../web/forms/merging/choosing.ts'
 import { paths } from '../paths.ts'
 import { mayRecordOf, visitedAs } from './kinds.ts'
 import { own, seenAs } from './sent.ts'
@@ -20,8 +22,8 @@ export type ShortState = {
   readonly problems: Readonly<Record<string, string>>
   readonly draft: Draft | undefined
   readonly notice?: string
-  /** What somebody else has written meanwhile in the same draft. */
-  readonly theirs?: readonly { readonly ask: string; readonly words: string }[]
+  /** What somebody else has answered otherwise meanwhile in the same draft. */
+  readonly clashes?: readonly ClashOnPage[]
 }
 
 /** A planned visit this near is taken to be the one that is recorded. */
@@ -121,7 +123,8 @@ export const shortPage = (asked: Asked, state: ShortState, status: 200 | 409 | 4
               text: `It is the visit planned for ${plannedFor(planned)}`,
             },
       notice: state.notice,
-      theirs: state.theirs ?? [],
+      clashes: state.clashes ?? [],
+      pageName: randomBytes(8).toString('hex'),
       version: draft?.version ?? 1,
       savedAt: draft?.updatedAt,
       action: draft === undefined ? paths.visit({ child }) : paths.visitDraft({ draft: draft.draft }),

@@ -5,6 +5,8 @@ import { timeOfDay } from '../../../journey/visit-questions.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Sent } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import { choicesIn, isChoiceInput } from '../../../web/forms/merging/choosing.ts'
+import type { Choice } from '../../../web/forms/merging/choosing.ts'
 
 /** How a child was found at a visit. */
 export const seenAs = { alone: 'Seen alone', withOthers: 'Seen, not alone', notSeen: 'Not seen' } as const
@@ -30,7 +32,8 @@ export const own = {
   action: 'own-action',
   against: 'own-against',
   next: 'own-next',
-  nextAt: 'own-next-at',
+  nextAt: 'own-time-of-next',
+  page: 'own-page',
   seen: (identity: number) => `own-seen-${identity}`,
   about: (identity: number) => `own-about-${identity}`,
 } as const
@@ -38,11 +41,29 @@ export const own = {
 /** Whether a draft was begun on the short page. */
 export const isShortDraft = (typed: Typed): boolean => Object.hasOwn(typed, own.short)
 
+const [seenPrefix, aboutPrefix] = [own.seen(0).slice(0, -1), own.about(0).slice(0, -1)]
+
+/** Whether an input holds what is said of one child alone. */
+export const isAbout = (input: string): boolean => input.startsWith(aboutPrefix)
+
+/** The child of whom an input says something alone. */
+export const childOfInput = (input: string): number | undefined => {
+  const prefix = [seenPrefix, aboutPrefix].find(each => input.startsWith(each))
+  return prefix === undefined ? undefined : Number(input.slice(prefix.length))
+}
+
+/** The children of whom it was typed how they were found. */
+export const seenIn = (typed: Typed): readonly number[] =>
+  Object.entries(typed).flatMap(([input, value]) =>
+    input.startsWith(seenPrefix) && textOf(value) !== '' ? [Number(input.slice(seenPrefix.length))] : [],
+  )
+
 const dayParts = ['day', 'month', 'year'] as const
 
 const isSeenAs = (text: string): text is SeenAs => Object.hasOwn(seenAs, text)
 
-const nextOn = optional(date('Day of the next visit', { mayBeInFuture: true }))
+/** The day on which the next visit is agreed. */
+export const nextOn = optional(date('Day of the next visit', { mayBeInFuture: true }))
 const nextAt = optional(timeOfDay('Time of the next visit'))
 
 /** What was sent about the visit beside the answers to the step's questions. */
@@ -51,6 +72,10 @@ export type ShortSent = {
   readonly about: ReadonlyMap<number, string>
   readonly against: boolean
   readonly version: number
+  /** The name of the page that was typed in; empty where a program sent the form. */
+  readonly page: string
+  /** Whose answer is kept, by the questions that two people answered differently. */
+  readonly chosen: ReadonlyMap<string, Choice>
   readonly action: 'save' | 'record'
   readonly next: { readonly on: CivilDate; readonly at: string | undefined } | undefined
   readonly problems: Readonly<Record<string, string>>
@@ -105,6 +130,8 @@ export const readSent = (sent: Sent, children: readonly number[], moment: Readin
     ),
     against: textOf(sent[own.against]) === 'yes',
     version: /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 1,
+    page: /^[0-9a-f]{8,32}$/.exec(textOf(sent[own.page]))?.[0] ?? '',
+    chosen: choicesIn(sent),
     action: textOf(sent[own.action]) === 'record' ? 'record' : 'save',
     next,
     problems,
@@ -117,7 +144,10 @@ export const readSent = (sent: Sent, children: readonly number[], moment: Readin
       [own.short]: 'visit',
     },
     unasked: Object.keys(sent).filter(
-      name => !names.has(name) && !(['_csrf', own.version, own.action] as readonly string[]).includes(name),
+      name =>
+        !names.has(name) &&
+        !isChoiceInput(name) &&
+        !(['_csrf', own.version, own.action, own.page] as readonly string[]).includes(name),
     ),
   }
 }

@@ -212,7 +212,7 @@ test('a child who was not seen needs a reason, and what was typed is kept as a d
 test('the next visit is agreed with the visit, stands in the work due, and is what the next one is recorded against', async () => {
   const child = await onPlan('Planned')
   const worker = await as('socialWorker')
-  const next = { ...dayOf('own-next', '2020-12-16'), 'own-next-at': '15.30' }
+  const next = { ...dayOf('own-next', '2020-12-16'), 'own-time-of-next': '15.30' }
   await worker.post(`/children/${child}/visit`, usual(child, { ...dayOf('visitedOn', '2020-12-11'), ...next }))
   const [, planned] = await visitsOfChild(child)
   assert.deepEqual(planned?.answers, {
@@ -341,19 +341,43 @@ test('the same form sent again after a lost connection, or twice at once, is one
   assert.equal(count, 0, 'no draft is left behind')
 })
 
-test('two people in one draft lose nothing: the second sees the words of the first', async () => {
+test('two people in one draft lose nothing: words are joined, and two answers stand side by side', async () => {
   const child = await onPlan('Shared')
   const worker = await as('socialWorker')
+  const manager = await as('teamManager')
   const begun = await worker.post(`/children/${child}/visit`, usual(child, { 'own-action': 'save', notes: 'Begun.' }))
   const address = String(begun.headers.location)
-  const values = usual(child, { 'own-version': '1' })
-  await (await as('teamManager')).post(address, { ...values, 'own-action': 'save', notes: 'The manager’s words.' })
-  const clash = await worker.post(address, { ...values, notes: 'The worker’s words.' })
+  const values = usual(child, { 'own-version': '1', 'own-action': 'save' })
+  await manager.post(address, { ...values, notes: 'Begun.\n\nThe manager’s words.', where: 'In the garden' })
+  const joined = await worker.post(address, { ...values, notes: 'Begun.\n\nThe worker’s words.' })
+  assert.equal(joined.statusCode, 303, joined.body)
+  const both = await worker.get(String(joined.headers.location))
+  assert.match(both.body, /Somebody else had written in it too/)
+  assert.match(both.body, /Begun\.\s+The manager’s words\.\s+The worker’s words\.[^]*value="In the garden"/)
+
+  const version = /name="own-version" value="(\d+)"/.exec(both.body)?.[1] ?? ''
+  const now = { ...values, 'own-version': version, notes: 'Begun.' }
+  await manager.post(address, { ...now, where: 'At school' })
+  const clash = await worker.post(address, { ...now, where: 'At nursery', 'own-action': 'record' })
   assert.equal(clash.statusCode, 409)
-  assert.match(clash.body, /The manager’s words\.[^]*The worker’s words\./)
-  const version = /name="own-version" value="(\d+)"/.exec(clash.body)?.[1] ?? ''
-  const done = await worker.post(address, { ...values, notes: 'Both.', 'own-version': version })
+  assert.match(clash.body, /Where exactly[^]*At nursery[^]*At school/)
+  const chosen = /name="(own-choose-where)"/.exec(clash.body)?.[1] ?? ''
+  const latest = /name="own-version" value="(\d+)"/.exec(clash.body)?.[1] ?? ''
+  const done = await worker.post(address, {
+    ...now,
+    where: 'At nursery',
+    'own-version': latest,
+    [chosen]: 'theirs',
+    'own-action': 'record',
+  })
   assert.equal(done.statusCode, 303, done.body)
+  const { rows } = await sql<{ where: string }>`select answers ->> 'where' as where from entry
+    order by id desc limit 1`.execute(database.sql)
+  assert.deepEqual(rows, [{ where: 'At school' }])
+
+  const late = await manager.post(address, { ...now, 'own-version': latest, notes: 'Words that came too late.' })
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /recorded while you were typing[^]*Words that came too late\./)
 })
 
 test('visits by team and worker: the rates, those late first with why, at any day, and nobody whom one may not know of', async () => {
