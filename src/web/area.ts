@@ -35,6 +35,8 @@ export type Asked<P = object> = Ledger & {
   readonly files: AsyncIterable<SentFile>
   /** The token of the session; undefined only where nobody has signed in. */
   readonly session: string | undefined
+  /** The council's provider of identities, by its address, where one is connected. */
+  readonly issuer?: string | undefined
   /** The council's own scan of what is uploaded, where it has named one. */
   readonly scan?: Scan | undefined
 }

@@ -46,7 +46,7 @@ const answerClosed = async (
   route: ClosedRoute,
   request: FastifyRequest,
   { context, session }: Asking,
-  { database, rules, scan }: ServerOptions,
+  { database, rules, scan, provider }: ServerOptions,
 ): Promise<Answer> => {
   if (context === undefined) {
     const next = request.method === 'GET' ? request.url.split('?')[0] : undefined
@@ -58,7 +58,15 @@ const answerClosed = async (
     return refused()
   }
   if (route.noted === 'here') await note(database.sql, context, { act: route.audit, answer: 'allowed' })
-  const answer = await route.answer({ context, session, database, rules, scan, ...sentWith(request) })
+  const answer = await route.answer({
+    context,
+    session,
+    database,
+    rules,
+    scan,
+    issuer: provider?.issuer,
+    ...sentWith(request),
+  })
   // What was kept has been sent, from the page that shows it.
   if (session !== undefined && request.method === 'POST' && comesFrom(request, paths.keptForm()))
     await dropKeptForm(database.sql, session)

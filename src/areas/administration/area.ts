@@ -8,6 +8,7 @@ import { organisationRoutes } from './organisation.ts'
 import { paths } from './paths.ts'
 import { roleRoutes } from './roles.ts'
 import { signInRoutes } from './sign-in.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { signedInRoutes } from './signed-in.ts'
 
 const administers = ({ role }: Context) => roleMatrix[role].administers
@@ -17,6 +18,7 @@ const readsAccessLog = ({ role }: Context) => roleMatrix[role].readsAccessLog
 export const administration = area({
   name: 'Administration',
   navigation: [
+    { text: 'Staff', to: paths.staff(), permission: administers },
     { text: 'Organisation', to: paths.organisation(), permission: administers },
     { text: 'Access log', to: paths.accessLog(), permission: readsAccessLog },
     { text: 'Who may see what', to: paths.roles(), permission: () => true },
@@ -25,6 +27,7 @@ export const administration = area({
     ...signInRoutes,
     ...signedInRoutes,
     ...keptFormRoutes,
+    ...staffRoutes,
     ...roleRoutes,
     ...accessLogRoutes,
     ...organisationRoutes,
