@@ -65,8 +65,10 @@ export type BirthdayAsked = {
 const distance = (one: CivilDate, other: CivilDate): number => Math.abs(daysBetween(one, other))
 
 /** Of the contacts in a window the nearest to the birthday: one in touch before one that was an attempt. */
-const answerFor = (day: CivilDate, contacts: readonly ContactSaid[]): ContactSaid | undefined => {
-  const { from, to } = windowAround(day)
+const answerFor = (
+  { day, from, to }: { readonly day: CivilDate; readonly from: CivilDate; readonly to: CivilDate },
+  contacts: readonly ContactSaid[],
+): ContactSaid | undefined => {
   const within = contacts.filter(({ on }) => from <= on && on <= to)
   const inTouch = within.filter(each => each.inTouch === 'YES')
   return (inTouch.length > 0 ? inTouch : within).toSorted(
@@ -100,19 +102,17 @@ export const birthdaysOf = (
   care: readonly CarePeriod[],
   contacts: readonly ContactSaid[],
   today: CivilDate,
-): readonly BirthdayAsked[] =>
-  [17, 18, 19, 20, 21, 22, 23, 24, 25].flatMap((age): readonly BirthdayAsked[] => {
+): readonly BirthdayAsked[] => {
+  const said = contacts.filter(each => each.on <= today)
+  return [17, 18, 19, 20, 21, 22, 23, 24, 25].flatMap((age): readonly BirthdayAsked[] => {
     const on = birthday(bornOn, age)
     const rule = ruleOn(birthdaysAsked, on)
     if (rule === undefined || !rule.ages.includes(age)) return []
     if (age <= 18 && wasInCareOn(care, on)) return []
     if (!care.some(({ startedOn }) => startedOn < on)) return []
     const { from, to } = windowAround(on)
-    const answer = answerFor(
-      on,
-      contacts.filter(each => each.on <= today),
-    )
     const standing = today < from ? 'ahead' : today <= to ? 'open' : 'past'
+    const answer = standing === 'ahead' ? undefined : answerFor({ day: on, from, to }, said)
     return [
       {
         age,
@@ -126,6 +126,7 @@ export const birthdaysOf = (
       },
     ]
   })
+}
 
 /** The birthday that needs something now: one whose months run, else the next. */
 export const birthdayNow = (birthdays: readonly BirthdayAsked[]): BirthdayAsked | undefined =>

@@ -85,9 +85,7 @@ const ofStanding = ({ person }: Told, today: CivilDate): readonly Attention[] =>
   ...(person.category !== null && person.bornOn !== null && isOutOfDate(person.category, person.bornOn, today)
     ? [{ words: 'The category is out of date: record the decision for this age', weight: 35, late: false }]
     : []),
-  ...(person.entitlements.length === 0
-    ? [{ words: 'No entitlement has been gone through', weight: 10, late: false }]
-    : []),
+  ...(person.hasEntitlements ? [] : [{ words: 'No entitlement has been gone through', weight: 10, late: false }]),
 ]
 
 type Told = Omit<ToldOf, 'attention'>

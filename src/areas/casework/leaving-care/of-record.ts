@@ -4,10 +4,9 @@ import type { ContactRow, EntitlementRow, YoungPerson } from './young-people.ts'
 
 const textIn = (answer: unknown): string | null => (typeof answer === 'string' ? answer : null)
 
-const contactIn = ({ entry, happenedOn, outcome, answers }: Entry): ContactRow => ({
+const contactIn = ({ entry, happenedOn, answers }: Entry): ContactRow => ({
   entry,
   on: happenedOn,
-  outcome,
   inTouch: String(answers.inTouch),
   means: textIn(answers.means),
   accommodation: textIn(answers.accommodation),
@@ -26,8 +25,12 @@ const entitlementsIn = (entries: readonly Entry[]): readonly EntitlementRow[] =>
   return [...latest.values()]
 }
 
+/** A young person whose own record has been opened, with what was said of each entitlement last. */
+export type YoungPersonInFull = YoungPerson & { readonly entitlements: readonly EntitlementRow[] }
+
 /** A young person from the record that has been opened: the latest period of support, or none yet. */
-export const youngPersonOf = (record: ChildRecord): YoungPerson => {
+export const youngPersonOf = (record: ChildRecord): YoungPersonInFull => {
+  const entitlements = entitlementsIn(record.entries)
   const support = record.episodes.find(({ kind }) => kind === 'careLeaver')
   const adviser = record.allocated.find(({ kind }) => kind === 'personalAdviserAllocation')
   return {
@@ -45,7 +48,8 @@ export const youngPersonOf = (record: ChildRecord): YoungPerson => {
       .filter(({ kind }) => kind === 'lookedAfter')
       .map(({ startedOn, endedOn }) => ({ startedOn, endedOn })),
     contacts: record.entries.filter(({ step }) => step === 'keepingInTouch').map(contactIn),
-    entitlements: entitlementsIn(record.entries),
+    hasEntitlements: entitlements.length > 0,
+    entitlements,
     owed: record.duties.map(({ rule, dueOn }) => ({ rule, dueOn })),
   }
 }

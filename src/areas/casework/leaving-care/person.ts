@@ -14,7 +14,7 @@ import { missingInWords } from './attention.ts'
 import { categoryInWords } from './list.ts'
 import { youngPersonOf } from './of-record.ts'
 import { meansInWords, toldOf } from './told.ts'
-import type { YoungPerson } from './young-people.ts'
+import type { YoungPersonInFull } from './of-record.ts'
 
 type ForChild = Asked & { readonly child: number }
 
@@ -64,7 +64,7 @@ const birthdayOnPage = (child: number) => (asked: BirthdayAsked) => {
   }
 }
 
-const checklist = (person: YoungPerson, child: number, state: FormState | undefined) =>
+const checklist = (person: YoungPersonInFull, child: number, state: FormState | undefined) =>
   Object.entries(entitlements).map(([name, text]) => {
     const said = person.entitlements.find(({ entitlement }) => entitlement === name)
     const standing = said?.standing as keyof typeof entitlementStandings | undefined
@@ -89,7 +89,7 @@ const checklist = (person: YoungPerson, child: number, state: FormState | undefi
     }
   })
 
-const categories = (record: ChildRecord, person: YoungPerson, today: string) => {
+const categories = (record: ChildRecord, person: YoungPersonInFull, today: string) => {
   const { bornOn } = person
   if (bornOn === null) return { recorded: categoryInWords(person.category), byDates: undefined, differs: false }
   const found = categoryByDates(person.care, bornOn, today)

@@ -18,7 +18,6 @@ export type Standing = 'now' | 'ended' | 'soon'
 export type ContactRow = {
   readonly entry: number
   readonly on: CivilDate
-  readonly outcome: string
   readonly inTouch: string
   readonly means: string | null
   readonly accommodation: string | null
@@ -52,7 +51,8 @@ export type YoungPerson = {
   readonly care: readonly CarePeriod[]
   /** Latest first: enough of them for the months around any birthday of the last year. */
   readonly contacts: readonly ContactRow[]
-  readonly entitlements: readonly EntitlementRow[]
+  /** Whether any entitlement has been gone through. */
+  readonly hasEntitlements: boolean
   readonly owed: readonly OwedRow[]
 }
 
@@ -123,12 +123,10 @@ const awaited = (scope: LeavingCareScope, context: Context) => sql`
     and ${mayKnowOf(context, 'stay.identity')}
   order by person.person, stay.started_on desc`
 
-const contactsKept = 8
-
 /** Contacts of so many days are told: of one who was last in touch before, that there was none in this time. */
 export const daysTold = 400
 
-/** What was said of each: the latest contacts, and of each entitlement what was said last. Read once, by their own index. */
+/** What was said of each: the contacts, and that entitlements were gone through. Read once, by their own index. */
 const told = ({
   today,
 }: Context) => sql`entry.step in ('keepingInTouch', 'entitlement') and entry.superseded_at = 'infinity'
@@ -137,31 +135,22 @@ const told = ({
 /** For the young people of many advisers what was said of any is read first; for few, what was said of each. */
 const saidOf = (scope: LeavingCareScope, context: Context) =>
   scope === 'mine' || scope === 'team'
-    ? sql`select who.identity, entry.lineage, entry.step, entry.happened_on, entry.outcome, entry.answers
+    ? sql`select who.identity, entry.lineage, entry.step, entry.happened_on, entry.answers
         from who join entry_subject on entry_subject.identity = who.identity
         join entry on entry.lineage = entry_subject.lineage where ${told(context)}`
-    : sql`select who.identity, told.* from (select entry.lineage, entry.step, entry.happened_on, entry.outcome, entry.answers
+    : sql`select who.identity, told.* from (select entry.lineage, entry.step, entry.happened_on, entry.answers
           from entry where ${told(context)} offset 0) told
         join entry_subject on entry_subject.lineage = told.lineage join who on who.identity = entry_subject.identity`
 
+/** Contacts as lists of values, by their place: many more bytes would go by the wire for names. */
 const said = (scope: LeavingCareScope, context: Context) => sql`said as materialized (
   ${saidOf(scope, context)}
 ), contact as materialized (
-  select latest.identity, json_agg(json_build_object('entry', latest.lineage, 'on', latest.happened_on, 'outcome', latest.outcome,
-    'inTouch', latest.answers ->> 'inTouch', 'means', latest.answers ->> 'means', 'accommodation', latest.answers ->> 'accommodation',
-    'suitable', (latest.answers ->> 'suitable')::boolean, 'activity', latest.answers ->> 'activity')
-    order by latest.happened_on desc, latest.lineage desc) as list
-  from (select said.*, row_number() over (partition by said.identity order by said.happened_on desc, said.lineage desc) as place
-    from said where said.step = 'keepingInTouch') latest
-  where latest.place <= ${contactsKept} group by latest.identity
-), entitled as materialized (
-  select latest.identity, json_agg(json_build_object('entry', latest.lineage, 'entitlement', latest.answers ->> 'entitlement',
-    'standing', latest.outcome, 'on', latest.happened_on, 'details', latest.answers ->> 'details')) as list
-  from (select said.*, row_number() over (partition by said.identity, said.answers ->> 'entitlement'
-      order by said.happened_on desc, said.lineage desc) as place
-    from said where said.step = 'entitlement') latest
-  where latest.place = 1 group by latest.identity
-)`
+  select identity, json_agg(json_build_array(lineage, happened_on, answers ->> 'inTouch', answers ->> 'means',
+    answers ->> 'accommodation', answers -> 'suitable', answers ->> 'activity')
+    order by happened_on desc, lineage desc) as list
+  from said where step = 'keepingInTouch' group by identity
+), gone_through as materialized (select distinct identity from said where step = 'entitlement')`
 
 /** All open work and all care of that kind are few: they are read once and looked up, whoever is asked for. */
 const caredAndOwed = sql`care_of as materialized (
@@ -175,6 +164,28 @@ const caredAndOwed = sql`care_of as materialized (
     and duty.lapsed_on is null and duty.known_to = 'infinity' group by duty.identity
 )`
 
+type ContactAsList = readonly [
+  entry: number,
+  on: CivilDate,
+  inTouch: string,
+  means: string | null,
+  accommodation: string | null,
+  suitable: boolean | null,
+  activity: string | null,
+]
+
+const contactOf = ([entry, on, inTouch, means, accommodation, suitable, activity]: ContactAsList): ContactRow => ({
+  entry,
+  on,
+  inTouch,
+  means,
+  accommodation,
+  suitable,
+  activity,
+})
+
+type Row = Omit<YoungPerson, 'contacts'> & { readonly contacts: readonly ContactAsList[] }
+
 /** The young people of a scope, by name: all that their list, and what needs attention first, is worked out from. */
 export const youngPeople = async (
   database: Kysely<Tables>,
@@ -182,20 +193,20 @@ export const youngPeople = async (
   { scope, standing }: { readonly scope: LeavingCareScope; readonly standing: Standing },
 ): Promise<readonly YoungPerson[]> => {
   const whom = standing === 'soon' ? awaited(scope, context) : supported(scope, standing, context)
-  const { rows } = await sql<YoungPerson>`
+  const { rows } = await sql<Row>`
     with who as materialized (${whom}), ${said(scope, context)}, ${caredAndOwed}
     select who.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", who.category, who.since,
       who.ended_on as "endedOn", who.worker as adviser, worker.given || ' ' || worker.family as "adviserName", who.team,
       (select team.name from team where team.team = who.team and team.${current} order by team.started_on desc limit 1) as "teamName",
-      coalesce(care_of.list, '[]') as care, coalesce(contact.list, '[]') as contacts, coalesce(entitled.list, '[]') as entitlements, coalesce(owed.list, '[]') as owed
+      coalesce(care_of.list, '[]') as care, coalesce(contact.list, '[]') as contacts, gone_through.identity is not null as "hasEntitlements", coalesce(owed.list, '[]') as owed
     from who
     join identity_version version on version.identity = who.identity and version.${current}
     left join worker on worker.worker = who.worker
     left join contact on contact.identity = who.identity
-    left join entitled on entitled.identity = who.identity
+    left join gone_through on gone_through.identity = who.identity
     left join care_of on care_of.person = who.person
     left join owed on owed.identity = who.identity
     where ${standing === 'ended' ? sql`version.born_on > (${context.today}::date - interval '25 years')::date` : sql`true`}
     order by lower(version.family) nulls last, lower(version.given), who.person`.execute(database)
-  return rows
+  return rows.map(row => ({ ...row, contacts: row.contacts.map(contactOf) }))
 }

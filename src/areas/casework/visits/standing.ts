@@ -62,12 +62,13 @@ const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
   const few = isFew(asked) ? sql`and stay.identity = any (array(select holder.identity from holder))` : sql``
   return sql`holder as materialized (${holders(asked, context)}),
+  linked as materialized (select identity, person from person where person <> identity),
   held as materialized (
     select stay.identity, coalesce(linked.person, stay.identity) as person, stay.kind, stay.started_on as since,
       holder.worker, holder.team
     from episode stay
     ${join} holder on holder.identity = stay.identity
-    left join person linked on linked.identity = stay.identity and linked.person <> linked.identity
+    left join linked on linked.identity = stay.identity
     where stay.kind in (${listOf(visitGroupNames)}) and ${lasted('stay', asked, context.today)} ${few}
   ),
   stood as materialized (
@@ -87,8 +88,9 @@ const standings = (asked: VisitsAsked, context: Context) => {
       and visit.superseded_at = 'infinity' and not visit.withdrawn
   ),
   found_alone as materialized (
-    select distinct visit.lineage from owed join entry visit on visit.lineage = owed.anchor
-    where visit.answers ->> 'seenAlone' = 'true' and visit.superseded_at = 'infinity' and not visit.withdrawn
+    select visit.lineage from entry visit
+    where visit.lineage = any (array(select owed.anchor from owed)) and visit.answers ->> 'seenAlone' = 'true'
+      and visit.superseded_at = 'infinity' and not visit.withdrawn
   ),
   stands as materialized (
     select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth,

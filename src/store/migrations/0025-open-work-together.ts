@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+
+/**
+ * What is open is open in several columns at once, which the planner would take for chance: it is told how often they go
+ * together. And which visits found a child alone, by their own index.
+ */
+export const up = async (database: Kysely<unknown>): Promise<void> => {
+  await sql`
+    create statistics duty_open_together (mcv) on known_to, met_on, lapsed_on from duty;
+    create statistics episode_open_together (mcv) on known_to, ended_on, kind from episode;
+    create index entry_seen_alone on entry (lineage)
+      where answers ->> 'seenAlone' = 'true' and superseded_at = 'infinity' and not withdrawn;
+  `.execute(database)
+}
