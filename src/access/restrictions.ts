@@ -1,0 +1,265 @@
+import { sql } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { Instant } from '../calendar/index.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Context } from './context.ts'
+import { note } from './log.ts'
+import { roleMatrix } from './role-matrix.ts'
+import { mayOpen } from './visibility.ts'
+
+/** Why a child does not exist for others, as the policy's headings have it. */
+export const restrictionKinds = {
+  staffFamily: 'The family of somebody who works here',
+  adoption: 'Adoption',
+  witnessProtection: 'Protection of a witness',
+  other: 'Another reason',
+} as const
+
+export type RestrictionKind = keyof typeof restrictionKinds
+
+/** Whether a code is that of a reason to restrict. */
+export const isRestrictionKind = (code: string): code is RestrictionKind => Object.hasOwn(restrictionKinds, code)
+
+export type Keeper = {
+  readonly worker: number
+  readonly name: string
+  readonly since: Instant
+  readonly until: Instant | null
+  readonly namedBy: string | null
+}
+
+export type Restriction = {
+  readonly restriction: number
+  readonly kind: RestrictionKind
+  readonly since: Instant
+  readonly until: Instant | null
+  readonly placedBy: string | null
+  readonly endedBy: string | null
+  readonly ending: string | null
+  readonly keepers: readonly Keeper[]
+  /** The child and what was written of why: for its keepers alone, whoever asks. */
+  readonly child: { readonly identity: number; readonly reason: string } | null
+}
+
+/** Whether somebody restricts children and names their keepers. */
+export const restricts = ({ role }: Pick<Context, 'role'>): boolean => roleMatrix[role].readsAccessLog
+
+type Row = Omit<Restriction, 'child' | 'keepers'> & {
+  readonly identity: number
+  readonly reason: string
+  readonly opens: boolean
+}
+
+const nameOf = (column: string) =>
+  sql<string | null>`(select worker.given || ' ' || worker.family from worker where worker.worker = ${sql.ref(column)})`
+
+const untilOf = (column: string) => sql<Instant | null>`nullif(${sql.ref(column)}, 'infinity')`
+
+const keepersOf = (database: Kysely<Tables>, { identity, since, until }: Row): Promise<readonly Keeper[]> =>
+  database
+    .selectFrom('keeper')
+    .innerJoin('worker', 'worker.worker', 'keeper.worker')
+    .select([
+      'keeper.worker',
+      sql<string>`worker.given || ' ' || worker.family`.as('name'),
+      'keeper.started_at as since',
+      untilOf('keeper.ended_at').as('until'),
+      nameOf('keeper.named_by').as('namedBy'),
+    ])
+    .where('keeper.identity', '=', identity)
+    .where('keeper.ended_at', '>', since)
+    .where('keeper.started_at', '<=', until ?? sql<Instant>`'infinity'`)
+    .orderBy('keeper.started_at')
+    .orderBy('name')
+    .execute()
+
+/** Every restriction with its keepers, those in force first; one alone where it is named. None to a part that restricts nobody. */
+export const restrictions = async (
+  database: Kysely<Tables>,
+  context: Context,
+  only?: number,
+): Promise<readonly Restriction[]> => {
+  if (!restricts(context)) return []
+  let query = database
+    .selectFrom('restriction')
+    .select([
+      'restriction.id as restriction',
+      'restriction.identity',
+      'restriction.kind',
+      'restriction.reason',
+      'restriction.started_at as since',
+      untilOf('restriction.ended_at').as('until'),
+      nameOf('restriction.placed_by').as('placedBy'),
+      nameOf('restriction.ended_by').as('endedBy'),
+      'restriction.ending',
+      mayOpen(context, 'restriction.identity', 'few').as('opens'),
+    ])
+    .orderBy(sql`restriction.ended_at`, 'desc')
+    .orderBy('restriction.started_at', 'desc')
+  if (only !== undefined) query = query.where('restriction.id', '=', only)
+  const rows: readonly Row[] = await query.execute()
+  return Promise.all(
+    rows.map(async row => {
+      const { identity, reason, opens, ...rest } = row
+      return { ...rest, keepers: await keepersOf(database, row), child: opens ? { identity, reason } : null }
+    }),
+  )
+}
+
+/** Why nothing was done about a restriction. */
+export type NotDone = 'mayNot' | 'noSuchChild' | 'alreadyRestricted' | 'noKeeper' | 'oneself' | 'lastKeeper'
+
+const locked = <Result>(
+  database: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> =>
+  database.transaction().execute(async transaction => {
+    await sql`select pg_advisory_xact_lock(hashtext('righthelp restrictions'))`.execute(transaction)
+    return work(transaction)
+  })
+
+const inForce = (database: Kysely<Tables>, restriction: number, { now }: Context) =>
+  database
+    .selectFrom('restriction')
+    .select(['identity'])
+    .where('id', '=', restriction)
+    .where('ended_at', '>', now)
+    .executeTakeFirst()
+
+const isRestricted = async (database: Kysely<Tables>, identity: number, { now }: Context): Promise<boolean> =>
+  (await database
+    .selectFrom('restriction')
+    .select('id')
+    .where('identity', '=', identity)
+    .where('ended_at', '>', now)
+    .executeTakeFirst()) !== undefined
+
+/**
+ * Restricts a child that whoever asks may open: from now on it exists for its keepers and for nobody else. Nobody names
+ * oneself, so that no one person can hide a child.
+ */
+export const restrict = (
+  database: Kysely<Tables>,
+  context: Context,
+  asked: {
+    readonly identity: number
+    readonly kind: RestrictionKind
+    readonly reason: string
+    readonly keepers: readonly number[]
+  },
+): Promise<number | NotDone> =>
+  locked(database, async transaction => {
+    const { identity, kind, reason, keepers } = asked
+    if (!restricts(context)) return 'mayNot'
+    if (keepers.length === 0) return 'noKeeper'
+    if (keepers.includes(context.worker)) return 'oneself'
+    const child = await transaction
+      .selectFrom('identity')
+      .select('identity.identity')
+      .where('identity.identity', '=', identity)
+      .where(mayOpen(context, 'identity.identity', 'few'))
+      .executeTakeFirst()
+    if (child === undefined) return 'noSuchChild'
+    if (await isRestricted(transaction, identity, context)) return 'alreadyRestricted'
+    const { id } = await transaction
+      .insertInto('restriction')
+      .values({ identity, kind, reason, placed_by: context.worker, started_at: context.now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await transaction
+      .insertInto('keeper')
+      .values(keepers.map(worker => ({ identity, worker, named_by: context.worker, started_at: context.now })))
+      .execute()
+    await note(transaction, context, { act: 'restrict', answer: 'allowed', identity })
+    return id
+  })
+
+/** Names one more keeper. */
+export const nameKeeper = (
+  database: Kysely<Tables>,
+  context: Context,
+  restriction: number,
+  worker: number,
+): Promise<'done' | NotDone> =>
+  locked(database, async transaction => {
+    if (!restricts(context)) return 'mayNot'
+    if (worker === context.worker) return 'oneself'
+    const found = await inForce(transaction, restriction, context)
+    if (found === undefined) return 'noSuchChild'
+    const { identity } = found
+    const keeps = await transaction
+      .selectFrom('keeper')
+      .select('worker')
+      .where('identity', '=', identity)
+      .where('worker', '=', worker)
+      .where('ended_at', '>', context.now)
+      .executeTakeFirst()
+    if (keeps === undefined)
+      await transaction
+        .insertInto('keeper')
+        .values({ identity, worker, named_by: context.worker, started_at: context.now })
+        .onConflict(clash =>
+          clash.columns(['identity', 'worker', 'started_at']).doUpdateSet({ ended_at: 'infinity', ended_by: null }),
+        )
+        .execute()
+    await note(transaction, context, { act: 'name a keeper', answer: 'allowed', identity })
+    return 'done'
+  })
+
+/** Ends what somebody keeps; the last keeper stays, or the child would exist for nobody. */
+export const endKeeper = (
+  database: Kysely<Tables>,
+  context: Context,
+  restriction: number,
+  worker: number,
+): Promise<'done' | NotDone> =>
+  locked(database, async transaction => {
+    if (!restricts(context)) return 'mayNot'
+    const found = await inForce(transaction, restriction, context)
+    if (found === undefined) return 'noSuchChild'
+    const { identity } = found
+    const keepers = await transaction
+      .selectFrom('keeper')
+      .select('worker')
+      .where('identity', '=', identity)
+      .where('ended_at', '>', context.now)
+      .execute()
+    if (!keepers.some(keeper => keeper.worker === worker)) return 'noKeeper'
+    if (keepers.length === 1) return 'lastKeeper'
+    await transaction
+      .updateTable('keeper')
+      .set({ ended_at: context.now, ended_by: context.worker })
+      .where('identity', '=', identity)
+      .where('worker', '=', worker)
+      .where('ended_at', '>', context.now)
+      .execute()
+    await note(transaction, context, { act: 'end a keeper', answer: 'allowed', identity })
+    return 'done'
+  })
+
+/** Ends a restriction, saying why: the child exists again for all whom the role matrix lets see it. */
+export const endRestriction = (
+  database: Kysely<Tables>,
+  context: Context,
+  restriction: number,
+  ending: string,
+): Promise<'done' | NotDone> =>
+  locked(database, async transaction => {
+    if (!restricts(context)) return 'mayNot'
+    const found = await inForce(transaction, restriction, context)
+    if (found === undefined) return 'noSuchChild'
+    const { identity } = found
+    await transaction
+      .updateTable('restriction')
+      .set({ ended_at: context.now, ended_by: context.worker, ending })
+      .where('id', '=', restriction)
+      .execute()
+    await transaction
+      .updateTable('keeper')
+      .set({ ended_at: context.now, ended_by: context.worker })
+      .where('identity', '=', identity)
+      .where('ended_at', '>', context.now)
+      .execute()
+    await note(transaction, context, { act: 'end a restriction', answer: 'allowed', identity })
+    return 'done'
+  })
