@@ -75,9 +75,16 @@ const asMultipart = (values: Readonly<Record<string, string>>, files: readonly F
   ])
 }
 
-/** A visitor of a server, signed in where a session's token is given. */
-export const visitor = (server: FastifyInstance, session?: string): Visitor => {
-  const cookies = new Map<string, string>(session === undefined ? [] : [[sessionCookie, session]])
+/** A visitor of a server, signed in where a session's token is given, with the cookies of areas of their own. */
+export const visitor = (
+  server: FastifyInstance,
+  session?: string,
+  others: Readonly<Record<string, string>> = {},
+): Visitor => {
+  const cookies = new Map<string, string>([
+    ...Object.entries(others),
+    ...(session === undefined ? [] : [[sessionCookie, session] as const]),
+  ])
   let token = ''
   const remember = (response: LightMyRequestResponse) => {
     for (const { name, value } of response.cookies) cookies.set(name, value)
