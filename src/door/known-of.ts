@@ -60,7 +60,7 @@ export const childrenKnown = async (
     select child.request, child.position, child.given, child.family, child.born_on as "bornOn",
       child.expected_on as "expectedOn", child.answers ->> 'motherGiven' as "motherGiven",
       child.answers ->> 'motherFamily' as "motherFamily", link.identity,
-      ${nameInQuery('version')} as name, version.born_on as "recordBornOn",
+      case when link.identity is not null then ${nameInQuery('version')} end as name, version.born_on as "recordBornOn",
       (select count(distinct entry.lineage)::int from person self join person same on same.person = self.person
         join entry_subject on entry_subject.identity = same.identity
         join entry on entry.lineage = entry_subject.lineage and entry.step = 'contact'

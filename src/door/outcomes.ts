@@ -1,3 +1,5 @@
+import { lowerFirst } from '../journey/sentences.ts'
+import { levelsOfNeed } from './levels-of-need.ts'
 import type { RequestKind } from './request.ts'
 
 /** What the point of access decides about children: the outcomes of a contact, in the order of the level of need. */
@@ -31,17 +33,18 @@ export const isClosing = (text: string): text is Closing => Object.hasOwn(closin
 export const outcomeInWords = (outcome: string): string =>
   isContactOutcome(outcome) ? contactOutcomes[outcome] : isClosing(outcome) ? closings[outcome] : outcome
 
-/** The four levels of need of the county’s threshold document. */
-export const levels = {
-  1: 'Universal: what is there for every child',
-  2: 'Early help: one service, or a few together, help early',
-  3: 'Targeted: several services with one plan',
-  4: 'Specialist: a social worker, because of harm or serious need',
-} as const
+export type Level = 1 | 2 | 3 | 4
 
-export type Level = keyof typeof levels
+export const isLevel = (value: number): value is Level => Object.hasOwn(levelsOfNeed, value)
 
-export const isLevel = (value: number): value is Level => Object.hasOwn(levels, value)
+/** A level of need in words: `Level 2, early help`. */
+export const levelInWords = (level: number): string =>
+  isLevel(level) ? `Level ${level}, ${levelsOfNeed[level].name.toLowerCase()}` : ''
+
+/** The levels of need as a choice. */
+export const levelChoices: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(levelsOfNeed).map(([level, { name, means }]) => [level, `${level}. ${name}: ${lowerFirst(means)}`]),
+)
 
 /** For which decisions a manager is asked to agree. A council may say so in its file; this stands where it says nothing. */
 export type AgreementPolicy = {
