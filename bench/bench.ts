@@ -1,12 +1,13 @@
 import type { Database } from '../src/store/database.ts'
 import type { Settings } from '../src/store/settings.ts'
 
-/** One measured figure, and the most that it may be where that is settled. */
+/** One measured figure, and the most or the least that it may be where that is settled. */
 export interface Figure {
   readonly title: string
   readonly value: number
-  readonly unit: 'ms' | 's' | 'MB' | 'rows/s' | 'times' | 'keystrokes' | 'clicks' | 'pages'
+  readonly unit: 'ms' | 's' | 'MB' | '%' | 'rows/s' | 'times' | 'keystrokes' | 'clicks' | 'pages'
   readonly atMost?: number
+  readonly atLeast?: number
 }
 
 /** Something measured once on this machine, whatever is recorded. */

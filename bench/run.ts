@@ -26,10 +26,13 @@ const written = ({ value, unit }: Figure): string => {
 }
 
 const judged = (figures: readonly Figure[]): string => {
-  const limits = figures.filter(({ value, atMost }) => atMost !== undefined && value > atMost)
-  const atMost = figures[0]?.atMost
-  if (atMost === undefined) return ''
-  return `at most ${atMost} ${figures[0]?.unit ?? ''}${limits.length > 0 ? '  << OVER' : ''}`
+  const [first] = figures
+  if (first?.atLeast !== undefined) {
+    const under = figures.some(({ value, atLeast }) => atLeast !== undefined && value < atLeast)
+    return `at least ${first.atLeast} ${first.unit}${under ? '  << UNDER' : ''}`
+  }
+  const over = figures.some(({ value, atMost }) => atMost !== undefined && value > atMost)
+  return first?.atMost === undefined ? '' : `at most ${first.atMost} ${first.unit}${over ? '  << OVER' : ''}`
 }
 
 /** One line: a title, the figure at each scale side by side, and the limit. */
