@@ -61,6 +61,21 @@ export type AskedByAnyone<P = object> = Omit<Asked<P>, 'context'> & {
 
 type Raw<A> = Omit<A, 'params'> & { readonly params: unknown }
 
+/** Why a form was refused before its page saw it: its token is gone with the session, or it is larger than it may be. */
+export type RefusedForm = 'stale' | 'tooLarge'
+
+/** How an open page differs from others that are open. */
+export type OpenManners = {
+  /** As many requests as one address may make in a minute, where it is fewer than usual. */
+  readonly atMost?: number
+  /** Whether a page that is left from here learns nothing of it. */
+  readonly leavesNoTrace?: boolean
+  /** As many bytes as may be sent to it, where it is fewer than usual: more is refused before it is read. */
+  readonly mostBytes?: number
+  /** What is answered where a form was refused before its page saw it; the usual words otherwise. */
+  readonly whenRefused?: (asked: AskedByAnyone, because: RefusedForm) => Promise<Answer> | Answer
+}
+
 /** One page or action, whatever its path's parts. */
 export type Route = {
   readonly method: 'GET' | 'POST'
@@ -75,17 +90,30 @@ export type Route = {
       readonly noted: 'here' | 'byAnswer'
       readonly answer: (asked: Raw<Asked>) => Promise<Answer>
     }
-  | { readonly open: true; readonly because: string; readonly answer: (asked: Raw<AskedByAnyone>) => Promise<Answer> }
+  | (OpenManners & {
+      readonly open: true
+      readonly because: string
+      readonly answer: (asked: Raw<AskedByAnyone>) => Promise<Answer>
+    })
 )
 
 /** A link in the navigation, shown to those for whom its permission answers yes. */
 export type NavigationItem = { readonly text: string; readonly to: string; readonly permission: Permission }
+
+/** The page of an area on which problems are told, and what it shows beside their words. */
+export type ProblemPages = {
+  readonly under: string
+  readonly template: `${string}.njk`
+  readonly model: (council: Council | undefined) => Readonly<Record<string, unknown>>
+}
 
 /** What a service does, as the server sees it. */
 export type Area = {
   readonly name: string
   readonly routes: readonly Route[]
   readonly navigation: readonly NavigationItem[]
+  /** How its people are told of what could not be answered: the template for every address under its own. */
+  readonly problems?: ProblemPages
   /** Folders under src whose modules its pages load. */
   readonly browserFolders?: readonly string[]
 }
@@ -153,16 +181,26 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
   },
 })
 
+const openMannersOf = ({ atMost, leavesNoTrace, mostBytes, whenRefused }: OpenManners): OpenManners => ({
+  ...(atMost === undefined ? {} : { atMost }),
+  ...(leavesNoTrace === undefined ? {} : { leavesNoTrace }),
+  ...(mostBytes === undefined ? {} : { mostBytes }),
+  ...(whenRefused === undefined ? {} : { whenRefused }),
+})
+
 /** Declares a page or an action that is open to anyone, and why. Requests to it are limited in number. */
-export const openRoute = <P>(declared: {
-  readonly method: Route['method']
-  readonly path: Path<P>
-  readonly because: string
-  readonly audit: string
-  /** Whether its form has files, as for `route`. */
-  readonly takesFiles?: boolean
-  readonly answer: (asked: AskedByAnyone<P>) => Promise<Answer> | Answer
-}): Route => ({
+export const openRoute = <P>(
+  declared: OpenManners & {
+    readonly method: Route['method']
+    readonly path: Path<P>
+    readonly because: string
+    readonly audit: string
+    /** Whether its form has files, as for `route`. */
+    readonly takesFiles?: boolean
+    readonly answer: (asked: AskedByAnyone<P>) => Promise<Answer> | Answer
+  },
+): Route => ({
+  ...openMannersOf(declared),
   open: true,
   takesFiles: declared.takesFiles ?? false,
   method: declared.method,

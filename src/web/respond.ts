@@ -107,8 +107,15 @@ export const responder = (options: ServerOptions, assets: Assets) => {
       }),
     )
 
-  const sendProblem = (conversation: Conversation, { status, heading, words }: EdgeProblem, reference?: string) =>
-    sendPage(conversation, 'web/errors/problem.njk', { title: heading, heading, words, reference }, status)
+  const problemPages = options.areas.flatMap(({ problems }) => (problems === undefined ? [] : [problems]))
+  const problemPageAt = (url: string) =>
+    problemPages.find(({ under }) => url === under || url.startsWith(`${under}/`) || url.startsWith(`${under}?`))
+
+  const sendProblem = (conversation: Conversation, { status, heading, words }: EdgeProblem, reference?: string) => {
+    const own = problemPageAt(conversation.request.url)
+    const model = { ...own?.model(conversation.asking?.council), title: heading, heading, words, reference }
+    return sendPage(conversation, own?.template ?? 'web/errors/problem.njk', model, status)
+  }
 
   const sendAnswer = (conversation: Conversation, answer: Answer) => {
     if ('cookies' in answer) setCookies(conversation, answer.cookies)

@@ -5,14 +5,14 @@ import type { Database } from '../store/database.ts'
 import { redirect, refused } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { textsOf } from './area.ts'
-import type { Route, Sent } from './area.ts'
+import type { RefusedForm, Route, Sent } from './area.ts'
 import { ownArea } from './own-area.ts'
 import { paths } from './paths.ts'
 import { whoAsks } from './respond.ts'
 import type { Asking, Responder } from './respond.ts'
 import { cookiesOf, isLoopback, openLimit } from './security.ts'
 import type { ServerOptions } from './server.ts'
-import { filesIn, takeFiles } from './uploads.ts'
+import { filesIn, takeFiles, tooLarge } from './uploads.ts'
 
 const sentIn = (raw: unknown): Sent =>
   typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, string | readonly string[]>>) : {}
@@ -73,28 +73,61 @@ const answerClosed = async (
   return answer
 }
 
+const askedByAnyone = (
+  request: FastifyRequest,
+  asking: Asking,
+  { database, rules, scan, provider }: ServerOptions,
+) => ({
+  ...asking,
+  database,
+  rules,
+  scan,
+  ...sentWith(request),
+  cookies: cookiesOf(request),
+  provider,
+  loopback: isLoopback(request),
+})
+
 const answerRoute = (route: Route, request: FastifyRequest, asking: Asking, options: ServerOptions): Promise<Answer> =>
-  route.open
-    ? route.answer({
-        ...asking,
-        database: options.database,
-        rules: options.rules,
-        scan: options.scan,
-        ...sentWith(request),
-        cookies: cookiesOf(request),
-        provider: options.provider,
-        loopback: isLoopback(request),
-      })
-    : answerClosed(route, request, asking, options)
+  route.open ? route.answer(askedByAnyone(request, asking, options)) : answerClosed(route, request, asking, options)
+
+type OpenRoute = Extract<Route, { readonly open: true }>
+
+const whyRefused = (error: Error): RefusedForm | undefined => {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'FST_CSRF_MISSING_SECRET' || code === 'FST_CSRF_INVALID_TOKEN') return 'stale'
+  return code === tooLarge().code ? 'tooLarge' : undefined
+}
+
+/** What an open page asks of the server beside its answer: fewer requests, no trace, less at once, and its own words. */
+const openMannersOf = (route: OpenRoute, options: ServerOptions, { sendAnswer }: Responder) => {
+  const { atMost = openLimit.max, leavesNoTrace, mostBytes = Number.POSITIVE_INFINITY, whenRefused } = route
+  const answerRefused = async (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    const because = whyRefused(error)
+    if (because === undefined || whenRefused === undefined) throw error
+    const asking = await whoAsks(request, options)
+    const asked = { ...askedByAnyone(request, asking, options), params: {} }
+    return sendAnswer({ request, reply, asking }, await whenRefused(asked, because))
+  }
+  return {
+    config: { rateLimit: { ...openLimit, max: atMost } },
+    onRequest: (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+      if (leavesNoTrace === true) void reply.header('referrer-policy', 'no-referrer')
+      done(Number(request.headers['content-length'] ?? 0) > mostBytes ? tooLarge() : undefined)
+    },
+    ...(whenRefused === undefined ? {} : { errorHandler: answerRefused }),
+  }
+}
 
 /** Puts every route of the areas on the server. A form without our token is refused before anybody looks at it. */
-export const answerRoutes = (server: FastifyInstance, options: ServerOptions, { sendAnswer }: Responder): void => {
+export const answerRoutes = (server: FastifyInstance, options: ServerOptions, responder: Responder): void => {
+  const { sendAnswer } = responder
   const withOurToken = server.csrfProtection.bind(server)
   const serve = (scope: FastifyInstance, route: Route) =>
     scope.route({
       method: route.method,
       url: route.pattern,
-      ...(route.open ? { config: { rateLimit: openLimit } } : {}),
+      ...(route.open ? openMannersOf(route, options, responder) : {}),
       ...(route.method === 'POST' ? { preHandler: withOurToken } : {}),
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const asking = await whoAsks(request, options)

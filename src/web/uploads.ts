@@ -7,7 +7,7 @@ import type { SentFile } from './area.ts'
 export const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
 
 /** More was sent than a form may send: `edgeProblem` has the words. */
-const tooLarge = (): Error =>
+export const tooLarge = () =>
   Object.assign(new Error('The files are too large.'), { code: 'FST_REQ_FILE_TOO_LARGE', statusCode: 413 })
 
 interface Upload {

@@ -2,6 +2,7 @@ import type { StoredAnswers } from '../../journey/fields.ts'
 import type { ChildAsSent, RequestAsSent } from '../request.ts'
 import { childInWords, childQuestions, isUnborn, unbornQuestions } from './children.ts'
 import type { FormSoFar, QuestionPage } from './page.ts'
+import { consultation, level } from './professional.ts'
 import { linesOf } from './read.ts'
 import type { AnswerLine } from './read.ts'
 import { contact, language, nameOrNot, you, yourWork } from './sender.ts'
@@ -18,6 +19,7 @@ import {
 } from './situation.ts'
 
 export * from './children.ts'
+export { askedOn, isAboutThemself } from './page.ts'
 export type { FormSoFar, QuestionPage } from './page.ts'
 export { answerWords, linesOf, readPage } from './read.ts'
 export type { AnswerLine } from './read.ts'
@@ -28,6 +30,8 @@ export type { Need } from './situation.ts'
 
 /** The pages of the one form, for families and professionals alike, in their order. The children come before them. */
 export const questionPages: readonly QuestionPage[] = [
+  consultation,
+  level,
   home,
   about,
   happening,

@@ -21,6 +21,8 @@ export type QuestionPage = {
   /** A sentence or two under the heading. */
   readonly lead?: string
   readonly fields: Fields
+  /** The same questions to a young person who writes about themself. */
+  readonly asYourself?: { readonly heading: string; readonly lead?: string; readonly fields: Fields }
   readonly isAsked: (form: FormSoFar) => boolean
 }
 
@@ -34,3 +36,14 @@ export const isFamily = ({ sender }: FormSoFar): boolean => sender === 'parent' 
 export const isProfessional = ({ sender }: FormSoFar): boolean => sender === 'professional'
 
 export const isYoung = ({ sender }: FormSoFar): boolean => sender === 'youngPerson'
+
+/** Whether whoever writes is the child. */
+export const isAboutThemself = ({ kind, sender }: Pick<FormSoFar, 'kind' | 'sender'>): boolean =>
+  sender === 'youngPerson' && kind === 'support'
+
+/** A page's words and questions for whoever writes. */
+export const askedOn = (
+  page: QuestionPage,
+  form: FormSoFar,
+): { readonly heading: string; readonly lead?: string | undefined; readonly fields: Fields } =>
+  (isAboutThemself(form) ? page.asYourself : undefined) ?? page

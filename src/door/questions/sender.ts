@@ -1,5 +1,5 @@
 import { choice, choices, optional, prose, text, yesNo } from '../../journey/fields.ts'
-import { isProfessional, questionPage } from './page.ts'
+import { isAboutThemself, isProfessional, questionPage } from './page.ts'
 import type { FormSoFar } from './page.ts'
 
 /** The ways in which somebody may be reached, each asked for as safe. */
@@ -38,7 +38,8 @@ export const you = questionPage({
       text('Who you are to the child', { longest: 100, hint: 'For example, mother, grandfather, neighbour, friend' }),
     ),
   },
-  isAsked: form => !isProfessional(form) && !isNameless(form),
+  // A young person who writes about themself has said their name already.
+  isAsked: form => !isProfessional(form) && !isNameless(form) && !isAboutThemself(form),
 })
 
 export const yourWork = questionPage({

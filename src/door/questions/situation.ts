@@ -23,16 +23,24 @@ const isConcern = ({ kind }: FormSoFar): boolean => kind === 'concern'
 
 const notKnown = { yes: 'Yes', no: 'No', notSure: 'I am not sure' } as const
 
+const address = {
+  line: optional(text('House and street', { longest: 100 })),
+  town: optional(text('Town or village', { longest: 100 })),
+  postcode: optional(postcode('Postcode')),
+}
+
 export const home = questionPage({
   key: 'home',
-  title: 'Where they live',
+  title: 'Home',
   heading: 'Where do they live?',
   lead: 'Leave empty what you do not know. If they live in more than one place, say so below.',
   fields: {
-    line: optional(text('House and street', { longest: 100 })),
-    town: optional(text('Town or village', { longest: 100 })),
-    postcode: optional(postcode('Postcode')),
+    ...address,
     otherHome: optional(prose('Anything else about where they live, or who lives with them', { longest: 2000 })),
+  },
+  asYourself: {
+    heading: 'Where do you live?',
+    fields: { ...address, otherHome: optional(prose('Who lives with you', { longest: 2000 })) },
   },
 })
 
@@ -44,18 +52,27 @@ export const about = questionPage({
   fields: { needs: choices('What it is about', needs) },
 })
 
+const helped = {
+  goingWell: optional(prose('What goes well, and who helps already', { longest: 4000 })),
+  wanted: optional(prose('What would help most', { longest: 4000 })),
+}
+
 export const happening = questionPage({
   key: 'what',
   title: 'In your own words',
-  heading: 'What is happening?',
+  heading: 'In your own words',
   lead: 'Write as you would say it. A person reads it.',
   fields: {
     happening: prose('What is happening', {
       longest: 10_000,
       hint: 'What you have seen or heard, when it began, and what it is like for the child',
     }),
-    goingWell: optional(prose('What goes well, and who helps already', { longest: 4000 })),
-    wanted: optional(prose('What would help most', { longest: 4000 })),
+    ...helped,
+  },
+  asYourself: {
+    heading: 'In your own words',
+    lead: 'Write as you would say it. A person reads it. You need not tell everything.',
+    fields: { happening: prose('What is happening', { longest: 10_000 }), ...helped },
   },
 })
 
@@ -72,6 +89,13 @@ export const safety = questionPage({
       }),
     ),
   },
+  asYourself: {
+    heading: 'Being safe',
+    fields: {
+      safeNow: choice('Are you safe at this moment?', notKnown),
+      cause: optional(prose('Who or what makes you feel unsafe', { longest: 4000 })),
+    },
+  },
   isAsked: form => isConcern(form) || hasNeed('safety')(form),
 })
 
@@ -82,6 +106,13 @@ export const feelings = questionPage({
   fields: {
     hurtThemself: choice('Has the child hurt themself, or said that they want to?', notKnown),
     healthHelp: optional(text('Who helps with it now, like a doctor or a counsellor', { longest: 200 })),
+  },
+  asYourself: {
+    heading: 'Feelings and mental health',
+    fields: {
+      hurtThemself: choice('Have you hurt yourself, or thought about it?', notKnown),
+      healthHelp: optional(text('Who helps you with it now, like a doctor or a counsellor', { longest: 200 })),
+    },
   },
   isAsked: hasNeed('mentalHealth'),
 })
