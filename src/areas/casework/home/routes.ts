@@ -1,6 +1,8 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
+import { countKept } from '../../../door/board.ts'
+import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
 import { page, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
@@ -9,6 +11,7 @@ import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { homeMeetings } from '../meetings/home.ts'
+import { homeHandovers } from './from-the-night.ts'
 import { dueLines } from '../my-work/due.ts'
 import { openDrafts } from '../my-work/drafts.ts'
 import { sectionsOf } from '../my-work/sections.ts'
@@ -51,7 +54,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const sections = await sectionsOf(asked, oneself(context))
-  const [waiting, children, drafts, recent, away, toAnswer, meetings] = await Promise.all([
+  const [waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept] = await Promise.all([
     work(asked, waitingScope, 5),
     hasChildren ? childrenOf(database.sql, context) : [],
     openDrafts(database.sql, rules, context, context.worker),
@@ -61,6 +64,8 @@ const showHome = async (asked: Asked): Promise<Answer> => {
       : new Map<number, Absence>(),
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
     row.opens === 'none' ? undefined : homeMeetings(asked),
+    homeHandovers(asked),
+    row.opens === 'none' ? 0 : countKept(database.sql, context),
   ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
@@ -70,6 +75,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
+    fromTheNight,
     waiting:
       waitingScope === undefined
         ? undefined
@@ -84,7 +90,8 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,
     caseloads: isManager ? shared.caseloads() : undefined,
     transfers: toAnswer === 0 ? undefined : { count: toAnswer, href: shared.transfers() },
-    frontDoor: context.role === 'pointOfAccessWorker' || context.role === 'dutyWorker' ? shared.frontDoor() : undefined,
+    frontDoor: standsAtTheDoor(context) ? shared.frontDoor() : undefined,
+    keptRequests: kept === 0 ? undefined : { count: kept, href: shared.keptRequests() },
     drafts,
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),
