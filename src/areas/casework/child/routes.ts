@@ -1,5 +1,6 @@
 import { whoHasLooked } from '../../../access/log.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
+import { onDutyAt } from '../../../council/duty-roster.ts'
 import { isRole, roles } from '../../../journey/roles.ts'
 import { draftsOf } from '../../../ledger/drafts.ts'
 import { namesFor } from '../../../web/forms/index.ts'
@@ -12,7 +13,7 @@ import { meetsChildren } from './meets-children.ts'
 import { dutiesOf, nowModel } from './now.ts'
 import { educationAndHealthOf } from './plans.ts'
 import { recordable } from './recordable.ts'
-import { tonightModel } from './tonight.ts'
+import { recordedInWords, tonightModel } from './tonight.ts'
 import { pictureOf } from './picture.ts'
 import { childRecord } from './record.ts'
 
@@ -43,12 +44,13 @@ export const childRoutes = [
     permission: meetsChildren,
     audit: 'summary for tonight',
     answer: async asked => {
-      const { rules, context } = asked
-      const record = await childRecord(asked)
+      const { rules, context, database, query } = asked
+      const [record, on] = await Promise.all([childRecord(asked), onDutyAt(database.sql, context.now)])
       return page('areas/casework/child/tonight.njk', {
         title: 'If you are called tonight',
         frame: frameOf(rules, context, record, 'none'),
-        ...tonightModel(rules, context, record),
+        recorded: recordedInWords[textOf(query.recorded)],
+        ...tonightModel(rules, context, record, on),
       })
     },
   }),

@@ -46,13 +46,14 @@ export const quotationsOf = (
   entries: readonly Entry[],
   names: readonly string[],
   count: number,
+  length?: number,
 ): readonly Quotation[] => {
   const found: Quotation[] = []
   for (const entry of entries) {
     for (const name of names) {
       const answer = entry.answers[name]
       if (typeof answer !== 'string' || answer.trim() === '' || found.length >= count) continue
-      const { words, longer } = beginning(answer)
+      const { words, longer } = beginning(answer, length)
       if (found.some(each => each.words === words)) continue
       found.push({
         words,
