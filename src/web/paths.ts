@@ -37,7 +37,9 @@ export const paths = {
   figures: path('/figures'),
   figure: path('/figures/:figure', { figure: key }),
   report: path('/report'),
+  reasons: path('/reasons'),
   clock: path('/clock'),
   help: path('/help'),
+  professionals: path('/professionals'),
   health: path('/health'),
 }

@@ -51,6 +51,8 @@ const answerClosed = async (
   if (context === undefined) {
     const next = request.method === 'GET' ? request.url.split('?')[0] : undefined
     if (session !== undefined && isSentByHand(request)) await keepWhatWasTyped(request, session, database)
+    // Who comes to the house and has never signed in here may be anybody: the first page asks whether they need help.
+    if (session === undefined && route.pattern === paths.home.pattern) return redirect(paths.help())
     return redirect(paths.signIn({}, { next }))
   }
   if (!route.permission(context)) {

@@ -1,5 +1,6 @@
 import { page } from '../../web/index.ts'
 import type { AskedByAnyone, Page, PageModel } from '../../web/index.ts'
+import { paths } from '../../web/paths.ts'
 import { own } from './paths.ts'
 
 type Asked<P> = Pick<AskedByAnyone<P>, 'council'>
@@ -12,6 +13,8 @@ export const frame = ({ council }: Pick<AskedByAnyone, 'council'>) => ({
     now: own.now(),
     stayingSafe: own.stayingSafe(),
     goOn: own.goOn(),
+    professionals: paths.professionals(),
+    staff: paths.signIn(),
   },
 })
 
