@@ -1,4 +1,5 @@
 import type { Context } from '../../access/context.ts'
+import { answersForReasons } from '../../access/reasons.ts'
 import { roleMatrix } from '../../access/role-matrix.ts'
 import { area } from '../../web/index.ts'
 import { accessLogRoutes } from './access-log.ts'
@@ -6,6 +7,8 @@ import { clockRoutes } from './clock.ts'
 import { keptFormRoutes } from './kept-form.ts'
 import { organisationRoutes } from './organisation.ts'
 import { paths } from './paths.ts'
+import { reasonRoutes } from './reasons/routes.ts'
+import { restrictionRoutes } from './restrictions/routes.ts'
 import { roleRoutes } from './roles.ts'
 import { signInRoutes } from './sign-in.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -21,6 +24,8 @@ export const administration = area({
     { text: 'Staff', to: paths.staff(), permission: administers },
     { text: 'Organisation', to: paths.organisation(), permission: administers },
     { text: 'Access log', to: paths.accessLog(), permission: readsAccessLog },
+    { text: 'Restricted children', to: '/restrictions', permission: readsAccessLog },
+    { text: 'Opened with a reason', to: paths.reasons(), permission: answersForReasons },
     { text: 'Who may see what', to: paths.roles(), permission: () => true },
   ],
   routes: [
@@ -30,6 +35,8 @@ export const administration = area({
     ...staffRoutes,
     ...roleRoutes,
     ...accessLogRoutes,
+    ...reasonRoutes,
+    ...restrictionRoutes,
     ...organisationRoutes,
     ...clockRoutes,
   ],
