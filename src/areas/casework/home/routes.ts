@@ -1,3 +1,4 @@
+import { reasonsWaiting } from '../../../access/reasons.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
@@ -54,7 +55,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const sections = await sectionsOf(asked, oneself(context))
-  const [waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept] = await Promise.all([
+  const [waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] = await Promise.all([
     work(asked, waitingScope, 5),
     hasChildren ? childrenOf(database.sql, context) : [],
     openDrafts(database.sql, rules, context, context.worker),
@@ -66,6 +67,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     row.opens === 'none' ? undefined : homeMeetings(asked),
     homeHandovers(asked),
     row.opens === 'none' ? 0 : countKept(database.sql, context),
+    reasonsWaiting(database.sql, context),
   ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
@@ -76,6 +78,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     work: sections,
     meetings,
     fromTheNight,
+    reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },
     waiting:
       waitingScope === undefined
         ? undefined
