@@ -20,7 +20,10 @@ test('what a mother sends is on the board, opened, found in the record, decided 
   const ada = await as('ada')
   const board = await ada.get('/front-door')
   assert.equal(board.statusCode, 200, board.body)
-  assert.match(board.body, /1 waiting[^]*Lowri Newcomer[^]*6[^]*Huw Newcomer[^]*Request for support from Mair Newcomer/)
+  assert.match(
+    board.body,
+    /1 waiting[^]*Lowri Newcomer[^]*6[^]*Huw Newcomer[^]*Request for support, from Mair Newcomer/,
+  )
   assert.match(
     board.body,
     /He does not sleep &lt;b&gt;at all&lt;\/b&gt;[^]*Usual<\/strong>: A request for support[^]*16 working hours left/,

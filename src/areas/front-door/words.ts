@@ -50,6 +50,7 @@ export const fromWhom = (request: OpenRequest): string => {
   const named = senderNamed(request)
   const sender = senders[request.sender]
   if (request.partner !== null) return named
+  if (named !== '' && request.sender === 'professional') return named
   return named === '' ? (request.sender === 'public' ? 'Anonymous' : sender) : `${named} (${sender.toLowerCase()})`
 }
 

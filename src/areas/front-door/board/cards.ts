@@ -58,6 +58,10 @@ type Details = {
   readonly likely: ReadonlySet<string>
 }
 
+/** The first line of the address and the town, as they were sent. */
+const homeIn = ({ line, town }: OpenRequest['answers']): string =>
+  [line, town].filter(part => typeof part === 'string' && part !== '').join(', ')
+
 const cardOf = (waiting: Waiting, details: Details, context: Context) => {
   const request = details.requests.get(waiting.request)
   if (request === undefined) return []
@@ -70,6 +74,7 @@ const cardOf = (waiting: Waiting, details: Details, context: Context) => {
       kind: kindInWords(request),
       from: fromWhom(request),
       children: children.map(child => childOf(child, details.likely, context)),
+      home: homeIn(request.answers),
       words: inBrief(words, 150),
       priority: priorityOf(request),
       clock: clockOf(request, context.now),
@@ -106,17 +111,15 @@ export const cardsOf = async (
   return waiting.flatMap(each => cardOf(each, details, context))
 }
 
-/** What a household is called on the board: its children, in the order of their requests, each once. */
+/** What a household is called on the board: where it lives, or the children, each once. */
 export const householdName = (cards: readonly Card[]): string => {
+  const home = cards.find(({ home }) => home !== '')?.home
+  if (home !== undefined) return home
   const names = [...new Set(cards.flatMap(({ children }) => children.map(({ name }) => name)))]
   if (names.length === 0) return 'No child named'
   return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
 
 /** The cards of a household by the decision that each waits for. */
-export const columnsOf = (cards: readonly Card[]) =>
-  (Object.keys(stages) as Stage[]).map(stage => ({
-    stage,
-    heading: stages[stage],
-    cards: cards.filter(card => card.stage === stage),
-  }))
+export const columnsOf = (cards: readonly Card[], present: readonly Stage[]) =>
+  present.map(stage => ({ heading: stages[stage], cards: cards.filter(card => card.stage === stage) }))

@@ -1,5 +1,5 @@
 import { byHousehold, stages, waitingRequests } from '../../../door/board.ts'
-import type { Waiting } from '../../../door/board.ts'
+import type { Stage, Waiting } from '../../../door/board.ts'
 import { examineNew } from '../../../door/examine.ts'
 import { priorities } from '../../../door/priorities.ts'
 import { requestKinds, senders } from '../../../door/request.ts'
@@ -58,19 +58,25 @@ const countsOf = (waiting: readonly Waiting[], now: string) => ({
   })),
 })
 
+/** The decisions that wait on this page: a column that would be empty takes no room. */
+const stagesOf = (waiting: readonly Waiting[]): readonly Stage[] =>
+  (Object.keys(stages) as Stage[]).filter(stage => waiting.some(each => each.stage === stage))
+
 const householdsOf = async (asked: Asked, waiting: readonly Waiting[]) => {
   const households = byHousehold(waiting)
   const last = Math.max(1, Math.ceil(households.length / householdsPerPage))
   const at = Math.min(pageNumber(asked), last)
   const shown = households.slice((at - 1) * householdsPerPage, at * householdsPerPage)
   const cards = new Map((await cardsOf(asked, shown.flat())).map(card => [card.href, card]))
+  const present = stagesOf(shown.flat())
   return {
     at,
     last,
     total: households.length,
+    stages: present.map(stage => stages[stage]),
     rows: shown.flatMap(household => {
       const own = household.flatMap(({ request }) => cards.get(paths.request({ request })) ?? [])
-      return own.length === 0 ? [] : [{ name: householdName(own), columns: columnsOf(own) }]
+      return own.length === 0 ? [] : [{ name: householdName(own), columns: columnsOf(own, present) }]
     }),
   }
 }
@@ -100,7 +106,6 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
     counts: countsOf(all, context.now),
     filter: filterView(paths.board(), filters, chosen),
     households,
-    stages: Object.values(stages),
     pages: pagesOf(households.at, households.last, chosen),
     paths: { newChild: paths.newChild(), search: paths.search(), call: paths.call() },
   })
@@ -114,6 +119,5 @@ export const showKept = async (asked: Asked): Promise<Answer> => {
   return page('areas/front-door/board/kept.njk', {
     title: 'Requests for you alone',
     households: await householdsOf(asked, waiting),
-    stages: Object.values(stages),
   })
 }

@@ -11,6 +11,7 @@ import { partnersOn } from '../../../door/partners.ts'
 import { priorities } from '../../../door/priorities.ts'
 import { answersInWords } from '../../../door/questions/index.ts'
 import { childrenSent } from '../../../door/examine.ts'
+import type { ChildSent } from '../../../door/examine.ts'
 import { asSent } from '../../../door/contact-from.ts'
 import { agreesAtTheDoor } from '../../../door/sees.ts'
 import { notFound, page, textOf } from '../../../web/index.ts'
@@ -34,6 +35,19 @@ const isToDecide = (request: OpenRequest, children: readonly ChildKnown[], decis
   return (
     children.length === 0 || children.some(({ position }) => !standing.some(each => each.children.includes(position)))
   )
+}
+
+/** What is read first: what happens, then what makes it unsafe. */
+const firstParts: readonly string[] = ['what', 'safe', 'feelings']
+
+/** What was sent, in words, what is happening first. The name of whoever sent it is asked on one of two pages. */
+const partsOf = ({ answers, sender }: OpenRequest, sent: readonly ChildSent[]) => {
+  const notAsked = sender === 'professional' ? 'you' : 'your-work'
+  const parts = answersInWords({ answers, children: sent.map(asSent) }).filter(({ key }) => key !== notAsked)
+  return [
+    ...parts.filter(({ key }) => firstParts.includes(key)),
+    ...parts.filter(({ key }) => !firstParts.includes(key)),
+  ]
 }
 
 const filesOnPage = (request: number, files: Awaited<ReturnType<typeof filesOfRequest>>) =>
@@ -126,7 +140,7 @@ export const showWith = async (
       isMine: request.claimedBy === context.worker,
       mayHandBack:
         request.claimedBy === context.worker || (request.claimedBy !== null && context.role === 'teamManager'),
-      parts: answersInWords({ answers: request.answers, children: all.sent.map(asSent) }),
+      parts: partsOf(request, all.sent),
       files: filesOnPage(request.request, all.files),
       children: await Promise.all(
         all.known.map(child =>
