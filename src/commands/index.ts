@@ -4,6 +4,7 @@ import { councilNew } from './council.ts'
 import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
+import { match } from './match.ts'
 import { rebuild } from './rebuild.ts'
 import { returnsCases, returnsCheck } from './returns.ts'
 import { start } from './start.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   database,
   databaseStop,
   figures,
+  match,
   rebuild,
   returnsCheck,
   returnsCases,

@@ -1,3 +1,6 @@
 export { candidates } from './candidates.ts'
 export type { Candidate } from './candidates.ts'
+export { keepersFor, matchesFor, unrestricted } from './matches.ts'
+export type { Match, Matches } from './matches.ts'
+export { describe } from './probe.ts'
 export type { Probe } from './probe.ts'
