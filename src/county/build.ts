@@ -9,6 +9,7 @@ import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
 import { loadBatches } from './load/index.ts'
 import { planMeetings } from './meetings/index.ts'
+import { planNights } from './out-of-hours/index.ts'
 import { checkExact } from './recount/index.ts'
 import { openTeller } from './teller/index.ts'
 
@@ -59,6 +60,7 @@ export const buildCounty = async (
         progress('analysing', 0, 1)
         await sql`analyze`.execute(transaction)
         await planMeetings(transaction, { seed, opens })
+        await planNights(transaction, { seed, opens, scale })
         await planAbsences(transaction, { seed, opens })
         progress('recounting', 0, 1)
         await checkExact(transaction, controls, opens)

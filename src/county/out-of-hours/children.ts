@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Instant } from '../../calendar/index.ts'
+import type { Tables } from '../../store/index.ts'
+
+/** A child of whom nothing was written since an instant, with whom a social worker works. */
+export type CalledAbout = {
+  readonly identity: number
+  readonly worker: number
+  readonly team: string
+}
+
+/**
+ * Children in the hands of social workers about whom nothing is known from an instant on: what the night writes of them is
+ * the last thing known.
+ */
+export const childrenUntouchedSince = async (
+  queries: Kysely<Tables>,
+  since: Instant,
+): Promise<readonly CalledAbout[]> => {
+  const { rows } = await sql<CalledAbout>`
+    select episode.identity, (episode.detail ->> 'worker')::bigint as worker, episode.detail ->> 'team' as team
+    from episode
+      join person on person.identity = episode.identity and person.person = episode.identity
+    where episode.kind = 'socialWorkerAllocation' and episode.ended_on is null and episode.known_to = 'infinity'
+      and exists (select 1 from episode open where open.identity = episode.identity and open.ended_on is null
+        and open.known_to = 'infinity' and open.kind in ('childProtectionPlan', 'lookedAfter', 'childInNeedPlan'))
+      and not exists (select 1 from entry_subject subject join entry on entry.lineage = subject.lineage
+        where subject.identity = episode.identity and (entry.recorded_at >= ${since}::timestamptz
+          or (entry.superseded_at >= ${since}::timestamptz and entry.superseded_at <> 'infinity')))
+    order by episode.identity`.execute(queries)
+  return rows
+}

@@ -1,0 +1,1 @@
+export { planNights } from './plan.ts'
