@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Instant } from '../calendar/index.ts'
+import { addDays, startOfDay } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { AccessAnswer, Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
@@ -93,13 +94,18 @@ type Asked = {
   readonly identity?: number
   readonly worker?: number
   readonly refusalsOnly?: boolean
+  readonly act?: string
+  readonly answer?: string
+  /** From the first of these days until the last, both included. */
+  readonly from?: CivilDate
+  readonly until?: CivilDate
   readonly page?: number
   readonly perPage?: number
 }
 
 /** Lines of the log, newest first, by child (every linked record of it), by worker, or all; pages count from 1. */
 const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked): Promise<LookPage> => {
-  const { identity, worker, refusalsOnly = false, page = 1, perPage = 50 } = asked
+  const { identity, worker, refusalsOnly = false, act, answer, from, until, page = 1, perPage = 50 } = asked
   let query = database.selectFrom('access_log')
   if (identity !== undefined)
     query = query.where(
@@ -108,6 +114,10 @@ const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked)
         where self.identity = ${identity} union select ${identity}::bigint))`,
     )
   if (worker !== undefined) query = query.where('access_log.worker', '=', worker)
+  if (act !== undefined) query = query.where('access_log.act', '=', act)
+  if (answer !== undefined) query = query.where(sql<string>`access_log.answer`, '=', answer)
+  if (from !== undefined) query = query.where('access_log.at', '>=', startOfDay(from))
+  if (until !== undefined) query = query.where('access_log.at', '<', startOfDay(addDays(until, 1)))
   if (refusalsOnly) query = query.where('access_log.answer', 'in', ['known', 'nothing', 'refused'])
   const [looks, count] = await Promise.all([
     query
