@@ -72,17 +72,26 @@ test('a decision without its words, without its day, or due before the supervisi
   assert.match(again.body, /Tom Ashdown: By when, and when to look again must be a real date/)
 })
 
-test('what is typed in two windows is not lost: the second hears of it and sees both', async () => {
+test('what is typed in two windows is not lost: words are joined, and two answers stand side by side', async () => {
   const manager = await as('manager')
   const address = draftOf((await manager.get(recordPage)).headers.location)
   const version = /name="own-version" value="(\d+)"/.exec((await manager.get(address)).body)?.[1] ?? ''
-  const save = (words: string) =>
-    manager.post(address, { ...own, ...whole, 'own-version': version, 'own-action': 'save', [`about-${amira}`]: words })
-  assert.equal((await save('From the first window.')).statusCode, 303)
-  const second = await save('From the second window.')
+  const save = (values: Readonly<Record<string, string>>) =>
+    manager.post(address, { ...own, ...whole, 'own-version': version, 'own-action': 'save', ...values })
+  const kept = { [`about-${amira}`]: 'She is well.', [`about-${tom}`]: 'Well.' }
+  assert.equal(
+    (await save({ ...kept, [`who-${amira}`]: 'Ada', [`decision-${amira}`]: 'Visit weekly.' })).statusCode,
+    303,
+  )
+  const joined = await save({ ...kept, [`about-${tom}`]: 'From the second window.' })
+  assert.equal(joined.statusCode, 303)
+  const both = await manager.get(String(joined.headers.location))
+  assert.match(both.body, /saved from another window too/)
+  assert.match(both.body, /Visit weekly\.[^]*From the second window\./)
+  const second = await save({ ...kept, [`who-${amira}`]: 'Bea', [`decision-${amira}`]: 'Visit weekly.' })
   assert.equal(second.statusCode, 409)
-  assert.match(second.body, /saved from another window[^]*From the first window\.[^]*From the second window\./)
-  assert.match((await manager.get(address)).body, /From the first window\./)
+  assert.match(second.body, /saved from another window[^]*who does it[^]*Bea[^]*Ada/)
+  assert.match((await manager.get(address)).body, /value="Ada"/, 'nothing is overwritten')
 })
 
 test('a form that asks for more than it does is refused whole, and so is a stranger’s draft', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { supervision } from '../../../journey/steps/supervision.ts'
 import type { becameOfDecision } from '../../../journey/steps/supervision.ts'
@@ -6,6 +7,7 @@ import { page, textOf, textsOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { choosingFor, readForm, stepForm, typedFrom } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import type { ClashOnPage } from '../../../web/forms/merging/choosing.ts'
 import { agendaOf } from '../agenda/agenda.ts'
 import type { Agenda } from '../agenda/agenda.ts'
 import type { AgendaChild } from '../agenda/child.ts'
@@ -29,8 +31,8 @@ export type Writing = {
   readonly problems: Readonly<Record<string, string>>
   readonly draft?: Draft
   readonly notice?: string
-  /** What was saved from another window meanwhile, input by input. */
-  readonly theirs?: Typed
+  /** What was answered otherwise from another window meanwhile, in the words of a page that knows the children's names. */
+  readonly clashes?: (names: ReadonlyMap<number, string>) => readonly ClashOnPage[]
 }
 
 /** What stands on the form before anything is typed: today, and what was decided last time. */
@@ -118,15 +120,6 @@ const childView = (child: AgendaChild, { typed, problems }: Writing) => {
   }
 }
 
-const differing = (mine: Typed, theirs: Typed, children: readonly AgendaChild[]) =>
-  Object.entries(theirs).flatMap(([name, value]) => {
-    const words = textsOf(value).join(', ')
-    if (words.trim() === '' || words === textsOf(mine[name]).join(', ')) return []
-    const child = children.find(each => name.endsWith(`-${each.child}`))
-    const field = Object.entries(askedStep.fields).find(([each]) => name === each || name.startsWith(`${each}-`))
-    return [{ what: child?.name ?? field?.[1].ask ?? 'The form', words, mine: textsOf(mine[name]).join(', ') }]
-  })
-
 /** The agenda for a form: the worker's children, and others of whom something was typed, as far as they open. */
 export const agendaFor = async (request: Asked, worker: SupervisedWorker, typed: Typed): Promise<Agenda> =>
   agendaOf(request, worker, await childrenNamed(request.database.sql, request.context, childrenIn(typed)))
@@ -163,7 +156,8 @@ export const showForm = async (
           : { version: draft.version, savedAt: draft.updatedAt, discard: paths.discard({ draft: draft.draft }) },
       inputs,
       notice: writing.notice,
-      theirs: writing.theirs === undefined ? [] : differing(typed, writing.theirs, agenda.children),
+      clashes: writing.clashes?.(new Map(agenda.children.map(({ child, name }) => [child, name]))) ?? [],
+      pageName: randomBytes(8).toString('hex'),
       action: draft === undefined ? paths.record({ worker: worker.worker }) : paths.draft({ draft: draft.draft }),
       agendaHref: paths.agenda({ worker: worker.worker }),
     },

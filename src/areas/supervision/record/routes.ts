@@ -1,16 +1,19 @@
-import { beginDraft, discardDraft, draftsOf, readDraft, saveDraft } from '../../../ledger/drafts.ts'
+import { beginDraft, discardDraft, draftsOf, readDraft } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
+import { draftBegunOn, saveMerged } from '../../../ledger/merge-drafts.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, problem, redirect, route, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { anotherRow, readForm } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import { choicesIn, withChoices } from '../../../web/forms/merging/choosing.ts'
 import { agendaOf } from '../agenda/agenda.ts'
 import { paths } from '../paths.ts'
 import { supervises } from '../who.ts'
 import { workerOf } from '../workers.ts'
 import type { SupervisedWorker } from '../workers.ts'
 import { agendaFor, askedStep, prefilled, readAll, showForm } from './form.ts'
+import { mergeSupervision, supervisionClashes } from './merging.ts'
 import { doneIn, inputs, isOwn, ownTyped, workerIn } from './typed.ts'
 import { writeSupervision } from './write.ts'
 
@@ -90,50 +93,80 @@ const begin = async (request: ForWorker): Promise<Answer> => {
   if (worker === undefined) return notFound()
   const { typed, unasked } = typedIn(request, worker.worker)
   if (unasked.length > 0) return showForm(request, { worker, typed, problems: refusedForm(unasked) }, { status: 422 })
-  const begun = await begunFor(request, worker.worker)
-  if (begun !== undefined) return saveOver(request, { draft: begun, worker }, typed, 1)
-  const draft = await beginDraft(database.sql, context, {
-    step: 'supervision',
-    subjects: [],
-    typed,
-    follows: undefined,
-    corrects: undefined,
-  })
+  const page = pageOf(request)
+  const begun = (await draftBegunOn(database.sql, context, page)) ?? (await begunFor(request, worker.worker))
+  if (begun !== undefined && begun.completedAs === undefined)
+    return saveOver(request, { draft: begun, worker }, typed, 1)
+  const draft = await beginDraft(
+    database.sql,
+    context,
+    { step: 'supervision', subjects: [], typed, follows: undefined, corrects: undefined },
+    page === '' ? undefined : page,
+  )
   return onwards(request, { draft, worker })
 }
 
-/** Saves over the version that was in front of the person; where another was saved meanwhile, both stand side by side. */
-const saveOver = async (request: Asked, { draft, worker }: Open, typed: Typed, version: number): Promise<Answer> => {
-  const { database, context } = request
-  if (JSON.stringify(Object.entries(draft.typed).sort()) === JSON.stringify(Object.entries(typed).sort()))
-    return onwards(request, { draft, worker })
+const pageOf = ({ form }: Asked): string => /^[0-9a-f]{8,32}$/.exec(textOf(form[inputs.page]))?.[0] ?? ''
+
+/** Keeps what was typed, joined to what was saved from another window meanwhile; where both answered one question, both stand side by side. */
+const saveOver = async (request: Asked, { draft, worker }: Open, sent: Typed, version: number): Promise<Answer> => {
+  const { database, context, form } = request
+  const typed = withChoices(sent, draft.typed, choicesIn(form))
+  const saving = { version, subjects: [], typed, paragraphs: {}, page: pageOf(request) }
   try {
-    const saved = await saveDraft(database.sql, context, draft.draft, { version, subjects: [], typed, paragraphs: {} })
-    return await onwards(request, { draft: saved, worker })
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'changedMeanwhile') throw error
-    return showForm(
+    const saved = await saveMerged(database.sql, context, draft.draft, saving, mergeSupervision)
+    if (saved.clashes.length === 0 && saved.joinedWith === undefined)
+      return await onwards(request, { draft: saved.draft, worker })
+    const isJoined = saved.clashes.length === 0
+    if (isJoined && textOf(form[inputs.action]) !== 'complete')
+      return redirect(paths.draft({ draft: draft.draft }, { saved: 1, joined: 1 }))
+    return await showForm(
       request,
       {
         worker,
-        typed,
+        typed: isJoined ? saved.draft.typed : typed,
         problems: {},
-        draft,
-        theirs: draft.typed,
-        notice:
-          'This was saved from another window while you were typing. Nothing was overwritten: what was saved stands below, yours is in the form. The next save keeps the form.',
+        draft: saved.draft,
+        clashes: names => supervisionClashes(saved.clashes, names),
+        notice: isJoined
+          ? 'This was saved from another window while you were typing. Both are below: look at them, then record the supervision.'
+          : 'This was saved from another window while you were typing, with another answer to what stands below. Nothing was overwritten: choose what is kept, then save.',
       },
       { status: 409 },
     )
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'alreadyCompleted') throw error
+    return recordedMeanwhile(request, worker, typed)
   }
 }
+
+/** Recorded from another window meanwhile: what was typed here stands in a form of its own, recorded only if that is asked. */
+const recordedMeanwhile = (request: Asked, worker: SupervisedWorker, typed: Typed): Promise<Answer> =>
+  showForm(
+    request,
+    {
+      worker,
+      typed,
+      problems: {},
+      notice:
+        'This supervision was recorded from another window while you were typing. What you typed is in the form below and is not recorded: recording it makes another supervision.',
+    },
+    { status: 409 },
+  )
 
 const save = async (request: ForDraft): Promise<Answer> => {
   const open = await openDraft(request, request.params.draft)
   if (open === undefined) return notFound()
   const { draft, worker } = open
-  if (draft.completedAs !== undefined) return redirect(paths.supervision({ entry: draft.completedAs }))
   const { typed, unasked } = typedIn(request, worker.worker)
+  if (draft.completedAs !== undefined) {
+    const { form } = mergeSupervision({ before: { ...draft, typed: {} }, now: draft, mine: { ...draft, typed } })
+    const isSame =
+      JSON.stringify(Object.entries(form.typed).sort()) === JSON.stringify(Object.entries(draft.typed).sort())
+    return isSame
+      ? redirect(paths.supervision({ entry: draft.completedAs }))
+      : recordedMeanwhile(request, worker, typed)
+  }
   if (unasked.length > 0)
     return showForm(request, { worker, typed, draft, problems: refusedForm(unasked) }, { status: 422 })
   const sent = textOf(request.form[inputs.version])
@@ -147,7 +180,12 @@ const showDraft = async (request: ForDraft): Promise<Answer> => {
   const notice =
     textOf(request.query.saved) === ''
       ? {}
-      : { notice: 'The draft is saved as it stands. You find it again on your home page.' }
+      : {
+          notice:
+            textOf(request.query.joined) === ''
+              ? 'The draft is saved as it stands. You find it again on your home page.'
+              : 'The draft is saved. It had been saved from another window too: both are below.',
+        }
   return showForm(request, { ...open, typed: open.draft.typed, problems: {}, ...notice })
 }
 

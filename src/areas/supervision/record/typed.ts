@@ -2,11 +2,18 @@ import { date } from '../../../journey/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { rawAnswer, typedOf } from '../../../web/forms/names.ts'
 import type { Typed } from '../../../web/forms/names.ts'
+import { isChoiceInput } from '../../../web/forms/merging/choosing.ts'
 import { textOf, textsOf } from '../../../web/index.ts'
 import type { Sent } from '../../../web/index.ts'
 
 /** The inputs of the form that are no question of the step: whose supervision it is, and what is said of each child. */
-const own = { worker: 'own-worker', version: 'own-version', action: 'own-action', add: 'add' } as const
+const own = {
+  worker: 'own-worker',
+  version: 'own-version',
+  action: 'own-action',
+  page: 'own-page',
+  add: 'add',
+} as const
 
 const ofChild = { about: 'about-', decision: 'decision-', who: 'who-', by: 'by-', drift: 'drift-' } as const
 const done = 'done-'
@@ -16,14 +23,18 @@ export const inputs = { ...own, ...ofChild, done }
 /** Whether an input is the form's own. */
 export const isOwn = (name: string): boolean =>
   Object.values(own).some(each => each === name) ||
+  isChoiceInput(name) ||
   /^(about|decision|who|drift|done)-[1-9]\d{0,14}$/.test(name) ||
   /^by-[1-9]\d{0,14}-(day|month|year)$/.test(name)
+
+/** Inputs of one sending alone: no draft keeps them. */
+const passing = [own.version, own.action, own.page, own.add] as const
 
 /** What of a form's own inputs a draft keeps. */
 export const ownTyped = (sent: Sent): Typed =>
   Object.fromEntries(
     Object.entries(sent).flatMap(([name, value]) =>
-      value !== undefined && isOwn(name) && name !== own.version && name !== own.action && name !== own.add
+      value !== undefined && isOwn(name) && !isChoiceInput(name) && !passing.some(each => each === name)
         ? [[name, value]]
         : [],
     ),
