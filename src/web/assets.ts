@@ -35,6 +35,7 @@ const scripts = async () => ({
   'autosave.js': await readFile(join(browserFolder, 'autosave.js'), 'utf8'),
   'form-values.js': await readFile(join(browserFolder, 'form-values.js'), 'utf8'),
   'kept-typing.js': await readFile(join(browserFolder, 'kept-typing.js'), 'utf8'),
+  'suggestions.js': await readFile(join(browserFolder, 'suggestions.js'), 'utf8'),
   'start.js': await readFile(join(browserFolder, 'start.js'), 'utf8'),
   'govuk-frontend.js': await readFile(
     join(packageFolder('govuk-frontend'), 'dist/govuk/govuk-frontend.min.js'),

@@ -3,7 +3,7 @@ import { area, route } from '../../web/index.ts'
 import type { Answer, Asked, Path } from '../../web/index.ts'
 import { showBoard, showKept } from './board/show.ts'
 import { showCall, takeCall } from './call/call.ts'
-import { beginRecord, showNewChild } from './new-child.ts'
+import { beginRecord, lookForChild, showNewChild } from './new-child.ts'
 import { paths } from './paths.ts'
 import { posted, reply, sendAgain, showLetter, showReply } from './reply/reply.ts'
 import {
@@ -57,6 +57,13 @@ export const frontDoor = area({
       permission: standsAtTheDoor,
       audit: 'begin a record',
       answer: beginRecord,
+    }),
+    route({
+      method: 'POST',
+      path: paths.newChildMatches,
+      permission: standsAtTheDoor,
+      audit: 'look for a child',
+      answer: lookForChild,
     }),
     shown(paths.kept, 'requests for keepers', showKept),
     shown(paths.request, 'requests at the door', showRequest),

@@ -65,7 +65,16 @@ test('a contact about a child whom nobody knows begins a record with a household
   const again = await visitor.post('/front-door/new-child', { given: 'Lowri', family: 'Newcomer' })
   assert.equal(again.statusCode, 200)
   assert.match(again.body, /Is it one of these people\?[^]*Lowri Newcomer[^]*6/)
-  assert.match(again.body, /record the contact about Lowri Newcomer/)
+  assert.match(again.body, /Record the contact about Lowri Newcomer/)
+  const told = { given: 'Newcomer', family: 'Lowri', 'bornOn-day': '2', 'bornOn-month': '1', 'bornOn-year': '2014' }
+  const looked = await visitor.post('/front-door/new-child/matches', told)
+  assert.equal(looked.statusCode, 200)
+  assert.match(looked.body, /[Ll]ikely:<\/strong>[^]*Lowri Newcomer[^]*first and last name have changed places/)
+  assert.match(looked.body, /date of birth with day and month exchanged/)
+  assert.match(
+    (await visitor.post('/front-door/new-child/matches', { given: '%' })).body,
+    /Nobody in the record comes near/,
+  )
 })
 
 test('a child not yet born has an expected date and the mother’s name', async () => {
@@ -82,6 +91,39 @@ test('a child not yet born has an expected date and the mother’s name', async 
   const again = await visitor.post('/front-door/new-child', unborn)
   assert.match(again.body, /Una Expecting/)
   assert.equal((await visitor.post('/front-door/new-child', { ...unborn, isNew: 'yes' })).statusCode, 303)
+})
+
+test('a contact about a restricted child goes to its keepers, and no second record is made', async () => {
+  const { identity } = await database.sql
+    .insertInto('identity')
+    .values({ kind: 'child', source: 'righthelp', recorded_at: known_from })
+    .returning('identity')
+    .executeTakeFirstOrThrow()
+  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
+  await database.sql
+    .insertInto('identity_version')
+    .values({ identity, given: 'Cosima', family: 'Attfield', born_on: '2010-09-08', disabilities: [], known_from })
+    .execute()
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity, reason: 'Adopted', started_at: known_from, kind: 'adoption' })
+    .execute()
+  await database.sql.insertInto('keeper').values({ identity, worker: 2, started_at: known_from }).execute()
+  const visitor = await as('pointOfAccessWorker')
+  const told = { given: 'Cosima', family: 'Attfield', 'bornOn-day': '8', 'bornOn-month': '9', 'bornOn-year': '2010' }
+  const looked = await visitor.post('/front-door/new-child/matches', told)
+  assert.match(looked.body, /Nobody in the record comes near/)
+  const begun = await visitor.post('/front-door/new-child', { ...told, isNew: 'yes' })
+  assert.equal(begun.headers.location, '/front-door?done=passed')
+  const keepers = await database.sql.selectFrom('request_keeper').select('worker').execute()
+  assert.deepEqual(keepers, [{ worker: 2 }])
+  const children = await database.sql
+    .selectFrom('identity_version')
+    .where('family', '=', 'Attfield')
+    .selectAll()
+    .execute()
+  assert.equal(children.length, 1)
+  assert.doesNotMatch((await visitor.get('/front-door')).body, /Cosima/)
 })
 
 test('a child of whom nothing is known, and dates that cannot be, are refused in words', async () => {

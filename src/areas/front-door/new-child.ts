@@ -2,15 +2,25 @@ import { contextAt } from '../../access/context.ts'
 import { note } from '../../access/log.ts'
 import { nextMoment } from '../../council/clock.ts'
 import { choice, date, optional, postcode, text } from '../../journey/fields.ts'
-import { ageInWords, inWords } from '../../calendar/index.ts'
-import { createAdult, createChild, FactsRefused, move, MoveRefused, relate, search, sexes } from '../../people/index.ts'
-import type { Found } from '../../people/index.ts'
+import { passToNamedKeepers } from '../../door/pass-to-named.ts'
+import {
+  createAdult,
+  createChild,
+  FactsRefused,
+  matchesFor,
+  move,
+  MoveRefused,
+  relate,
+  sexes,
+} from '../../people/index.ts'
+import type { Match, Matches, Probe } from '../../people/index.ts'
 import { page, redirect, textOf } from '../../web/index.ts'
 import type { Answer, Asked } from '../../web/index.ts'
 import { readQuestions, showQuestions } from '../../web/forms/questions.ts'
 import type { Questions } from '../../web/forms/questions.ts'
 import type { Typed } from '../../web/forms/index.ts'
-import { paths } from '../../web/paths.ts'
+import { matchOnPage } from './matches.ts'
+import { paths } from './paths.ts'
 
 const line = (ask: string, hint?: string) =>
   optional(text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) }))
@@ -40,7 +50,7 @@ const showForm = (
   { context }: Asked,
   typed: Typed,
   problems: Readonly<Record<string, string>>,
-  matches: readonly Found[] = [],
+  { matches = [], looked = false }: { readonly matches?: readonly Match[]; readonly looked?: boolean } = {},
 ): Answer => {
   const { views, errors } = showQuestions(questions, typed, problems, context.today)
   return page(
@@ -49,19 +59,11 @@ const showForm = (
       title: 'A contact about a new child',
       questions: views,
       errors,
-      matches: matches.map(({ identity, name, bornOn, expectedOn, answer }) => ({
-        name,
-        age:
-          bornOn === null
-            ? expectedOn === null
-              ? ''
-              : `not yet born, expected ${inWords(expectedOn)}`
-            : ageInWords(bornOn, context.today),
-        open: answer === 'open',
-        child: paths.child({ child: identity }),
-        contact: paths.recordStep({ child: identity, step: 'contact' }),
-      })),
+      matches: matches.map(match => matchOnPage(match, context)),
+      looked,
       search: paths.search(),
+      begin: paths.newChild(),
+      look: paths.newChildMatches(),
     },
     { status: Object.keys(problems).length > 0 ? 422 : 200 },
   )
@@ -70,14 +72,29 @@ const showForm = (
 /** The form for a child whom the record does not know yet. */
 export const showNewChild = (asked: Asked): Answer => showForm(asked, {}, {})
 
-/** Children who may be the one the caller speaks of. */
-const matchesFor = async ({ database, context }: Asked, values: Values): Promise<readonly Found[]> => {
-  const own = [wordsOf(values, 'given'), wordsOf(values, 'family')].filter(Boolean).join(' ')
-  const words =
-    own === '' ? [wordsOf(values, 'motherGiven'), wordsOf(values, 'motherFamily')].filter(Boolean).join(' ') : own
-  if (words === '') return []
-  const { found } = await search(database.sql, context, { words, perPage: 8 })
-  return found
+const sexIn = (values: Values): 'female' | 'male' | null =>
+  values.sex === 'female' || values.sex === 'male' ? values.sex : null
+
+/** The child as the caller tells of it. */
+const probeOf = (values: Values): Probe => ({
+  given: wordsOf(values, 'given'),
+  family: wordsOf(values, 'family'),
+  bornOn: wordsOf(values, 'bornOn'),
+  expectedOn: wordsOf(values, 'expectedOn'),
+  sex: sexIn(values),
+  address: wordsOf(values, 'line'),
+  postcode: wordsOf(values, 'postcode'),
+  mother: { given: wordsOf(values, 'motherGiven'), family: wordsOf(values, 'motherFamily') },
+})
+
+const lookFor = ({ database, context }: Asked, values: Values): Promise<Matches> =>
+  matchesFor(database.sql, context, probeOf(values))
+
+/** Whom the child may be, as far as it is told: asked for by a button, and by the page itself while somebody types. */
+export const lookForChild = async (asked: Asked): Promise<Answer> => {
+  const { values, problems, typed } = readQuestions(questions, asked.form, asked.context.today)
+  const { candidates } = await lookFor(asked, values)
+  return showForm(asked, typed, problems, { matches: candidates, looked: true })
 }
 
 const make = async (asked: Asked, values: Values): Promise<number> => {
@@ -127,9 +144,14 @@ export const beginRecord = async (asked: Asked): Promise<Answer> => {
   const { form, context } = asked
   const { values, problems, typed } = readQuestions(questions, form, context.today)
   if (Object.keys(problems).length > 0) return showForm(asked, typed, problems)
+  const found = await lookFor(asked, values)
+  if (found.keptBy.length > 0) {
+    await passToNamedKeepers(asked.database, context, probeOf(values), found.keptBy)
+    return redirect(paths.board({}, { done: 'passed' }))
+  }
   if (textOf(form.isNew) !== 'yes') {
-    const matches = await matchesFor(asked, values)
-    if (matches.length > 0) return showForm(asked, typed, {}, matches)
+    const { candidates } = found
+    if (candidates.length > 0) return showForm(asked, typed, {}, { matches: candidates, looked: true })
   }
   try {
     const child = await make(asked, values)
