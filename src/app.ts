@@ -22,7 +22,7 @@ import type { ServerOptions } from './web/server.ts'
 const atAGlance = service([whatMoved, whatIsLate, whereTheLoadIs, whoWaitsForADecision, whichEscalationsWait])
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
-const areas = [
+export const areas = [
   casework,
   atAGlance,
   caseloads,

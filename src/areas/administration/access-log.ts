@@ -1,13 +1,15 @@
-import { sql } from 'kysely'
 import { accessLog } from '../../access/log.ts'
 import type { LoggedLook } from '../../access/log.ts'
 import { roleMatrix } from '../../access/role-matrix.ts'
-import { mayOpen } from '../../access/visibility.ts'
+import { isCivilDate } from '../../calendar/index.ts'
 import { isRole, roles } from '../../journey/roles.ts'
-import { nameInQuery } from '../../people/names.ts'
 import { instantInWords, notFound, page, route, textOf } from '../../web/index.ts'
 import type { Answer, Asked } from '../../web/index.ts'
 import { listingIn, tableView } from '../../web/tables/index.ts'
+import { findRoutes } from './access-log-find.ts'
+import { reportRoutes } from './access-log-report.ts'
+import { unusualRoutes } from './access-log-unusual.ts'
+import { namesKnown } from './names.ts'
 import { paths } from './paths.ts'
 
 const answersInWords: Readonly<Record<string, string>> = {
@@ -20,38 +22,58 @@ const answersInWords: Readonly<Record<string, string>> = {
 
 const numberIn = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)
 
-const childNames = async (
-  { database, context }: Asked,
-  looks: readonly LoggedLook[],
-): Promise<ReadonlyMap<number, string>> => {
-  const identities = [...new Set(looks.flatMap(({ identity }) => (identity === null ? [] : [identity])))]
-  if (identities.length === 0) return new Map()
-  const rows = await database.sql
-    .selectFrom('identity_version as version')
-    .select(['version.identity', nameInQuery('version').as('name')])
-    .where('version.identity', 'in', identities)
-    .where('version.known_to', '=', sql<string>`'infinity'`)
-    .where(mayOpen(context, 'version.identity', 'few'))
-    .execute()
-  return new Map(rows.map(row => [row.identity, row.name]))
+const perPage = 50
+
+const chosenIn = (query: Asked['query']) => {
+  const text = (name: string) => textOf(query[name])
+  const [from, until, answer] = [text('from'), text('until'), text('answer')]
+  return {
+    worker: numberIn(text('worker')),
+    child: numberIn(text('child')),
+    refusals: text('refusals') === 'yes' ? 'yes' : undefined,
+    act: text('act') === '' ? undefined : text('act').slice(0, 100),
+    answer: Object.hasOwn(answersInWords, answer) ? answer : undefined,
+    from: isCivilDate(from) ? from : undefined,
+    until: isCivilDate(until) ? until : undefined,
+    wrong: { from: from !== '' && !isCivilDate(from), until: until !== '' && !isCivilDate(until) },
+  }
 }
 
-const perPage = 50
+type Chosen = ReturnType<typeof chosenIn>
+
+/** What the address says of the choice: numbers, days and words of the log, and nothing personal. */
+const inAddress = ({ worker, child, refusals, act, answer, from, until }: Chosen) => ({
+  worker,
+  child,
+  refusals,
+  act,
+  answer,
+  from,
+  until,
+})
+
+const defined = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [Name in keyof Values]?: Exclude<Values[Name], undefined>
+  }
 
 const show = async (asked: Asked): Promise<Answer> => {
   const { database, context, query } = asked
-  const chosen = { worker: textOf(query.worker), child: textOf(query.child), refusals: textOf(query.refusals) }
-  const [worker, identity] = [numberIn(chosen.worker), numberIn(chosen.child)]
+  const chosen = chosenIn(query)
+  const { worker, child } = chosen
   const listing = listingIn(query, [])
+  const { act, answer, from, until } = chosen
   const log = await accessLog(database.sql, context, {
-    ...(worker === undefined ? {} : { worker }),
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ worker, identity: child, act, answer, from, until }),
     refusalsOnly: chosen.refusals === 'yes',
     page: listing.page,
     perPage,
   })
   if (log === undefined) return notFound()
-  const names = await childNames(asked, log.looks)
+  const names = await namesKnown(
+    asked,
+    log.looks.flatMap(({ identity }) => (identity === null ? [] : [identity])),
+  )
   const table = tableView<LoggedLook>({
     caption: 'Looks, the newest first',
     of: ['look', 'looks'],
@@ -85,24 +107,35 @@ const show = async (asked: Asked): Promise<Answer> => {
     ],
     rows: log.looks,
     listing,
-    address: values => paths.accessLog({}, { ...chosen, ...values }),
+    address: values => paths.accessLog({}, { ...inAddress(chosen), ...values }),
     empty: 'Looks at records would be here.',
     perPage,
     total: log.total,
   })
+  const of = inAddress(chosen)
   return page('areas/administration/access-log.njk', {
     title: 'Access log',
     table,
-    narrowed: worker !== undefined || identity !== undefined,
+    narrowed: Object.values(of).some(value => value !== undefined),
     refusals: chosen.refusals === 'yes',
+    chosen,
+    action: paths.accessLog(),
+    findAction: paths.findInLog(),
+    answers: [
+      { value: '', text: 'Any answer' },
+      ...Object.entries(answersInWords).map(([value, text]) => ({ value, text, selected: value === answer })),
+    ],
     links: {
       all: paths.accessLog(),
-      refusals: paths.accessLog({}, { worker, child: identity, refusals: 'yes' }),
-      everything: paths.accessLog({}, { worker, child: identity }),
+      refusals: paths.accessLog({}, { ...of, refusals: 'yes' }),
+      everything: paths.accessLog({}, { ...of, refusals: undefined }),
+      unusual: paths.unusualLooks(),
+      report: child === undefined || names.get(child) === undefined ? undefined : paths.whoLooked({ child }),
     },
   })
 }
 
+/** The log itself, people to narrow it to, what is worth a question, and the answer to a child’s own request. */
 export const accessLogRoutes = [
   route({
     method: 'GET',
@@ -111,4 +144,7 @@ export const accessLogRoutes = [
     audit: 'read the access log',
     answer: show,
   }),
+  ...findRoutes,
+  ...unusualRoutes,
+  ...reportRoutes,
 ]

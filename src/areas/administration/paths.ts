@@ -25,6 +25,9 @@ export const paths = {
   endTheirSessions: path('/staff/:worker/end-sessions', { worker: wholeNumber }),
   roles: path('/roles'),
   accessLog: path('/access-log'),
+  findInLog: path('/access-log/find'),
+  unusualLooks: path('/access-log/unusual'),
+  whoLooked: path('/access-log/children/:child', { child: wholeNumber }),
   organisation: path('/organisation'),
   clock: path('/clock'),
 }
