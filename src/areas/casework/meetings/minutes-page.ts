@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { addWorkingDays, dateAt, inWords } from '../../../calendar/index.ts'
 import { meetingKindOf } from '../../../journey/meetings.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
@@ -6,7 +7,9 @@ import type { Answer } from '../../../web/index.ts'
 import type { SummaryRow } from '../../../web/forms/index.ts'
 import { keepPaper } from './letters.ts'
 import type { Meeting } from './meeting.ts'
-import { approveMinutes, closeMeeting, minutesEntry, saveMinutes, sendBack, takeUpEntry } from './minutes.ts'
+import { approveMinutes, closeMeeting, minutesEntry, sendBack, takeUpEntry } from './minutes.ts'
+import { saveMinutes } from './minutes-saves.ts'
+import type { MinutesSaved } from './minutes-saves.ts'
 import { servesMeetings } from './open.ts'
 import type { AskedAboutMeeting } from './open.ts'
 import type { Asked } from '../../../web/index.ts'
@@ -64,6 +67,8 @@ type Shown = {
   readonly status?: 200 | 409 | 422
   readonly notice?: string
   readonly theirs?: string
+  /** What was sent and could not be kept, in sight as long as this page is. */
+  readonly notKept?: string
 }
 
 const mayCheck = ({ context }: AskedAboutMeeting) => context.role === 'conferenceChair'
@@ -106,6 +111,8 @@ const show = async (asked: AskedAboutMeeting, shown: Shown = {}): Promise<Answer
       problems,
       notice: shown.notice,
       theirs: shown.theirs,
+      notKept: shown.notKept,
+      pageName: randomBytes(8).toString('hex'),
       check: paths.checkMinutes({ meeting: meeting.meeting }),
       back: paths.meeting({ meeting: meeting.meeting }),
       queue: paths.minutesQueue(),
@@ -126,17 +133,45 @@ const withoutMinutes = ({ kind, heldAt }: Meeting): Answer | undefined =>
       : undefined
 
 export const showMinutes = async (asked: AskedAboutMeeting): Promise<Answer> =>
-  withoutMinutes(asked.meeting) ??
-  show(asked, textOf(asked.query.saved) === '' ? {} : { notice: 'Saved as it stands.' })
+  withoutMinutes(asked.meeting) ?? show(asked, savedNotice(asked))
 
-const otherWrote = (asked: AskedAboutMeeting, words: string): Promise<Answer> => {
-  const { minutes } = asked.meeting
-  const by = minutes?.writtenBy ?? 'Somebody else'
-  return show(asked, {
-    words,
+const savedNotice = ({ query }: Asked): Shown =>
+  textOf(query.joined) !== ''
+    ? { notice: 'Saved. Somebody else had written here too: their words and yours are both below.' }
+    : textOf(query.saved) === ''
+      ? {}
+      : { notice: 'Saved as it stands.' }
+
+/** Goes on after a save: what could not be joined stands beside what the other wrote, and is kept either way. */
+const afterSave = async (
+  asked: AskedAboutMeeting,
+  sent: string,
+  toChair: boolean,
+  saved: MinutesSaved,
+): Promise<Answer> => {
+  const { meeting } = asked.meeting
+  if ('words' in saved)
+    return redirect(
+      saved.kept === 'joined'
+        ? paths.minutes({ meeting }, { joined: 1 })
+        : toChair
+          ? paths.minutesQueue({}, { given: 1 })
+          : paths.minutes({ meeting }, { saved: 1 }),
+    )
+  const [now] = await readMeetings(asked.database.sql, asked.context, [meeting])
+  const again = { ...asked, meeting: now ?? asked.meeting }
+  if (saved.kept === 'tooLate')
+    return show(again, {
+      status: 409,
+      notKept: sent,
+      notice:
+        'These minutes are no longer being written, so what you typed is not part of them. It stands below and is kept: copy what is needed, and ask the chair to send the minutes back.',
+    })
+  return show(again, {
+    words: sent,
     status: 409,
-    notice: `${by} has written these minutes meanwhile. Nothing was overwritten: yours are in the form, theirs stand below. Saving again keeps yours.`,
-    ...(minutes === undefined ? {} : { theirs: minutes.words }),
+    notice: `${saved.with ?? 'Somebody else'} has written the same lines meanwhile. Nothing was overwritten: yours are in the form, theirs stand below. Saving again keeps yours.`,
+    theirs: saved.theirs,
   })
 }
 
@@ -158,19 +193,11 @@ export const writeMinutes = async (asked: AskedAboutMeeting): Promise<Answer> =>
             : `The minutes must be ${longest} characters or fewer; they have ${words.length}`,
       },
     })
-  if (meeting.minutes?.standing === 'approved' || meeting.minutes?.standing === 'withChair')
-    return problem(
-      409,
-      'These minutes are no longer being written',
-      `They are ${standings[meeting.minutes.standing].toLowerCase()}. What you typed was not saved: copy it before you leave this page, and ask the chair to send them back.`,
-      words.slice(0, 2000),
-    )
   const version = Number(textOf(form.version)) || 0
-  if (!(await saveMinutes(asked, context, meeting.meeting, { version, words, toChair })))
-    return otherWrote(asked, words)
-  return redirect(
-    toChair ? paths.minutesQueue({}, { given: 1 }) : paths.minutes({ meeting: meeting.meeting }, { saved: 1 }),
-  )
+  const first = firstWords(meeting, await recordedOf(asked))
+  const name = /^[0-9a-f]{8,32}$/.exec(textOf(form['own-page']))?.[0] ?? ''
+  const saved = await saveMinutes(asked, context, meeting.meeting, { version, page: name, words, first, toChair })
+  return afterSave(asked, words, toChair, saved)
 }
 
 /** Keeps approved minutes as a document, and closes the meeting. */

@@ -44,47 +44,6 @@ export const recordAfter = async (
   return recorded
 }
 
-export type MinutesToSave = { readonly version: number; readonly words: string; readonly toChair: boolean }
-
-/** Keeps the minutes as they stand, or gives them to the chair; false where somebody else has written meanwhile. */
-export const saveMinutes = (
-  { database }: Pick<Ledger, 'database'>,
-  context: Context,
-  meeting: number,
-  { version, words, toChair }: MinutesToSave,
-): Promise<boolean> =>
-  inTransaction(
-    database,
-    async queries => {
-      const values = {
-        words,
-        standing: toChair ? ('withChair' as const) : ('writing' as const),
-        written_by: context.worker,
-        written_at: context.now,
-        ...(toChair ? { sent_to_chair_at: context.now } : {}),
-      }
-      if (version === 0) {
-        const made = await queries
-          .insertInto('meeting_minutes')
-          .values({ meeting, ...values })
-          .onConflict(clash => clash.doNothing())
-          .returning('meeting')
-          .executeTakeFirst()
-        return made !== undefined
-      }
-      const saved = await queries
-        .updateTable('meeting_minutes')
-        .set({ ...values, version: sql`version + 1` })
-        .where('meeting', '=', meeting)
-        .where('version', '=', version)
-        .where('standing', 'in', ['writing', 'sentBack'])
-        .returning('meeting')
-        .executeTakeFirst()
-      return saved !== undefined
-    },
-    writing,
-  )
-
 /** Sends minutes back to who writes them, with words; false where they are no longer with the chair as this person saw them. */
 export const sendBack = async (
   queries: Queries,
