@@ -7,6 +7,7 @@ import { planAbsences } from './absences/index.ts'
 import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
+import { fillTheDoor } from './door/index.ts'
 import { loadBatches } from './load/index.ts'
 import { planMeetings } from './meetings/index.ts'
 import { planNights } from './out-of-hours/index.ts'
@@ -62,6 +63,7 @@ export const buildCounty = async (
         await planMeetings(transaction, { seed, opens })
         await planNights(transaction, { seed, opens, scale })
         await planAbsences(transaction, { seed, opens })
+        await fillTheDoor(transaction, { seed, opens })
         progress('recounting', 0, 1)
         await checkExact(transaction, controls, opens)
         progress('recounting', 1, 1)

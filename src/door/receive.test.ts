@@ -89,7 +89,7 @@ test('a request is decided by the end of the next working day, and sooner where 
 })
 
 test('a reference reads in small letters and without hyphens, and has nothing that looks alike', () => {
-  const references = Array.from({ length: 500 }, newReference)
+  const references = Array.from({ length: 500 }, () => newReference())
   assert.equal(new Set(references).size, 500)
   for (const reference of references) {
     assert.doesNotMatch(reference, /[AEIOUBGLSZ0158]/)

@@ -7,14 +7,18 @@ const lettersAlone = new RegExp(`^[${letters}]*$`)
 
 const groups = [3, 4, 3] as const
 
-const drawn = (count: number): string =>
-  Array.from({ length: count }, () => letters.charAt(randomInt(letters.length))).join('')
+/** A number from 0 until below another. */
+type Draw = (below: number) => number
+
+const drawn = (count: number, draw: Draw): string =>
+  Array.from({ length: count }, () => letters.charAt(draw(letters.length))).join('')
 
 /** A reference that can be read out over the telephone and that nobody can guess: `KTR-4WDX-9HM`. */
-export const newReference = (): string => groups.map(drawn).join('-')
+export const newReference = (draw: Draw = below => randomInt(below)): string =>
+  groups.map(count => drawn(count, draw)).join('-')
 
 /** A secret to write down on paper, of five groups of four. */
-export const newCode = (): string => [4, 4, 4, 4, 4].map(drawn).join('-')
+export const newCode = (): string => [4, 4, 4, 4, 4].map(count => drawn(count, below => randomInt(below))).join('-')
 
 const grouped = (text: string, lengths: readonly number[]): string | undefined => {
   const plain = text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')

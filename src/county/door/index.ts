@@ -1,0 +1,1 @@
+export { fillTheDoor } from './fill.ts'
