@@ -4,6 +4,7 @@ import { councilNew } from './council.ts'
 import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
 import { figures } from './figures.ts'
+import { councilLinkAccount } from './link-account.ts'
 import { match } from './match.ts'
 import { rebuild } from './rebuild.ts'
 import { returnsCases, returnsCheck } from './returns.ts'
@@ -13,6 +14,7 @@ import { start } from './start.ts'
 export const commands: readonly Command[] = [
   start,
   councilNew,
+  councilLinkAccount,
   countyBuild,
   countyControls,
   database,

@@ -5,6 +5,7 @@ import { isRole, roles } from '../../../journey/index.ts'
 import { page, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { listingIn, tableView } from '../../../web/tables/index.ts'
+import type { Column } from '../../../web/tables/index.ts'
 import { paths } from '../paths.ts'
 
 const perPage = 50
@@ -28,6 +29,12 @@ const standing = (member: StaffMember): string => {
   return member.lastEndedOn === null ? 'No post yet' : `Left on ${inWords(member.lastEndedOn)}`
 }
 
+const accountColumn: Column<StaffMember> = {
+  name: 'account',
+  heading: 'Account',
+  cell: ({ hasAccount }) => (hasAccount ? 'Linked' : 'None'),
+}
+
 const pageIn = (text: string): number => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1)
 
 const shown = async (asked: Asked, wanted: Pick<StaffAsked, 'words' | 'which' | 'page'>): Promise<Answer> => {
@@ -44,7 +51,7 @@ const shown = async (asked: Asked, wanted: Pick<StaffAsked, 'words' | 'which' | 
         cell: ({ name, worker }) => ({ text: name, link: paths.staffMember({ worker }) }),
       },
       { name: 'part', heading: 'What they do', cell: standing },
-      { name: 'account', heading: 'Account', cell: ({ hasAccount }) => (hasAccount ? 'Linked' : 'None') },
+      ...(asked.issuer === undefined ? [] : [accountColumn]),
     ],
     rows: members,
     listing: { ...listingIn(query, []), page: words === '' ? at : 1 },
@@ -59,11 +66,13 @@ const shown = async (asked: Asked, wanted: Pick<StaffAsked, 'words' | 'which' | 
     words,
     which,
     total,
-    groups: Object.entries(groups).map(([name, text]) => ({
-      text,
-      href: paths.staff({}, { which: name }),
-      isCurrent: name === which,
-    })),
+    groups: Object.entries(groups)
+      .filter(([name]) => name !== 'withoutAccount' || asked.issuer !== undefined)
+      .map(([name, text]) => ({
+        text,
+        href: paths.staff({}, { which: name }),
+        isCurrent: name === which,
+      })),
     // A name is never part of an address: pages of what was found are asked for by the form.
     before: words !== '' && at > 1 ? at - 1 : undefined,
     after: words !== '' && at * perPage < total ? at + 1 : undefined,

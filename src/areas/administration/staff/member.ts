@@ -53,6 +53,12 @@ const lineInWords = ({ kind, detail }: WorkerHistoryLine, teamNames: ReadonlyMap
   }
 }
 
+/** Who did what nobody who is signed in did. */
+const whoElse = ({ kind, detail }: WorkerHistoryLine): string =>
+  kind === 'accountLinked' && text(detail.by) !== 'firstSignIn'
+    ? 'whoever looks after the installation'
+    : 'the provider'
+
 const accountsView = async ({ database }: Asked<unknown>, worker: number, issuer: string) =>
   (await accountsOf(database.sql, { worker, issuer })).map(({ account, subject, email, knownFrom }) => ({
     words: email ?? `Subject ${subject ?? ''}`,
@@ -99,7 +105,7 @@ export const showMember = async (
       history: history.map(line => ({
         at: instantInWords(line.at),
         words: lineInWords(line, teamNames),
-        by: line.authorName ?? 'the provider',
+        by: line.authorName ?? whoElse(line),
       })),
       inHand,
       typed,
