@@ -11,6 +11,7 @@ export const paths = {
   board: shared.frontDoor,
   kept: shared.keptRequests,
   call: path('/front-door/call'),
+  organisations: path('/front-door/partners'),
   newChildMatches: path('/front-door/new-child/matches'),
   request: shared.doorRequest,
   claim: path('/front-door/requests/:request/claim', request),

@@ -107,7 +107,12 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
     filter: filterView(paths.board(), filters, chosen),
     households,
     pages: pagesOf(households.at, households.last, chosen),
-    paths: { newChild: paths.newChild(), search: paths.search(), call: paths.call() },
+    paths: {
+      newChild: paths.newChild(),
+      search: paths.search(),
+      call: paths.call(),
+      organisations: paths.organisations(),
+    },
   })
 }
 
