@@ -18,6 +18,7 @@ export type ChildKnown = {
   readonly family: string | null
   readonly bornOn: CivilDate | null
   readonly expectedOn: CivilDate | null
+  readonly sex: string | null
   readonly motherGiven: string | null
   readonly motherFamily: string | null
   /** The child of the record that it was decided to be. */
@@ -58,7 +59,7 @@ export const childrenKnown = async (
   if (requests.length === 0) return []
   const { rows } = await sql<ChildKnown>`
     select child.request, child.position, child.given, child.family, child.born_on as "bornOn",
-      child.expected_on as "expectedOn", child.answers ->> 'motherGiven' as "motherGiven",
+      child.expected_on as "expectedOn", child.sex, child.answers ->> 'motherGiven' as "motherGiven",
       child.answers ->> 'motherFamily' as "motherFamily", link.identity,
       case when link.identity is not null then ${nameInQuery('version')} end as name, version.born_on as "recordBornOn",
       (select count(distinct entry.lineage)::int from person self join person same on same.person = self.person

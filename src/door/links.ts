@@ -9,6 +9,7 @@ import type { Sex } from '../people/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { childrenSent, passToKeepers } from './examine.ts'
 import { noteEvent } from './history.ts'
+import { nameOrNot } from './probes.ts'
 import { lockRequest, RequestRefused } from './standing.ts'
 
 type Queries = Kysely<Tables>
@@ -181,8 +182,8 @@ export const createFromSent = async (
     queries,
     context,
     {
-      given: child.given,
-      family: child.family,
+      given: nameOrNot(child.given),
+      family: nameOrNot(child.family),
       bornOn: child.bornOn,
       expectedOn: child.expectedOn,
       sex: sexes.find(sex => sex === child.sex) ?? null,

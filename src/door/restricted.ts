@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
+import { keepersFor } from '../people/matching/index.ts'
 import type { Tables } from '../store/tables.ts'
+import { probeOf } from './probes.ts'
 
 type Queries = Kysely<Tables>
 
@@ -28,11 +30,8 @@ const restrictedLike = (request: number, at: Instant) => sql`
       or (alike.has_given and alike.has_family
         and (child.born_on is null or version.born_on is null or abs(child.born_on - version.born_on) < 800)))`
 
-/**
- * The keepers of restricted people whom a request may be about. Where one of them has no keeper today, whoever directs the
- * service: somebody has to read what was sent.
- */
-export const keepersOfLike = async (queries: Queries, request: number, at: Instant): Promise<readonly number[]> => {
+/** The keepers of restricted people who were once called so. Where one has none today, whoever directs the service. */
+const keepersByFormerNames = async (queries: Queries, request: number, at: Instant): Promise<readonly number[]> => {
   const { rows } = await sql<{ worker: number }>`
     with alike as materialized (${restrictedLike(request, at)}),
     kept as (
@@ -48,4 +47,27 @@ export const keepersOfLike = async (queries: Queries, request: number, at: Insta
     queries,
   )
   return rows.map(({ worker }) => worker)
+}
+
+/**
+ * The keepers of restricted people whom a request may be about, by what the record says of them now or has ever called
+ * them. Nobody where it is about no such person.
+ */
+export const keepersOfLike = async (queries: Queries, request: number, at: Instant): Promise<readonly number[]> => {
+  const [sent, children, former] = await Promise.all([
+    queries
+      .selectFrom('request')
+      .select(['sender', 'answers'])
+      .where('request', '=', request)
+      .executeTakeFirstOrThrow(),
+    queries
+      .selectFrom('request_child')
+      .select(['given', 'family', 'born_on as bornOn', 'expected_on as expectedOn', 'sex', 'answers'])
+      .where('request', '=', request)
+      .execute(),
+    keepersByFormerNames(queries, request, at),
+  ])
+  const found = [...former]
+  for (const child of children) found.push(...(await keepersFor(queries, probeOf(sent, child), at)))
+  return [...new Set(found)]
 }

@@ -1,7 +1,8 @@
-import { inWords } from '../../../calendar/index.ts'
 import type { ChildKnown } from '../../../door/known-of.ts'
+import type { OpenRequest } from '../../../door/open-request.ts'
+import { probeOf } from '../../../door/probes.ts'
+import { matchesFor } from '../../../people/matching/index.ts'
 import { search } from '../../../people/index.ts'
-import type { Found } from '../../../people/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { paths } from '../paths.ts'
 import { ageOrExpected } from '../words.ts'
@@ -12,30 +13,14 @@ export type CandidateOnPage = {
   readonly name: string
   readonly age: string
   readonly href: string
-  /** What speaks for and against it, field by field. */
+  /** How likely it is, in words, and what speaks for and against it, field by field. */
+  readonly likely: string
   readonly says: readonly string[]
-}
-
-const fold = (text: string | null): string => (text ?? '').normalize('NFC').toLowerCase().trim()
-
-const saysOf = (child: ChildKnown, found: Found): readonly string[] => {
-  const words = fold(found.name)
-  const has = (name: string | null) => fold(name) !== '' && words.includes(fold(name))
-  return [
-    has(child.given) ? 'first name the same' : 'another first name',
-    has(child.family) ? 'last name the same' : 'another last name',
-    child.bornOn === null || found.bornOn === null
-      ? 'a date of birth is missing'
-      : child.bornOn === found.bornOn
-        ? 'date of birth the same'
-        : `born ${inWords(found.bornOn)}`,
-  ]
 }
 
 /** Children of the record by these words. */
 export const candidatesByWords = async (
   { database, context }: Asked,
-  child: ChildKnown,
   words: string,
 ): Promise<readonly CandidateOnPage[]> => {
   if (words.trim() === '') return []
@@ -47,16 +32,33 @@ export const candidatesByWords = async (
       name: each.name,
       age: ageOrExpected(each, context.today),
       href: paths.childPage({ child: each.identity }),
-      says: saysOf(child, each),
+      likely: '',
+      says: [],
     }))
 }
 
-/** Children of the record whom a child of a request may be, the likeliest first. */
-export const candidatesFor = async (asked: Asked, child: ChildKnown): Promise<readonly CandidateOnPage[]> => {
-  const own = [child.given, child.family].filter(Boolean).join(' ')
-  return candidatesByWords(
-    asked,
-    child,
-    own === '' ? [child.motherGiven, child.motherFamily].filter(Boolean).join(' ') : own,
-  )
+const likelyInWords = (probability: number): string =>
+  probability >= 0.95 ? 'Very likely' : probability >= 0.5 ? 'Likely' : probability >= 0.05 ? 'Perhaps' : 'Hardly'
+
+/** Children of the record whom a child of a request may be, the likeliest first, each with what speaks for and against it. */
+export const candidatesFor = async (
+  { database, context }: Asked,
+  request: OpenRequest,
+  child: ChildKnown,
+): Promise<readonly CandidateOnPage[]> => {
+  const probe = probeOf(request, {
+    ...child,
+    answers: { motherGiven: child.motherGiven, motherFamily: child.motherFamily },
+  })
+  const { candidates } = await matchesFor(database.sql, context, probe, { kind: 'child', limit: 6 })
+  return candidates
+    .filter(({ answer, probability }) => answer === 'open' && probability >= 0.001)
+    .map(each => ({
+      identity: each.identity,
+      name: each.name,
+      age: ageOrExpected(each, context.today),
+      href: paths.childPage({ child: each.identity }),
+      likely: likelyInWords(each.probability),
+      says: each.evidence.map(({ inWords }) => inWords).filter(words => words !== ''),
+    }))
 }

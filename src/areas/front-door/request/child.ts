@@ -20,7 +20,7 @@ const knownBesides = ({ earlierContacts, otherRequests, openWork, heldBy }: Chil
 /** A child of a request: whose record it is, or whose it may be. */
 export const childOnPage = async (
   asked: Asked,
-  { request }: OpenRequest,
+  sent: OpenRequest,
   child: ChildKnown,
   { decided, looked }: { readonly decided: boolean; readonly looked: Looked | undefined },
 ) => {
@@ -28,13 +28,13 @@ export const childOnPage = async (
     child.identity !== null || decided
       ? []
       : looked === undefined
-        ? await candidatesFor(asked, child)
-        : await candidatesByWords(asked, child, looked.words)
+        ? await candidatesFor(asked, sent, child)
+        : await candidatesByWords(asked, looked.words)
   return {
     position: child.position,
     name: sentName(child),
     age: ageOrExpected(child, asked.context.today),
-    action: paths.childOfRequest({ request, position: child.position }),
+    action: paths.childOfRequest({ request: sent.request, position: child.position }),
     decided,
     record:
       child.identity === null

@@ -2,6 +2,7 @@ import { createFromSent, linkChild, unlinkChild } from '../../../door/links.ts'
 import type { HouseholdSent } from '../../../door/links.ts'
 import { childrenSent } from '../../../door/examine.ts'
 import type { OpenRequest } from '../../../door/open-request.ts'
+import { motherSent } from '../../../door/probes.ts'
 import { inTransaction } from '../../../store/database.ts'
 import { notFound, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
@@ -16,20 +17,10 @@ const said = (answers: Readonly<Record<string, unknown>>, name: string): string 
   return typeof answer === 'string' && answer.trim() !== '' ? answer.trim() : null
 }
 
-/** A parent who writes and says to be the mother is the mother, unless the child's own answers name another. */
-const motherIn = (request: OpenRequest, own: Readonly<Record<string, unknown>>) => {
-  const named = { motherGiven: said(own, 'motherGiven'), motherFamily: said(own, 'motherFamily') }
-  if (named.motherGiven !== null || named.motherFamily !== null) return named
-  const isMother =
-    request.sender === 'parent' && /^(mother|mum|mam|mummy|mom)$/i.test(said(request.answers, 'relation') ?? '')
-  return isMother
-    ? { motherGiven: said(request.answers, 'yourGiven'), motherFamily: said(request.answers, 'yourFamily') }
-    : named
-}
-
 /** What the request says of the household of one of its children. */
 const householdSent = (request: OpenRequest, own: Readonly<Record<string, unknown>>): HouseholdSent => ({
-  ...motherIn(request, own),
+  motherGiven: motherSent(request, own).given,
+  motherFamily: motherSent(request, own).family,
   line: said(request.answers, 'line'),
   town: said(request.answers, 'town'),
   postcode: said(request.answers, 'postcode'),
