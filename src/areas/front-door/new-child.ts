@@ -65,7 +65,8 @@ const showForm = (
       begin: paths.newChild(),
       look: paths.newChildMatches(),
     },
-    { status: Object.keys(problems).length > 0 ? 422 : 200 },
+    // To look while somebody types is no mistake, however little of a date there is yet.
+    { status: Object.keys(problems).length > 0 && !looked ? 422 : 200 },
   )
 }
 
