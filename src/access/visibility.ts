@@ -10,6 +10,7 @@ import type { Asked, Breadth, Condition, IdentityReference } from './visibility/
 export { allocationKinds, workersFor, workingKinds } from './visibility/allocated.ts'
 export { answersTransfer, transferStands } from './visibility/asked.ts'
 export { nearFamily } from './visibility/reach.ts'
+export { isForOurWorkers } from './visibility/waiting.ts'
 export type { Breadth, IdentityReference } from './visibility/reach.ts'
 
 const inForce = (context: Context) =>

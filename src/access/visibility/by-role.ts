@@ -6,6 +6,7 @@ import { allocations, coWorked, isMine, isOfTeams, kindIn, ongoing, teamsOfServi
 import { meetingsServed, minutesDue, requestsAtTheDoor, transfersAsked } from './asked.ts'
 import { isAmong, kin, samePeople } from './reach.ts'
 import type { Asked, Condition, Source } from './reach.ts'
+import { isForOurWorkers } from './waiting.ts'
 
 const openDuties = (step?: string): Source => ({
   table: sql`duty`,
@@ -42,7 +43,7 @@ const waitingForAllocation = (): Source => {
   const { table, rows } = openDuties()
   return {
     table,
-    rows: sql<boolean>`${rows} and not exists (
+    rows: sql<boolean>`${rows} and ${isForOurWorkers('access_row')} and not exists (
       select 1 from episode access_allocation where access_allocation.identity = access_row.identity
         and access_allocation.detail ? 'worker' and access_allocation.kind <> 'coWorkerAllocation'
         and access_allocation.ended_on is null

@@ -188,7 +188,20 @@ export const smallCouncil = async (more: Partial<CouncilFileInput> = {}) => {
 
   const roleOf = (name: Name): Role => people[name][0]
 
-  return { database, ledger, worker, as, recordAs, child, allocate, serve, visitorAs, roleOf, close: database.close }
+  return {
+    database,
+    ledger,
+    worker,
+    as,
+    recordAs,
+    person,
+    child,
+    allocate,
+    serve,
+    visitorAs,
+    roleOf,
+    close: database.close,
+  }
 }
 
 export type SmallCouncil = Awaited<ReturnType<typeof smallCouncil>>

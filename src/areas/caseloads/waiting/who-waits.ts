@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import { allocationKinds, isForOurWorkers, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
@@ -72,7 +72,7 @@ const whoWaits = (rules: Rules, context: Context) => sql`
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
     from duty
     where duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
-      and ${mayKnowOf(context, 'duty.identity')}
+      and ${isForOurWorkers('duty')} and ${mayKnowOf(context, 'duty.identity')}
       and not exists (select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
   ),
   child as materialized (

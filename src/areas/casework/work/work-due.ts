@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
+import { allocationKinds, isForOurWorkers, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
@@ -72,7 +72,8 @@ const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
     from (
       select duty.*, (select person.person from person where person.identity = duty.identity) as person
       from duty
-      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
+      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${isForOurWorkers('duty')}
+        and ${mayKnowOf(context, 'duty.identity')} and not exists (
         select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
       offset 0
     ) duty ${delayed('duty.person')}
