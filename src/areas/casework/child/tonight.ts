@@ -1,5 +1,5 @@
 import type { Context } from '../../../access/context.ts'
-import { dateAt, localTime } from '../../../calendar/index.ts'
+import { addMonths, dateAt, localTime } from '../../../calendar/index.ts'
 import { nightOf } from '../../../council/duty-hours.ts'
 import type { DutyShift } from '../../../council/duty-roster.ts'
 import { dutyDisciplines, isDutyDiscipline, planInForce, planKindNames } from '../../../journey/index.ts'
@@ -89,6 +89,13 @@ const goalsOf = ({ entries, episodes }: ChildRecord): readonly string[] => {
   return []
 }
 
+/** What was written since the child came to be open, or of the last year: an old plan keeps nobody safe tonight. */
+const ofThisTime = ({ entries, episodes }: ChildRecord, { today }: Context): readonly Entry[] => {
+  const open = episodes.filter(({ endedOn }) => endedOn === null).map(({ startedOn }) => startedOn)
+  const since = [addMonths(today, -12), ...open].toSorted()[0] ?? today
+  return entries.filter(({ happenedOn }) => happenedOn >= since)
+}
+
 const actions = [
   { step: 'dutyCall', text: 'Record a call' },
   { step: 'dutyVisit', text: 'Record a visit' },
@@ -123,6 +130,7 @@ export const recordedInWords: Readonly<Record<string, string>> = {
 export const tonightModel = (rules: Rules, context: Context, record: ChildRecord, on: readonly DutyShift[]) => {
   const { entries } = record
   const voices = voicesOf(rules, entries, 2)
+  const lately = ofThisTime(record, context)
   const recent = entries.filter(({ recordedAt }) => dateAt(recordedAt) <= context.today)
   return {
     at: context.now,
@@ -132,9 +140,9 @@ export const tonightModel = (rules: Rules, context: Context, record: ChildRecord
     actions: actionsOf(rules, context, record.child),
     people: peopleOf(record, context),
     open: openInWords(rules, record.episodes),
-    worries: quotationsOf(rules, entries, ['worries', 'concerns', 'needs'], 2, briefly),
+    worries: quotationsOf(rules, lately, ['worries', 'concerns', 'needs'], 2, briefly),
     says: voices.childSays.slice(0, 1),
-    safety: quotationsOf(rules, entries, ['immediateSafety', 'outlinePlan', 'permanence'], 2, briefly),
+    safety: quotationsOf(rules, lately, ['immediateSafety', 'outlinePlan', 'permanence'], 2, briefly),
     goals: goalsOf(record),
     night: atNight(rules, record, recent),
     last: storyOf(rules, entries, { significantOnly: true, oldestFirst: false })

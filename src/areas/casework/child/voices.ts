@@ -50,6 +50,8 @@ export const quotationsOf = (
 ): readonly Quotation[] => {
   const found: Quotation[] = []
   for (const entry of entries) {
+    // What worries a worker about the work is no worry about the child.
+    if (entry.step === 'supervision') continue
     for (const name of names) {
       const answer = entry.answers[name]
       if (typeof answer !== 'string' || answer.trim() === '' || found.length >= count) continue
