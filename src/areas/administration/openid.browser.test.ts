@@ -16,6 +16,7 @@ import { noPolicy } from '../../journey/policy.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
+import { stylesheet } from '../../web/stylesheet/stylesheet.ts'
 import { administration } from './area.ts'
 
 const database = await testDatabase()
@@ -74,6 +75,8 @@ const onceListening = (server: () => FastifyInstance): Omit<Provider, 'issuer'> 
 }
 
 const browserTest = browserTests(async () => {
+  // The first page would wait for it otherwise.
+  await stylesheet(cacheFolder)
   const server: FastifyInstance = await buildServer({
     database,
     rules: { pathway: england, policy: noPolicy },
