@@ -2,7 +2,17 @@ import type { Asked, Fragment } from './rows/asked.ts'
 
 /** What one row counts. */
 export type Thing =
-  'child' | 'contact' | 'referral' | 'assessment' | 'enquiry' | 'discussion' | 'conference' | 'event' | 'worker'
+  | 'child'
+  | 'contact'
+  | 'referral'
+  | 'assessment'
+  | 'enquiry'
+  | 'discussion'
+  | 'conference'
+  | 'event'
+  | 'minutes'
+  | 'answer'
+  | 'worker'
 
 /** What is taken of the rows: how many, how many of them are counted, that as a share, the mean or highest of their values. */
 export type Taken = 'count' | 'counted' | 'share' | 'mean' | 'highest' | 'rate'

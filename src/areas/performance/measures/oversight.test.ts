@@ -89,6 +89,32 @@ describe('significant events', () => {
   })
 })
 
+describe('what meetings leave to be done', () => {
+  const january = { from: '2021-01-01', to: '2021-01-31' }
+  const inJanuary = async (measure: Measure, known: Instant = today) => {
+    const [counted] = await count(record.database.sql, measure, [january], known)
+    return [counted?.counted, counted?.rows]
+  }
+  for (const [measure, rule] of [
+    [oversight.minutesInTime, 'meetingMinutes'],
+    [oversight.escalationsAnswered, 'escalationAnswer'],
+  ] as const)
+    it(`is in time until the day it is due, and counts then whether it is done or not: ${rule}`, async () => {
+      const due = async (more: object = {}, day: CivilDate = '2021-01-15') =>
+        record.duty(rule, await record.child(), '2020-12-15', { due: day, ...more })
+      await due({ met: '2021-01-15' })
+      await due({ met: '2021-01-18' })
+      await due()
+      await due({ lapsed: '2021-01-15' })
+      await due({ lapsed: '2021-01-16' })
+      await due({ met: '2021-01-14', settledRecorded: '2021-02-20' })
+      await due({ met: '2021-01-04' }, '2021-02-01')
+      await due({ met: '2020-12-31' }, '2020-12-31')
+      assert.deepEqual(await inJanuary(measure), [2, 5])
+      assert.deepEqual(await inJanuary(measure, '2021-02-01T00:00:00.000Z'), [1, 5], 'what was learnt later')
+    })
+})
+
 describe('drift', () => {
   it('of a visit begins 5 working days after it was due, and ends with the visit', async () => {
     const one = await record.child()
@@ -160,5 +186,28 @@ describe('drift', () => {
     await held([one], 1, '2020-06-01')
     await supervised([other], 1, '2020-08-03')
     assert.deepEqual(await on(oversight.driftNoSupervision, '2020-08-20'), [0, 0])
+  })
+  it('of an action begins when its date is put off for the third time, and ends when it is done', async () => {
+    const one = await record.child()
+    const version = (step: string, day: CivilDate, by: CivilDate, status = 'todo') =>
+      record.entry(step, one, day, {
+        answers: {
+          ofPlan: 'childInNeedPlan',
+          plan: [{ key: 'g', goal: 'Goal', actions: [{ key: 'a', what: 'Find a school', by, status }] }],
+        },
+      })
+    await record.episode('childInNeedPlan', one, '2020-01-06', null, { openedBy: 900 })
+    await version('childInNeedPlan', '2020-01-06', '2020-02-01')
+    await version('childInNeedReview', '2020-03-02', '2020-04-01')
+    await version('childInNeedReview', '2020-05-04', '2020-06-01')
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-06-30'), [0, 0])
+    await version('childInNeedReview', '2020-07-06', '2020-08-03')
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-07-05'), [0, 0])
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-07-06'), [1, 1])
+    await plan(one, 'actionMoved', '2020-07-10', '2020-07-20')
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-07-10'), [0, 1])
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-07-20'), [1, 1])
+    await version('childInNeedReview', '2020-09-07', '2020-08-03', 'done')
+    assert.deepEqual(await on(oversight.driftActionMoved, '2020-09-07'), [0, 0])
   })
 })

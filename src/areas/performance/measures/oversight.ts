@@ -4,6 +4,7 @@ import { driftRules, driftWithPlans, eventsWithOversight, workersSupervised } fr
 import type { DriftRule } from '../../../oversight/index.ts'
 import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
+import { dutiesDue } from '../rows/duties.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
 
 export const supervisionInTime = measure({
@@ -57,6 +58,49 @@ export const oversightAfterEvents = measure({
     }),
 })
 
+/** What fell due, once for each child, and whether it was done by then. */
+const doneInTime =
+  (rule: string): Measure['rows'] =>
+  asked =>
+    flowRows(asked, {
+      day: sql`d.day`,
+      child: sql`d.child`,
+      identity: sql`d.identity`,
+      entry: sql`d.entry`,
+      counted: sql`d.in_time`,
+      of: sql`${dutiesDue(rule, asked)} d`,
+    })
+
+export const minutesInTime = measure({
+  id: 'minutes-in-time',
+  group: 'oversight',
+  title: 'Minutes of conferences and reviews approved in time',
+  definition:
+    'Of the minutes of conferences and of reviews of looked-after children that were due in the period, once for each child whom the meeting was about, those that the chair had approved by that day: 20 working days after the meeting. Minutes that were no longer needed by then are left out, and so are meetings before 1 December 2020, from which minutes are expected.',
+  source: 'Local practice; for looked-after children the Independent Reviewing Officers’ Handbook',
+  polarity: 'higher',
+  unit: 'percent',
+  thing: 'minutes',
+  over: 'flow',
+  taken: 'share',
+  rows: doneInTime('meetingMinutes'),
+})
+
+export const escalationsAnswered = measure({
+  id: 'escalations-answered-in-time',
+  group: 'oversight',
+  title: 'Chairs’ escalations answered in time',
+  definition:
+    'Of the answers to chairs’ escalations that were due in the period, one for each stage of each child’s, those that the manager had given by that day: 5 working days after the stage was raised. An answer that was no longer needed by then, because the escalation had ended, is left out.',
+  source: 'Independent Reviewing Officers’ Handbook chapter 6; the days of each stage are local practice',
+  polarity: 'higher',
+  unit: 'percent',
+  thing: 'answer',
+  over: 'flow',
+  taken: 'share',
+  rows: doneInTime('escalationAnswer'),
+})
+
 const drift = (id: string, rule: DriftRule): Measure =>
   measure({
     id: `drift-${id}`,
@@ -84,6 +128,7 @@ const drift = (id: string, rule: DriftRule): Measure =>
 export const driftNoVisit = drift('no-visit', driftRules.noVisit)
 export const driftAssessmentLate = drift('assessment-late', driftRules.assessmentLate)
 export const driftPlanUnchanged = drift('plan-unchanged', driftRules.planUnchanged)
+export const driftActionMoved = drift('action-moved', driftRules.actionMoved)
 export const driftNoReviewAfterPlan = drift('no-review-after-plan', driftRules.noReviewAfterPlan)
 export const driftLongInStatus = drift('long-in-status', driftRules.longInStatus)
 export const driftNoSupervision = drift('no-supervision', driftRules.noSupervision)

@@ -15,6 +15,21 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
 )`
 
 /**
+ * The duties of a rule that fell due on the days asked, as believed at the instant, but those that were no longer needed by
+ * then: `child`, `identity`, `entry` (their anchor), `day` (on which they were due), `in_time`.
+ */
+export const dutiesDue = (rule: string, asked: Asked): Fragment => {
+  const isSettled = sql`coalesce(d.settled_known_from <= ${asked.known}, false)`
+  return sql`(
+    select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on as day,
+      ${isSettled} and coalesce(d.met_on <= d.due_on, false) as in_time
+    from duty d
+    where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.due_on between ${asked.from}::date and ${asked.to}::date
+      and not (${isSettled} and coalesce(d.lapsed_on <= d.due_on, false))
+  )`
+}
+
+/**
  * The periods in which children were seen face to face in time: `child`, `identity`, `started`, `ended`. While a visit is
  * owed the child is in time until the day it is due, where the clock runs from a visit face to face, or from no visit at
  * all because the child is too new to have been due one.
