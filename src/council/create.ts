@@ -99,9 +99,9 @@ export const insertCouncil = async (
 ): Promise<MadeCouncil> => {
   const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
   const { shortName, strapline, colour, telephone, address } = file.brand
-  const { signIn, openid, sessions, entrance } = file
+  const { signIn, openid, sessions, entrance, agreement } = file
   const rules = { policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
-  const settings = { signIn, openid, sessions, entrance, ...rules }
+  const settings = { signIn, openid, sessions, entrance, agreement, ...rules }
   await database
     .insertInto('council')
     .values({

@@ -10,6 +10,8 @@ import { carriesWhiteText } from './colour.ts'
 import { entranceInFile } from './entrance.ts'
 import { usualSessions, usualSignIn } from './signing-in.ts'
 
+const contactOutcomes = Object.keys(england.steps.contact.outcomes)
+
 const words = (longest = 200) =>
   z.string().trim().min(1, 'must not be empty').max(longest, `must be ${longest} characters or fewer`)
 const key = z
@@ -141,6 +143,11 @@ const schema = described({
     .default([]),
   /** The public entrance: where one leaves to in a hurry, and whom one may call. */
   entrance: entranceInFile(day),
+  /** For which outcomes of a contact a manager agrees; and whether to ending one low although it has words of danger. */
+  agreement: described({
+    outcomes: z.array(z.enum(contactOutcomes)),
+    lowOnAlarm: z.boolean().default(true),
+  }).optional(),
   /** Children under 18 at the middle of each year. */
   population: z.record(z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(0)).default({}),
 })
