@@ -17,6 +17,7 @@ const helpText = (commands: readonly Command[]): string => {
     '  PORT            the port of the web server (3000)',
     '  DATABASE_URL    the PostgreSQL server to use, or `embedded` (the default) for the one in the package',
     '  RIGHTHELP_DATA  the folder for what is kept on disk (.righthelp/ here; for root a folder in /var/lib/righthelp)',
+    '  RIGHTHELP_ACCESS_LOG_URL and RIGHTHELP_SEALS  who owns the access log, and where its seals are (docs/security.md)',
     '  RIGHTHELP_ORIGIN and RIGHTHELP_OIDC_…  where people reach the server, and how they sign in (docs/signing-in.md)',
     '',
     embeddedLacks,
