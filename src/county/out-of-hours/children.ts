@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Instant } from '../../calendar/index.ts'
+import type { CivilDate, Instant } from '../../calendar/index.ts'
 import type { Tables } from '../../store/index.ts'
 
 /** A child of whom nothing was written since an instant, with whom a social worker works. */
@@ -8,6 +8,8 @@ export type CalledAbout = {
   readonly identity: number
   readonly worker: number
   readonly team: string
+  readonly bornOn: CivilDate | null
+  readonly inCare: boolean
 }
 
 /**
@@ -19,9 +21,12 @@ export const childrenUntouchedSince = async (
   since: Instant,
 ): Promise<readonly CalledAbout[]> => {
   const { rows } = await sql<CalledAbout>`
-    select episode.identity, (episode.detail ->> 'worker')::bigint as worker, episode.detail ->> 'team' as team
+    select episode.identity, (episode.detail ->> 'worker')::bigint as worker, episode.detail ->> 'team' as team,
+      version.born_on as "bornOn", exists (select 1 from episode care where care.identity = episode.identity
+        and care.kind = 'lookedAfter' and care.ended_on is null and care.known_to = 'infinity') as "inCare"
     from episode
       join person on person.identity = episode.identity and person.person = episode.identity
+      join identity_version version on version.identity = episode.identity and version.known_to = 'infinity'
     where episode.kind = 'socialWorkerAllocation' and episode.ended_on is null and episode.known_to = 'infinity'
       and exists (select 1 from episode open where open.identity = episode.identity and open.ended_on is null
         and open.known_to = 'infinity' and open.kind in ('childProtectionPlan', 'lookedAfter', 'childInNeedPlan'))

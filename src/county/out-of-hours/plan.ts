@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { addDays, addWorkingDays, dateAt, instantOf } from '../../calendar/index.ts'
+import { addDays, addWorkingDays, ageOn, dateAt, instantOf } from '../../calendar/index.ts'
 import type { CivilDate, Instant, LocalTime } from '../../calendar/index.ts'
 import { readCouncil } from '../../council/index.ts'
 import { england, noPolicy } from '../../journey/index.ts'
@@ -41,7 +41,9 @@ const callOf = async (
 ): Promise<readonly { readonly entry: number; readonly child: CalledAbout }[]> => {
   const { queries, rules, stream } = night
   const { identity } = child
-  const call = calls[place % calls.length]
+  const age = child.bornOn === null ? 0 : ageOn(child.bornOn, day)
+  const fitting = calls.filter(({ of }) => of.inCare === child.inCare && of.from <= age && age <= of.to)
+  const call = fitting[place % Math.max(1, fitting.length)]
   if (call === undefined) return []
   const moment = at(day, time)
   const entry = await tell(queries, rules, {
@@ -49,7 +51,8 @@ const callOf = async (
     identity,
     at: moment,
     after: 12,
-    answers: { calledAt: moment, ...call },
+    // Of whom it can be is no answer.
+    answers: { calledAt: moment, ...call, of: undefined },
     outcome: call.dayTeam === undefined ? 'know' : 'act',
     ...by(night),
   })
@@ -59,7 +62,7 @@ const callOf = async (
     const sum = (hour * 60 + minute + minutes) % 1440
     return at(day, `${String(Math.floor(sum / 60)).padStart(2, '0')}:${String(sum % 60).padStart(2, '0')}`)
   }
-  const request = place % 4 === 1 ? requests[Math.floor(place / 4) % requests.length] : undefined
+  const request = place % 4 === 1 && age >= 10 ? requests[Math.floor(place / 4) % requests.length] : undefined
   if (request !== undefined) {
     const asked = later(15)
     const follows = await tell(queries, rules, {
@@ -83,7 +86,7 @@ const callOf = async (
       ...by(night),
     })
   }
-  const visit = place % 4 === 0 ? visits[Math.floor(place / 4) % visits.length] : undefined
+  const visit = place % 4 === 0 && !child.inCare && age >= 5 ? visits[Math.floor(place / 4) % visits.length] : undefined
   if (visit !== undefined && stream.happens(0.8)) {
     const visitedAt = later(50)
     const seen = await tell(queries, rules, {

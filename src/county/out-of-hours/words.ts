@@ -7,9 +7,13 @@ type Call = Omit<Answers<typeof dutyCall.fields>, 'calledAt' | 'whichHour' | 'ca
 type Visit = Omit<Answers<typeof dutyVisit.fields>, 'visitedAt' | 'whichHour' | 'where'>
 type Request = Omit<Answers<typeof dutyRequest.fields>, 'askedAt'>
 
+/** Of whom a call can be: in care or at home, and of which ages. */
+type Of = { readonly inCare: boolean; readonly from: number; readonly to: number }
+
 /** What calls of a night are about. Nobody is named: the record says whom each is about. */
-export const calls: readonly Call[] = [
+export const calls: readonly (Call & { readonly of: Of })[] = [
   {
+    of: { inCare: false, from: 2, to: 17 },
     caller: 'police',
     happened:
       'Officers were called to an argument between the parents. The children were upstairs and awake. Nobody was hurt.',
@@ -18,6 +22,7 @@ export const calls: readonly Call[] = [
     dayTeam: 'See the children at school or at home today, and hear from each of them what they heard.',
   },
   {
+    of: { inCare: true, from: 12, to: 17 },
     caller: 'fosterCarer',
     happened: 'Not home by the agreed hour, and does not answer the telephone.',
     done: 'Agreed with the carer whom to ring. Home at ten past midnight, says it was the bus.',
@@ -25,6 +30,7 @@ export const calls: readonly Call[] = [
     dayTeam: undefined,
   },
   {
+    of: { inCare: true, from: 11, to: 17 },
     caller: 'home',
     happened: 'Shouted at staff and broke a door after a telephone call from the family. Calm after an hour.',
     done: 'Advised staff. Police were not called. Staff sit up tonight.',
@@ -32,6 +38,7 @@ export const calls: readonly Call[] = [
     dayTeam: 'Find out what was said on the telephone, and see the young person today.',
   },
   {
+    of: { inCare: false, from: 4, to: 15 },
     caller: 'hospital',
     happened: 'Came to the emergency department with a cut hand. The story of how it happened changed twice.',
     done: 'Spoke to the doctor. The child stays on the ward overnight.',
@@ -39,6 +46,7 @@ export const calls: readonly Call[] = [
     dayTeam: 'Speak to the ward before noon, and hold a strategy discussion if the consultant is worried.',
   },
   {
+    of: { inCare: false, from: 9, to: 17 },
     caller: 'parentOrCarer',
     happened: 'Cannot cope with the shouting any more and asks for the child to be taken.',
     done: 'Listened for forty minutes. The grandmother comes for the night.',
@@ -46,6 +54,7 @@ export const calls: readonly Call[] = [
     dayTeam: 'Visit today, and offer the family group conference again.',
   },
   {
+    of: { inCare: false, from: 8, to: 16 },
     caller: 'child',
     happened: 'Rang from their room: the adults have been drinking and there is shouting downstairs.',
     done: 'Stayed on the line until the aunt was there to fetch them.',
@@ -53,6 +62,7 @@ export const calls: readonly Call[] = [
     dayTeam: 'See the child alone today. They ask that the call is not told to the adults.',
   },
   {
+    of: { inCare: false, from: 0, to: 4 },
     caller: 'neighbour',
     happened: 'Heard a small child crying for an hour and nobody seems to be at home.',
     done: 'Asked the police to go. A babysitter was there; the child had a fever and was asleep by eleven.',
@@ -60,6 +70,7 @@ export const calls: readonly Call[] = [
     dayTeam: undefined,
   },
   {
+    of: { inCare: false, from: 0, to: 17 },
     caller: 'family',
     happened: 'The grandmother is worried: nobody has heard from the family since Friday.',
     done: 'Rang twice without an answer. The police looked: all at home, the telephone is broken.',
