@@ -13,13 +13,21 @@ import { whatMoved } from './areas/performance/glance.ts'
 import { returns } from './areas/returns/area.ts'
 import { service } from './areas/service/area.ts'
 import { supervision } from './areas/supervision/area.ts'
+import { whatStandsStill } from './areas/supervision/glance.ts'
 import { readCouncil } from './council/council.ts'
 import { england, noPolicy } from './journey/index.ts'
 import { buildServer } from './web/server.ts'
 import type { ServerOptions } from './web/server.ts'
 
 /** Each area's part of the service at a glance. */
-const atAGlance = service([whatMoved, whatIsLate, whereTheLoadIs, whoWaitsForADecision, whichEscalationsWait])
+const atAGlance = service([
+  whatMoved,
+  whatIsLate,
+  whereTheLoadIs,
+  whatStandsStill,
+  whoWaitsForADecision,
+  whichEscalationsWait,
+])
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
 export const areas = [

@@ -6,6 +6,7 @@ export const glanceQuestions = {
   moved: 'What moved',
   late: 'What is late',
   load: 'Where the load is',
+  oversight: 'What stands still',
   decisions: 'Which decisions wait',
 } as const
 
@@ -17,6 +18,8 @@ export type GlanceLine = {
   readonly href: string
   readonly figure: string
   readonly words: string
+  /** A second number of the same, with where it stands. */
+  readonly also?: { readonly text: string; readonly href: string }
   readonly spark?: Markup
   /** Stands first among its like, the highest first. */
   readonly weight: number
