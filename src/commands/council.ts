@@ -39,8 +39,9 @@ export const councilNew: Command = {
     const path = positionals[0]
     if (path === undefined) throw new UsageError('Name the file: righthelp council new FILE')
     const { CouncilExists, CouncilFileRefused, createCouncil, readCouncilFile } = await import('../council/index.ts')
+    const { measures } = await import('../areas/performance/measures/index.ts')
     try {
-      const file = readCouncilFile(await readText(path))
+      const file = readCouncilFile(await readText(path), { measures: measures.map(({ id }) => id) })
       if (file.simulated === undefined) checkDatabaseSuitsCouncil(settings, values.embedded)
       await withDatabase(settings, async ({ sql }) => {
         await createCouncil(sql, file, { replace: values.replace })

@@ -25,6 +25,7 @@ import {
   readingOf,
   services,
   stand,
+  targetsOfFile,
   teams,
 } from './index.ts'
 import type { CouncilFileInput } from './index.ts'
@@ -53,6 +54,35 @@ const at = '2025-11-03T09:00:00.000Z'
 const simulated = example(file => Object.assign(file, { simulated: { standsAt: '2020-12-14T09:00' } }))
 
 describe('a council’s file', () => {
+  it('has targets of measures that are, one at a time, each with one limit', () => {
+    const faults = (...targets: readonly object[]) => {
+      try {
+        checkCouncilFile(
+          example(file => Object.assign(file, { targets })),
+          { measures: ['referrals', 'plans'] },
+        )
+        return []
+      } catch (error) {
+        assert.ok(error instanceof CouncilFileRefused)
+        return error.faults
+      }
+    }
+    const target = { measure: 'plans', from: '2021-04-01', atMost: 12, basis: 'Ours' }
+    assert.deepEqual(faults(target), [])
+    assert.deepEqual(faults({ ...target, until: '2021-12-31' }, { ...target, from: '2022-01-01' }), [])
+    assert.deepEqual(faults({ ...target, measure: 'happiness' }), [
+      'targets[0].measure: there is no measure "happiness"',
+    ])
+    assert.deepEqual(faults({ ...target, atLeast: 3 }), ['targets[0]: must have either atLeast or atMost'])
+    assert.deepEqual(faults({ ...target, until: '2021-03-31' }), ['targets[0].until: must be on or after from'])
+    assert.deepEqual(faults(target, { ...target, from: '2022-04-01' }), [
+      'targets[1].from: "plans" already has a target at that time',
+    ])
+    assert.match(
+      faults({ ...target, atMost: -1, from: '2021-02-31' }).join(),
+      /targets\[0\]\.from.*targets\[0\]\.atMost/,
+    )
+  })
   it('that is the example is taken', () => assert.equal(readCouncilFile(text).name, 'Exampleshire County Council'))
   it('is refused with the place of each thing that is wrong', () => {
     assert.deepEqual(faultsOf(example(file => Object.assign(file, { nmae: 'x', name: ' ' }))), [
@@ -168,6 +198,7 @@ describe('a council', () => {
     assert.equal(council.brand.telephone.outOfHours, '01632 960002')
     assert.deepEqual(council.policy, policyOfFile(file))
     assert.deepEqual(council.caseloads, caseloadsOfFile(file))
+    assert.deepEqual(council.targets, targetsOfFile(file))
     assert.deepEqual(await readClock(queries), { kind: 'machine' })
     assert.equal((await services(queries)).length, 9)
     assert.equal((await queries.selectFrom('identity').selectAll().execute()).length, 0)

@@ -8,6 +8,8 @@ import { storedEntrance } from './entrance.ts'
 import type { Entrance } from './entrance.ts'
 import { storedSignIn } from './signing-in.ts'
 import type { OpenIdPolicy, SessionPolicy } from './signing-in.ts'
+import { storedTargets } from './targets.ts'
+import type { Target } from './targets.ts'
 
 export type Brand = {
   readonly shortName: string
@@ -32,6 +34,8 @@ export type Council = {
   readonly policy: Policy
   /** Its own policy on caseloads, oldest first. */
   readonly caseloads: readonly OwnCaseloadPolicy[]
+  /** What it wants its measures to reach, oldest first. */
+  readonly targets: readonly Target[]
   readonly entrance: Entrance
 }
 
@@ -46,6 +50,7 @@ const stored = {
   settings: z.object({
     ...storedSignIn,
     entrance: storedEntrance,
+    targets: storedTargets,
     policies: z
       .record(
         z.string(),
@@ -78,7 +83,7 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
   const row = await database.selectFrom('council').select(['name', 'brand', 'simulated', 'settings']).executeTakeFirst()
   if (row === undefined) return undefined
   const brand = stored.brand.parse(row.brand)
-  const { policies, caseloads, entrance, ...signingIn } = stored.settings.parse(row.settings)
+  const { policies, caseloads, targets, entrance, ...signingIn } = stored.settings.parse(row.settings)
   return {
     name: row.name,
     brand: { ...brand, shortName: brand.shortName === '' ? row.name : brand.shortName },
@@ -86,6 +91,7 @@ export const readCouncil = async (database: Kysely<Tables>): Promise<Council | u
     ...signingIn,
     policy: policies,
     caseloads,
+    targets,
     entrance,
   }
 }

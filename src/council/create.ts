@@ -4,6 +4,7 @@ import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { caseloadsOfFile, policyOfFile } from './file.ts'
+import { targetsOfFile } from './targets.ts'
 import type { CouncilFile } from './file.ts'
 
 /** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
@@ -100,7 +101,7 @@ export const insertCouncil = async (
   const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
   const { shortName, strapline, colour, telephone, address } = file.brand
   const { signIn, openid, sessions, entrance, agreement } = file
-  const rules = { policies: policyOfFile(file), caseloads: caseloadsOfFile(file) }
+  const rules = { policies: policyOfFile(file), caseloads: caseloadsOfFile(file), targets: targetsOfFile(file) }
   const settings = { signIn, openid, sessions, entrance, agreement, ...rules }
   await database
     .insertInto('council')

@@ -8,6 +8,7 @@ import { workKindNames } from './caseload-policy.ts'
 import type { OwnCaseloadPolicy } from './caseload-policy.ts'
 import { carriesWhiteText } from './colour.ts'
 import { entranceInFile } from './entrance.ts'
+import { faultsOfTargets, targetsInFile } from './targets.ts'
 import { usualSessions, usualSignIn } from './signing-in.ts'
 
 const contactOutcomes = Object.keys(england.steps.contact.outcomes)
@@ -141,6 +142,8 @@ const schema = described({
       }),
     )
     .default([]),
+  /** What the council wants its measures to reach, each from a day on. */
+  targets: targetsInFile(day),
   /** The public entrance: where one leaves to in a hurry, and whom one may call. */
   entrance: entranceInFile(day),
   /** For which outcomes of a contact a manager agrees; and whether to ending one low although it has words of danger. */
@@ -249,8 +252,11 @@ const caseloadFaults = ({ caseloads }: CouncilFile): readonly string[] =>
     })
   })
 
+/** Names that rooms above give, and that a file may point to; what is left out is not checked. */
+type Named = { readonly measures?: readonly string[] }
+
 /** What the form of the file cannot show: names that point nowhere, times that overlap, policies that loosen the law. */
-const faultsOf = (file: CouncilFile): readonly string[] => {
+const faultsOf = (file: CouncilFile, { measures }: Named): readonly string[] => {
   const keysOf = (list: readonly { readonly key: string }[]) => new Set(list.map(item => item.key))
   const [quadrants, services, teams] = [keysOf(file.quadrants), keysOf(file.services), keysOf(file.teams)]
   const points = (place: string, to: string | null, among: ReadonlySet<string>, what: string) =>
@@ -280,23 +286,24 @@ const faultsOf = (file: CouncilFile): readonly string[] => {
       points(`openid.parts.values[${index}].team`, team, teams, 'team'),
     ),
     ...caseloadFaults(file),
+    ...faultsOfTargets(file.targets, measures),
     ...faultsOfPolicy(england, policyOf(file.policies)).map(fault => `policies.${fault}`),
   ]
 }
 
 /** Checks what a council's file holds. Throws CouncilFileRefused, which names every place that is wrong. */
-export const checkCouncilFile = (value: unknown): CouncilFile => {
+export const checkCouncilFile = (value: unknown, named: Named = {}): CouncilFile => {
   const read = schema.safeParse(value)
   if (!read.success) throw new CouncilFileRefused(read.error.issues.map(issueInWords))
-  const faults = faultsOf(read.data)
+  const faults = faultsOf(read.data, named)
   if (faults.length > 0) throw new CouncilFileRefused(faults)
   return read.data
 }
 
 /** Reads the text of a council's file. Throws CouncilFileRefused, which names every place that is wrong. */
-export const readCouncilFile = (text: string): CouncilFile => {
+export const readCouncilFile = (text: string, named: Named = {}): CouncilFile => {
   try {
-    return checkCouncilFile(JSON.parse(text))
+    return checkCouncilFile(JSON.parse(text), named)
   } catch (error) {
     if (error instanceof SyntaxError) throw new CouncilFileRefused([`it is not JSON: ${error.message}`])
     throw error

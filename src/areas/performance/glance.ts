@@ -1,10 +1,12 @@
 import { monthInWords, startOfDay } from '../../calendar/index.ts'
+import { meetsTarget, targetOn } from '../../council/index.ts'
 import { paths as shared } from '../../web/index.ts'
 import type { Asked } from '../../web/index.ts'
 import { sparkline } from '../../web/charts/index.ts'
 import type { Glance, GlanceLine } from '../../web/glance.ts'
 import { valueInTable } from './figures/in-words.ts'
 import { wholeMonths } from './figures/series.ts'
+import { crossingInWords, standingInWords, targetsOf } from './figures/targets.ts'
 import { isUsual, limitsOf, usualWords } from './figures/usual.ts'
 import type { Usual } from './figures/usual.ts'
 import type { Measure } from './measure.ts'
@@ -48,29 +50,51 @@ const sentence = (measure: Measure, values: readonly (number | null)[], usual: U
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${between} ${judgedWords[judged(measure, usual)]}`.trim()
 }
 
-/** The measures whose last month lies outside what is usual, those for the worse first. */
+/** The measures whose last month lies outside what is usual or that crossed their target in it, those for the worse first. */
 export const whatMoved: Glance = async asked => {
-  const lines = await asKnownThisMorning(asked)
+  const [lines, targets] = await Promise.all([asKnownThisMorning(asked), targetsOf(asked)])
   const [last] = wholeMonths(asked.context.today, 1)
-  const moved = lines.flatMap(({ measure, values, latest }): GlanceLine[] => {
-    const usual = isUsual(values)
-    return usual !== 'higher' && usual !== 'lower'
-      ? []
-      : [
-          {
-            name: measure.title,
-            href: shared.figure({ figure: measure.id }),
-            figure: latest,
-            words: sentence(measure, values, usual),
-            spark: sparkline(measure.title, values, value => valueInTable(value, measure.unit)),
-            weight: weights[judged(measure, usual)],
-          },
-        ]
+  const judgedLines = lines.map(line => {
+    const target = last === undefined ? undefined : targetOn(targets, line.measure.id, last.to)
+    const usual = isUsual(line.values)
+    return {
+      ...line,
+      usual,
+      isUnusual: usual === 'higher' || usual === 'lower',
+      target,
+      crossing: target && crossingInWords(target, line.values, line.measure.unit),
+    }
   })
+  const unusual = judgedLines.filter(({ isUnusual }) => isUnusual)
+  const aimed = judgedLines.flatMap(({ target, values }) => {
+    const value = values.at(-1) ?? null
+    return target === undefined || value === null ? [] : [meetsTarget(target, value)]
+  })
+  const met = aimed.filter(Boolean).length
   return {
     question: 'moved',
-    says: `${moved.length === 0 ? 'None' : String(moved.length)} of ${lines.length} measures of the county ${moved.length === 1 ? 'lies' : 'lie'} outside what is usual for ${last === undefined ? 'the last month' : monthInWords(last.to)}, as known this morning.`,
-    lines: moved,
+    says: [
+      `${unusual.length === 0 ? 'None' : String(unusual.length)} of ${lines.length} measures of the county ${unusual.length === 1 ? 'lies' : 'lie'} outside what is usual for ${last === undefined ? 'the last month' : monthInWords(last.to)}, as known this morning.`,
+      ...(aimed.length === 0
+        ? []
+        : [`${met === 0 ? 'None' : String(met)} of ${aimed.length} targets ${met === 1 ? 'is' : 'are'} met.`]),
+    ].join(' '),
+    lines: judgedLines
+      .filter(({ isUnusual, crossing }) => isUnusual || crossing !== undefined)
+      .map(({ measure, values, latest, usual, isUnusual, target, crossing }): GlanceLine => ({
+        name: measure.title,
+        href: shared.figure({ figure: measure.id }),
+        figure: latest,
+        words: [
+          isUnusual ? sentence(measure, values, usual) : '',
+          crossing?.words ??
+            (target === undefined ? '' : `${standingInWords(target, values.at(-1) ?? null, measure.unit)}.`),
+        ]
+          .join(' ')
+          .trim(),
+        spark: sparkline(measure.title, values, value => valueInTable(value, measure.unit)),
+        weight: crossing === undefined ? weights[judged(measure, usual)] : crossing.isMet ? 2.5 : 3.5,
+      })),
     more: { text: 'Every figure', href: paths.compendium() },
   }
 }

@@ -1,6 +1,7 @@
 import { roleMatrix } from '../../../access/index.ts'
 import { dateAt, inWords, monthInWords } from '../../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../../calendar/index.ts'
+import { targetOn } from '../../../council/index.ts'
 import { page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { sparkline } from '../../../web/charts/index.ts'
@@ -10,6 +11,7 @@ import { periodInWords, valueInTable } from '../figures/in-words.ts'
 import { publishedQuarters, publishedSeries } from '../figures/published.ts'
 import type { PublishedValue } from '../figures/published.ts'
 import { readAt, wholeMonths } from '../figures/series.ts'
+import { holdsForAnyPeriod, standingInWords, targetsOf } from '../figures/targets.ts'
 import { isUsual, usualWords } from '../figures/usual.ts'
 import { comparators } from '../figures/stated.ts'
 import { groups } from '../measure.ts'
@@ -84,6 +86,14 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
   const today = dateAt(context.now)
   const lines = isPublished ? await quarterly(asked) : await monthly(asked)
   const last = isPublished ? publishedQuarters(today, 1)[0] : wholeMonths(today, 1)[0]
+  const targets = await targetsOf(asked)
+  const targetWords = ({ measure, values }: Line): string => {
+    const target = last === undefined ? undefined : targetOn(targets, measure.id, last.to)
+    const isComparable = !isPublished || holdsForAnyPeriod(measure)
+    return target === undefined
+      ? ''
+      : standingInWords(target, isComparable ? (values.at(-1) ?? null) : null, measure.unit)
+  }
   return page('areas/performance/pages/compendium.njk', {
     title: 'Figures',
     isPublished,
@@ -94,7 +104,9 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
       name: groups[group],
       lines: lines
         .filter(({ measure }) => measure.group === group)
-        .map(({ measure, values, latest, words }) => ({
+        .map(line => ({ ...line, target: targetWords(line) }))
+        .map(({ measure, values, latest, words, target }) => ({
+          target,
           name: measure.title,
           href: paths.figure({ figure: measure.id }),
           latest,

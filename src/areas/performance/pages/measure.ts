@@ -1,5 +1,8 @@
 import { roleMatrix } from '../../../access/index.ts'
 import { dateAt, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
+import { targetOn } from '../../../council/index.ts'
+import type { Target } from '../../../council/index.ts'
 import { csv, notFound, page, refused } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { lineChart } from '../../../web/charts/index.ts'
@@ -14,6 +17,7 @@ import type { PublishedPart, PublishedValue } from '../figures/published.ts'
 import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
 import type { Point } from '../figures/series.ts'
 import { comparators } from '../figures/stated.ts'
+import { holdsForAnyPeriod, standingInWords, targetOnChart, targetsOf } from '../figures/targets.ts'
 import { isUsual, limitsOf, usualWords } from '../figures/usual.ts'
 import type { Measure } from '../measure.ts'
 import { measureOf } from '../measures/index.ts'
@@ -48,10 +52,24 @@ const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: strin
     }
   })
 
-const chartOf = (measure: Measure, points: readonly Point[]) => {
+/** What the council wants of a measure on a day, since when and why, and how a value stands to it. */
+const targetView = (targets: readonly Target[], measure: Measure, day: CivilDate, value: number | null) => {
+  const target = targetOn(targets, measure.id, day)
+  return target === undefined
+    ? undefined
+    : { words: standingInWords(target, value, measure.unit), since: inWords(target.from), basis: target.basis }
+}
+
+const chartOf = (measure: Measure, points: readonly Point[], targets: readonly Target[]) => {
   // By the months before the last, as the words beside the figure are.
   const limits = limitsOf(points.slice(0, -1).map(({ reading }) => reading.value))
+  const aim = targetOnChart(
+    targets,
+    measure,
+    points.map(({ when }) => firstOfMonth(when.to)),
+  )
   const levels: readonly Level[] = [
+    ...aim.levels,
     ...(limits === undefined
       ? []
       : [
@@ -65,6 +83,7 @@ const chartOf = (measure: Measure, points: readonly Point[]) => {
     title: `${measure.title}, by month`,
     series: [
       { label: 'Us', points: points.map(({ when, reading }) => ({ on: firstOfMonth(when.to), value: reading.value })) },
+      ...aim.series,
     ],
     levels,
     say: value => valueInTable(value, measure.unit),
@@ -111,6 +130,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
   const list = await rowTable(asked, measure, wanted, address)
   const value = now?.reading.value ?? null
+  const targets = await targetsOf(asked)
   // A quarter or a year is not to be held against months.
   const isComparable = measure.over === 'stock' || wanted.length === 'month'
   const before = points.slice(0, -1).map(({ reading }) => reading.value)
@@ -121,6 +141,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
     title: measure.title,
     heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
     usual,
+    target: targetView(targets, measure, when.to, isComparable || holdsForAnyPeriod(measure) ? value : null),
     when: whenInWords(measure, wanted),
     of: now?.reading.denominator == null ? undefined : countsInWords(now.reading.numerator, now.reading.denominator),
     restated:
@@ -133,7 +154,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
             differs: since.reading.value !== value,
           },
     problems: wanted.problems,
-    chart: chartOf(measure, points),
+    chart: chartOf(measure, points, targets),
     category,
     about: aboutMeasure(measure),
     breakdowns: [
@@ -167,7 +188,8 @@ const valueOf = (value: PublishedValue, measure: Measure) =>
 const publishedRows = (measure: Measure, parts: readonly PublishedPart[]) =>
   parts.map(({ name, value }) => ({ name, value: valueOf(value, measure) }))
 
-const published = async ({ database, context }: Asked, measure: Measure): Promise<Answer> => {
+const published = async (asked: Asked, measure: Measure): Promise<Answer> => {
+  const { database, context } = asked
   const whens = publishedQuarters(dateAt(context.now), quarters)
   const last = whens.at(-1)
   if (last === undefined) return notFound()
@@ -181,6 +203,7 @@ const published = async ({ database, context }: Asked, measure: Measure): Promis
     heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,
     when: measure.over === 'stock' ? `On ${inWords(last.to)}` : periodInWords(last),
     isPublished: true,
+    target: targetView(await targetsOf(asked), measure, last.to, holdsForAnyPeriod(measure) ? latest.value : null),
     problems: [],
     chart: lineChart({
       title: `${measure.title}, by quarter`,

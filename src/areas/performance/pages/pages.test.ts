@@ -16,13 +16,22 @@ import type { SmallRecord } from '../testing.ts'
 
 const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-figures-'))
 let record: SmallRecord
+const target = {
+  measure: 'child-protection-plans',
+  limit: 'atMost',
+  value: 12,
+  from: '2020-07-01',
+  basis: 'Our plan',
+}
 let server: FastifyInstance
 const children: number[] = []
 
 before(async () => {
   record = await smallRecord()
   const db = record.database.sql
-  await sql`insert into council (name, brand, simulated, settings) values ('Testshire', '{}', true, '{}')`.execute(db)
+  await sql`insert into council (name, brand, simulated, settings) values ('Testshire', '{}', true, ${JSON.stringify({ targets: [target] })})`.execute(
+    db,
+  )
   await sql`insert into clock (kind, stands_at) values ('simulated', '2020-12-14T09:00:00Z')`.execute(db)
   await record.teams(['assessment', 'family-safeguarding'])
   for (let each = 0; each < 20; each += 1) {
@@ -72,6 +81,17 @@ describe('the page of a measure', () => {
     assert.match(body, /By quadrant[^]*north[^]*17[^]*south[^]*3/)
     assert.match(body, /<svg/)
     assert.match(body, /The same as a table/)
+  })
+  it('says what the council wants of it, and how it stands to that, in words and as a line', async () => {
+    const visitor = await as('director')
+    const { body } = await visitor.get('/figures/child-protection-plans')
+    assert.match(body, /Target: at most 12 children, not met\.[^]*Since 1 July 2020: Our plan/)
+    assert.match(body, /rh-chart__name[^>]*>Target</)
+    assert.match((await visitor.get('/figures')).body, /Target: at most 12 children, not met/)
+    assert.doesNotMatch((await visitor.get('/figures/child-protection-plans?asAt=2020-06-30')).body, /Target: at most/)
+    assert.doesNotMatch((await visitor.get('/figures/referrals')).body, /Target: /)
+    const published = (await (await as('councillor')).get('/figures/child-protection-plans')).body
+    assert.match(published, /Target: at most 12 children, not met/)
   })
   it('opens to the children it counts, their names as text', async () => {
     const visitor = await as('director')
