@@ -38,8 +38,8 @@ const partsOf = (form: KnownForm, asked: Pick<AskedByAnyone, 'now'>) => {
   const known = soFar(form, today)
   return [
     {
-      key: 'about',
-      heading: 'About this',
+      key: 'start',
+      heading: 'What it is',
       rows: [summaryRow('What you want to do', kindInWords(form), changing(own.kind()))],
     },
     ...childrenOf(form, today).map((child, index) =>

@@ -66,7 +66,7 @@ const reached = (way: SafeWay | readonly SafeWay[]) => ({
 export const contact = questionPage({
   key: 'contact',
   title: 'How to reach you',
-  heading: 'Is it safe to contact you?',
+  heading: 'How to reach you',
   lead: 'Somebody else may see your phone, your letters or your e-mail. Choose only what is safe for you.',
   fields: {
     safeWays: choices('Is it safe to contact you, and how?', safeWays),
