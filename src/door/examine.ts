@@ -84,7 +84,10 @@ export const examine = async (queries: Queries, request: number, at: Instant): P
   if (made !== undefined) await passToKeepers(queries, request, at)
 }
 
-/** Looks at every request that nobody has looked at. Called before requests are listed; there is hardly ever one to look at. */
+/**
+ * Looks at every request that nobody has looked at: those whose examination failed when they came. Called before requests are
+ * listed; there is hardly ever one to look at.
+ */
 export const examineNew = async (database: Pick<Database, 'sql'>, at: Instant): Promise<void> => {
   const unseen = await database.sql
     .selectFrom('request')

@@ -1,8 +1,6 @@
 import type { Context } from '../access/context.ts'
 import type { Probe } from '../people/index.ts'
-import { inTransaction } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { examine } from './examine.ts'
 import { receive } from './receive.ts'
 import type { ChildAsSent } from './request.ts'
 
@@ -29,7 +27,7 @@ export const passToNamedKeepers = async (
   probe: Probe,
   keepers: readonly number[],
 ): Promise<void> => {
-  const { request } = await receive(
+  await receive(
     database,
     {
       kind: 'concern',
@@ -42,18 +40,6 @@ export const passToNamedKeepers = async (
       },
       children: [childFrom(probe)],
     },
-    { now: context.now },
-  )
-  await inTransaction(
-    database,
-    async queries => {
-      await queries
-        .insertInto('request_keeper')
-        .values(keepers.map(worker => ({ request, worker })))
-        .onConflict(conflict => conflict.doNothing())
-        .execute()
-      await examine(queries, request, context.now)
-    },
-    { isolation: 'read committed' },
+    { now: context.now, keepers },
   )
 }

@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { alarmsOf, saysDanger } from './alarms.ts'
 import { decideBy } from './decide-by.ts'
+import { examine } from './examine.ts'
 import type { Holder } from './files.ts'
 import { newReference } from './references.ts'
 import type { ChildAsSent, Receipt, RequestAsSent } from './request.ts'
@@ -54,10 +55,13 @@ const childRow = (request: number, child: ChildAsSent, position: number) => ({
   answers: JSON.stringify(child.answers),
 })
 
+/** When a request comes, the files that its form held, and for whom alone it is where that is known already. */
+type Coming = { readonly now: Instant; readonly files?: Holder | undefined; readonly keepers?: readonly number[] }
+
 const writeWhole = async (
   queries: Transaction<Tables>,
   sent: RequestAsSent,
-  { now, files }: { readonly now: Instant; readonly files?: Holder | undefined },
+  { now, files, keepers = [] }: Coming,
 ): Promise<Receipt> => {
   // Whatever the database is set to elsewhere: what is acknowledged here is on disk.
   await sql`set local synchronous_commit = on`.execute(queries)
@@ -71,6 +75,11 @@ const writeWhole = async (
     }
     const children = sent.children.map((child, index) => childRow(receipt.request, child, index + 1))
     if (children.length > 0) await queries.insertInto('request_child').values(children).execute()
+    if (keepers.length > 0)
+      await queries
+        .insertInto('request_keeper')
+        .values(keepers.map(worker => ({ request: receipt.request, worker })))
+        .execute()
     if (files !== undefined)
       await queries
         .updateTable('request_file')
@@ -82,12 +91,30 @@ const writeWhole = async (
 }
 
 /**
- * Takes a request in: it is kept whole, on disk, with the files that its form held, or not at all; only then is there a
- * reference. The same form sent twice is one request and has one receipt.
+ * Looks at once whether the request is about a restricted child, so that the keeper hears of it and no board lags. What goes
+ * wrong here takes nothing from whoever sent it: the request is kept, nobody sees it, and the board looks at it again and says
+ * what is wrong.
  */
-export const receive = (
+const examineAtOnce = async (database: Pick<Database, 'sql'>, request: number, now: Instant): Promise<void> => {
+  try {
+    await inTransaction(database, queries => examine(queries, request, now), { isolation: 'read committed' })
+  } catch {
+    return
+  }
+}
+
+/**
+ * Takes a request in: it is kept whole, on disk, with the files that its form held, or not at all; only then is there a
+ * reference. The same form sent twice is one request and has one receipt. It is examined as soon as it is kept.
+ */
+export const receive = async (
   database: Pick<Database, 'sql'>,
   sent: RequestAsSent,
-  moment: { readonly now: Instant; readonly files?: Holder | undefined },
-): Promise<Receipt> =>
-  inTransaction(database, queries => writeWhole(queries, sent, moment), { isolation: 'read committed' })
+  coming: Coming,
+): Promise<Receipt> => {
+  const receipt = await inTransaction(database, queries => writeWhole(queries, sent, coming), {
+    isolation: 'read committed',
+  })
+  await examineAtOnce(database, receipt.request, coming.now)
+  return receipt
+}

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { contextAt } from '../access/context.ts'
 import type { Context } from '../access/context.ts'
 import type { Role } from '../journey/roles.ts'
 import { england, noPolicy } from '../journey/index.ts'
 import { createChild } from '../people/index.ts'
 import { testDatabase } from '../store/testing.ts'
-import { byHousehold, waitingRequests } from './board.ts'
+import { byHousehold, countKept, waitingRequests } from './board.ts'
 import { decisionsOf } from './decisions-made.ts'
 import { agreeTo, decideRequest, returnProposal } from './decisions.ts'
 import { examineNew } from './examine.ts'
@@ -84,7 +85,6 @@ const home = { motherGiven: 'Mair', motherFamily: 'Newcomer', line: '4 Chapel Ro
 
 const take = async (more: Partial<RequestAsSent> = {}): Promise<number> => {
   const { request } = await receive(database, sent(more), { now })
-  await examineNew(database, now)
   return request
 }
 const saying = (words: RegExp) => (error: unknown) => error instanceof RequestRefused && words.test(error.message)
@@ -271,8 +271,21 @@ test('a request about a restricted child is for its keepers: not on the board of
   assert.equal(await readRequest(database.sql, ben, request), undefined)
   assert.equal((await waitingRequests(database.sql, ben)).length, before)
   assert.ok((await waitingRequests(database.sql, dan)).some(each => each.request === request))
+  assert.equal(await countKept(database.sql, dan), 1, 'its keeper counts it at once, whoever has opened a board since')
   await assert.rejects(claim(database.sql, ben, request), saying(/no such request/))
   await claim(database.sql, dan, request)
+})
+
+test('a request that cannot be examined is kept, is seen by nobody, and is examined when the board is opened', async () => {
+  await sql`alter table request_standing add constraint nothing_today check (request < 0) not valid`.execute(
+    database.sql,
+  )
+  const request = await take()
+  assert.equal(await readRequest(database.sql, ada, request), undefined)
+  await assert.rejects(examineNew(database, now), /nothing_today/, 'the board says that something is wrong')
+  await sql`alter table request_standing drop constraint nothing_today`.execute(database.sql)
+  await examineNew(database, now)
+  assert.ok(await readRequest(database.sql, ada, request))
 })
 
 test('a child who is restricted later makes no second record: the request passes on without a word of why', async () => {

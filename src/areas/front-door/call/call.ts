@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { examineNew } from '../../../door/examine.ts'
 import { readRequest } from '../../../door/open-request.ts'
 import { childFrom, childQuestions, questionPages, unbornQuestions } from '../../../door/questions/index.ts'
 import { receive } from '../../../door/receive.ts'
@@ -145,7 +144,6 @@ export const takeCall = async (asked: Asked): Promise<Answer> => {
     },
     { now: context.now },
   )
-  await examineNew(database, context.now)
   const seen = await readRequest(database.sql, context, request)
   if (seen === undefined) return redirect(paths.board({}, { done: 'passed' }))
   if (seen.claimedBy === null)
