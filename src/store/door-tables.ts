@@ -18,6 +18,7 @@ export type PartnerPersonTable = {
   family: string
   post: string
   email: string | null
+  subject: Generated<string | null>
   started_on: CivilDate
   ended_on: CivilDate | null
 }

@@ -25,9 +25,20 @@ export type EnquiryAdditionTable = {
   answered_at: Instant
 }
 
+export type PartnerEventTable = {
+  id: Generated<number>
+  partner: number
+  person: number | null
+  at: Instant
+  kind: string
+  author: number | null
+  detail: Json
+}
+
 /** The tables by which people of other organisations sign in and write. */
 export type PartnerTables = {
   partner_session: PartnerSessionTable
   partner_draft: PartnerDraftTable
   enquiry_addition: EnquiryAdditionTable
+  partner_event: PartnerEventTable
 }

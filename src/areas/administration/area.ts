@@ -6,6 +6,8 @@ import { accessLogRoutes } from './access-log.ts'
 import { clockRoutes } from './clock.ts'
 import { keptFormRoutes } from './kept-form.ts'
 import { organisationRoutes } from './organisation.ts'
+import { paths as organisations } from './partners/paths.ts'
+import { partnerRoutes } from './partners/routes.ts'
 import { paths } from './paths.ts'
 import { reasonRoutes } from './reasons/routes.ts'
 import { restrictionRoutes } from './restrictions/routes.ts'
@@ -22,6 +24,7 @@ export const administration = area({
   name: 'Administration',
   navigation: [
     { text: 'Staff', to: paths.staff(), permission: administers },
+    { text: 'Other organisations', to: organisations.list(), permission: administers },
     { text: 'Organisation', to: paths.organisation(), permission: administers },
     { text: 'Access log', to: paths.accessLog(), permission: readsAccessLog },
     { text: 'Restricted children', to: '/restrictions', permission: readsAccessLog },
@@ -33,6 +36,7 @@ export const administration = area({
     ...signedInRoutes,
     ...keptFormRoutes,
     ...staffRoutes,
+    ...partnerRoutes,
     ...roleRoutes,
     ...accessLogRoutes,
     ...reasonRoutes,

@@ -24,6 +24,8 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
       family text not null,
       post text not null,
       email text,
+      -- Who they are at the council's provider of identities: named by administration, or known from the first sign-in.
+      subject text unique,
       started_on date not null,
       ended_on date
     );
