@@ -44,6 +44,8 @@ test('what a mother sends is on the board, opened, found in the record, decided 
   assert.equal(done.statusCode, 303, done.body)
   const decided = await ada.get(at(request))
   assert.match(decided.body, /Early help<\/strong>[^]*Level 2, early help[^]*In the record/)
+  assert.equal(decided.body.match(/Working day 0 of 30 to early help, since the contact/g)?.length, 1)
+  assert.match((await ada.get('/front-door')).body, /On the way to early help[^]*2 waiting[^]*Working day 0 of 30/)
   const again = await (await as('ben')).post(at(request, '/decide'), sent)
   assert.match(again.body, /ada Tester has decided “Early help”|Before anything is decided|There is a problem/)
   const reply = await ada.get(at(request, '/reply'))

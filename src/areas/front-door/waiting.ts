@@ -21,6 +21,9 @@ export type Waiting = {
   readonly dueOn: CivilDate | null
   readonly dueAt: Instant | null
   readonly anchorStep: string | null
+  /** When the contact that began it was received, and passed on; null where no contact did. */
+  readonly receivedOn: CivilDate | null
+  readonly passedOn: CivilDate | null
   /** Why it waits on purpose, where somebody decided so. */
   readonly delay: Delay | null
   /** Who told us, by the code of the contact, and what in their words. */
@@ -39,20 +42,29 @@ export type WaitingFound = {
 
 type Row = Waiting & Omit<WaitingFound, 'rows'>
 
-/** Open work of one step at the door, what is due soonest first, a page of it. */
+/** Open work of one step at the door, what is due soonest first, a page of it; where asked, only what follows from these. */
 export const waitingFor = async (
   database: Kysely<Tables>,
   context: Context,
   step: string,
-  { page = 1, perPage = 20 }: { readonly page?: number; readonly perPage?: number } = {},
+  {
+    page = 1,
+    perPage = 20,
+    after,
+  }: { readonly page?: number; readonly perPage?: number; readonly after?: readonly string[] | undefined } = {},
 ): Promise<WaitingFound> => {
+  const follows =
+    after === undefined
+      ? sql``
+      : sql`and exists (select 1 from entry led where led.lineage = duty.anchor and led.superseded_at = 'infinity'
+          and led.step = any (${[...after]}::text[]))`
   const { rows } = await sql<Row>`
     with delay as materialized (${delaysInQuery}), due as materialized (
       select duty.*, delay.until, delay.why, delay.author, delay.lineage from duty
       join person of_child on of_child.identity = duty.identity
       left join delay on delay.person = of_child.person and delay.rule = duty.rule and delay.anchor = duty.anchor
       where duty.step = ${step} and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
-        and ${mayOpen(context, 'duty.identity')}
+        ${follows} and ${mayOpen(context, 'duty.identity')}
     ), shown as materialized (
       select due.*, count(*) over () as total,
         count(*) filter (where due.due_on < ${context.today}::date) over () as late,
@@ -62,6 +74,8 @@ export const waitingFor = async (
     )
     select shown.identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.rule, shown.step, shown.nth,
       shown.anchored_on as "anchoredOn", shown.due_on as "dueOn", shown.due_at as "dueAt", anchor.step as "anchorStep",
+      case when told.step = 'contact' then told.happened_on end as "receivedOn",
+      case when told.step = 'contact' then told.completed_on end as "passedOn",
       ${delayAsJson('shown')} as delay,
       told.answers ->> 'source' as source, coalesce(told.answers ->> 'why', anchor.answers ->> 'found') as why,
       (select count(*) from entry_subject join entry on entry.lineage = entry_subject.lineage

@@ -1,5 +1,6 @@
 import type { Context } from '../../../access/context.ts'
 import { addDays, ageInWords } from '../../../calendar/index.ts'
+import { dayInWords } from '../../../door/days-running.ts'
 import { sources } from '../../../journey/codes/index.ts'
 import { dutyOnPage } from '../../../journey/duty-words.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
@@ -19,7 +20,13 @@ const queues = [
     heading: 'Multi-agency enquiries',
     empty: 'No enquiry is under way in the multi-agency partnership.',
   },
-] as const
+  {
+    step: 'earlyHelpAssessment',
+    heading: 'On the way to early help',
+    empty: 'No child whose decision was early help waits for it.',
+    after: ['contact', 'multiAgencyEnquiry'],
+  },
+] as const satisfies readonly { step: string; heading: string; empty: string; after?: readonly string[] }[]
 
 const perPage = 20
 
@@ -38,6 +45,7 @@ const line = (rules: Rules, context: Context, waiting: Waiting) => {
     source: sourceInWords(waiting.source),
     why: inBrief(waiting.why),
     earlier: waiting.earlierContacts,
+    day: dayInWords(waiting, context.today),
   }
 }
 
@@ -75,7 +83,13 @@ export const decisionsAtTheDoor = async (asked: Asked) => {
   const [unfinished, recent, ...found] = await Promise.all([
     unfinishedContacts(database.sql, context),
     recentContacts(database.sql, context, addDays(context.today, -7)),
-    ...queues.map(({ step }) => waitingFor(database.sql, context, step, { page: pageOf(asked, step), perPage })),
+    ...queues.map(({ step, ...queue }) =>
+      waitingFor(database.sql, context, step, {
+        page: pageOf(asked, step),
+        perPage,
+        after: 'after' in queue ? queue.after : undefined,
+      }),
+    ),
   ])
   return {
     unfinished: unfinished.map(({ draft, ...each }) => ({ ...each, href: `/drafts/${draft}` })),

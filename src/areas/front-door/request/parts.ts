@@ -21,7 +21,7 @@ export const decisionOnPage = (
   decision: Decision,
   names: Names,
   links: ReadonlyMap<number, number>,
-  mayAgree: boolean,
+  { mayAgree, days }: { readonly mayAgree: boolean; readonly days: readonly string[] },
 ) => {
   const at = { request, decision: decision.decision }
   const child = decision.children.map(position => links.get(position)).find(identity => identity !== undefined)
@@ -40,6 +40,7 @@ export const decisionOnPage = (
     returnedBy: decision.returnedBy,
     returnedWhy: decision.returnedWhy,
     entry: decision.entry === null || child === undefined ? undefined : paths.entry({ child, entry: decision.entry }),
+    days,
     agree: mayAgree && decision.waits ? paths.agree(at) : undefined,
     sendBack: mayAgree && decision.waits ? paths.sendBack(at) : undefined,
   }

@@ -1,3 +1,5 @@
+import type { CivilDate } from '../../../calendar/index.ts'
+import { dayInWords, runningAfter } from '../../../door/days-running.ts'
 import { decisionsOf } from '../../../door/decisions-made.ts'
 import type { Decision } from '../../../door/decisions-made.ts'
 import { enquiriesOf } from '../../../door/enquiries.ts'
@@ -72,7 +74,12 @@ const readAll = async ({ database, context }: ForRequest, { request }: OpenReque
     messagesOf(database.sql, request),
     partnersOn(database.sql, context.today, { answering: true }),
   ])
-  return { sent, known, decisions, history, enquiries, files, others, messages, partners }
+  const running = await runningAfter(
+    database.sql,
+    context,
+    decisions.flatMap(({ entry }) => entry ?? []),
+  )
+  return { sent, known, decisions, history, enquiries, files, others, messages, partners, running }
 }
 
 const pathsOf = (request: number) => ({
@@ -94,6 +101,15 @@ const done: Readonly<Record<string, string>> = {
   replied: 'The answer is written.',
   asked: 'The organisation is asked, and sees the question and who the children are.',
 }
+
+/** The days that run after a decision, each said once however many children it is about. */
+const daysOf = (
+  running: Awaited<ReturnType<typeof readAll>>['running'],
+  { entry }: Decision,
+  today: CivilDate,
+): readonly string[] => [
+  ...new Set(running.filter(({ contact }) => contact === entry).map(each => dayInWords(each, today))),
+]
 
 /** The page of a request, with what was wrong in a form on it, and the children who were looked for by other words. */
 export const showWith = async (
@@ -151,7 +167,12 @@ export const showWith = async (
         ),
       ),
       others: all.others.map(otherOnPage),
-      decisions: all.decisions.map(decision => decisionOnPage(request, decision, names, links, mayAgree)),
+      decisions: all.decisions.map(decision =>
+        decisionOnPage(request, decision, names, links, {
+          mayAgree,
+          days: daysOf(all.running, decision, context.today),
+        }),
+      ),
       toDecide: isToDecide(request, all.known, all.decisions),
       toReply: request.decidedAt !== null && request.repliedAt === null && all.messages.length === 0,
       repliedAt: request.repliedAt,
