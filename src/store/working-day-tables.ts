@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 
 /** The tables that the working day keeps beside the ledger. */
@@ -12,6 +12,17 @@ export type WorkingDayTables = {
     words: string
     sent: string | null
     author: number | null
+    saved_at: Instant
+  }
+  readonly letter_draft: {
+    draft: Generated<number>
+    identity: number
+    letter: string
+    author: number
+    version: Generated<number>
+    page: string
+    /** The form as it was sent, by the names of its inputs. */
+    sent: ColumnType<Readonly<Record<string, string | readonly string[] | undefined>>, string, string>
     saved_at: Instant
   }
 }

@@ -40,6 +40,7 @@ export const paths = {
   removeDocument: path('/children/:child/documents/:document/remove', { ...child, document: wholeNumber }),
   letter: path('/children/:child/letters/:letter', { ...child, letter: key }),
   writeLetter: path('/children/:child/letters/:letter/words', { ...child, letter: key }),
+  letterDraft: path('/children/:child/letters/:letter/drafts/:draft', { ...child, letter: key, draft: wholeNumber }),
   saveLetter: path('/children/:child/letters/:letter/save', { ...child, letter: key }),
   visit: path('/children/:child/visit', child),
   visitRecorded: path('/children/:child/visit/:entry', { ...child, entry: wholeNumber }),

@@ -85,6 +85,59 @@ const write = async (visitor: Visitor, child: number, letter: string, begun: Val
   }
 }
 
+describe('a letter that is being written', () => {
+  const at = `/children/${scene.child}/letters/visitLetter`
+  const begun = async (visitor: Visitor) => {
+    const first = await visitor.get(at)
+    const words = await visitor.post(`${at}/words`, { ...typedIn(first.body), ...dayOf('on', '2020-12-21') })
+    assert.equal(words.statusCode, 200, words.body)
+    return words.body
+  }
+  const save = async (visitor: Visitor, body: string, changed: Values) => {
+    const saved = await visitor.post(`${at}/save`, { ...typedIn(body), ...changed, 'own-action': 'save' })
+    assert.equal(saved.statusCode, 303, saved.body)
+    const place = String(saved.headers.location)
+    return { place, body: (await visitor.get(place)).body }
+  }
+
+  it('is saved as it stands, found again by its writer alone, and gone once it is kept', async () => {
+    const visitor = await as('socialWorker')
+    const first = await save(visitor, await begun(visitor), { heading: 'Half a' })
+    assert.match(first.body, /value="Half a"/)
+    assert.match(first.body, /data-autosave-status>Saved /)
+    const second = await save(visitor, first.body, { heading: 'Half a heading', 'to-name': '' })
+    assert.equal(second.place, first.place, 'the same draft')
+    assert.match((await visitor.get(at)).body, /You have begun this letter/)
+    const manager = await as('teamManager')
+    assert.doesNotMatch((await manager.get(at)).body, /You have begun this letter/)
+    assert.equal((await manager.get(first.place)).statusCode, 404)
+    const kept = await visitor.post(`${at}/save`, { ...typedIn(second.body), 'to-name': 'Grace Byrne' })
+    assert.equal(kept.statusCode, 303, kept.body)
+    assert.equal((await visitor.get(first.place)).statusCode, 404)
+    assert.doesNotMatch((await visitor.get(at)).body, /You have begun this letter/)
+  })
+  it('written in two windows loses nothing: the second is a draft of its own', async () => {
+    const visitor = await as('socialWorker')
+    const first = await save(visitor, await begun(visitor), { heading: 'One' })
+    const otherWindow = (await visitor.get(first.place)).body
+    const one = await save(visitor, first.body, { heading: 'One and more' })
+    const other = await save(visitor, otherWindow, { heading: 'Two' })
+    assert.equal(one.place, first.place)
+    assert.notEqual(other.place.split('?')[0], first.place)
+    assert.match(other.body, /changed in another window meanwhile[^]*value="Two"/)
+    assert.match((await visitor.get(first.place)).body, /value="One and more"/)
+    // A page whose answer was lost sends the same again, and is not taken for another.
+    const again = await save(visitor, first.body, { heading: 'One and most' })
+    assert.equal(again.place, first.place)
+    for (const { place } of [one, other]) {
+      const { body } = await visitor.get(place.split('?')[0] ?? '')
+      const thrown = await visitor.post(`${at}/save`, { ...typedIn(body), 'own-action': 'throwAway' })
+      assert.equal(thrown.headers.location, `/children/${scene.child}/documents`)
+    }
+    assert.doesNotMatch((await visitor.get(at)).body, /You have begun this letter/)
+  })
+})
+
 describe('a letter about a visit', () => {
   it('takes names, address, dates and telephones from the record, and is kept as a Word document', async () => {
     const visitor = await as('socialWorker')

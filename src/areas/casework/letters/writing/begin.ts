@@ -6,14 +6,16 @@ import { paths } from '../../paths.ts'
 import { stepToRecord } from '../../recording/state.ts'
 import { readWriting, writtenBefore } from './asked.ts'
 import type { ForLetter, Writing } from './asked.ts'
+import { draftsOf } from './drafts.ts'
 import { showWords, wordsOfWritten, wordsOfWriting } from './words.ts'
 
 /** The first page of a letter: who it is for, whom it is about, and what the record does not know. */
-const showBeginning = (asked: ForLetter, writing: Writing, showProblems: boolean): Answer => {
-  const { rules, context, child } = asked
+const showBeginning = async (asked: ForLetter, writing: Writing, showProblems: boolean): Promise<Answer> => {
+  const { rules, context, child, database } = asked
   const { letter, facts, recipients, offered, others, name } = writing
   const problems = showProblems ? writing.problems : {}
   const { views, errors } = showQuestions(letter.asks ?? {}, writing.typed, problems, context.today)
+  const drafts = await draftsOf(database.sql, context, { child, letter: name })
   const lacks = letter.lacks?.(facts)
   const chosen = showProblems ? writing.chosen : (recipients[0]?.value ?? '')
   return page(
@@ -34,6 +36,7 @@ const showBeginning = (asked: ForLetter, writing: Writing, showProblems: boolean
         address: textOf(writing.typed['other-address']),
         nameProblem: problems['other-name'],
       },
+      begun: drafts.map(({ draft, savedAt }) => ({ savedAt, href: paths.letterDraft({ child, letter: name, draft }) })),
       forProblem: problems.for,
       offered: offered.map(each => ({ ...each, chosen: others.includes(each.identity) })),
       questions: views,

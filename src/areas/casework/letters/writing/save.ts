@@ -1,9 +1,10 @@
 import { addDocument, receivedFrom } from '../../../../documents/index.ts'
-import { notFound, redirect } from '../../../../web/index.ts'
+import { notFound, redirect, textOf } from '../../../../web/index.ts'
 import type { Answer } from '../../../../web/index.ts'
 import { paths } from '../../paths.ts'
 import { addressLines, readWriting } from './asked.ts'
 import type { ForLetter, Writing } from './asked.ts'
+import { removeOwnDraft, saveAsDraft } from './draft.ts'
 import { problemsOfWords, showWords, wordsSent } from './words.ts'
 import type { Words } from './words.ts'
 import { wordDocument } from './word-document.ts'
@@ -31,10 +32,16 @@ const writtenFrom = ({ name, letter, facts, recipient }: Writing, words: Words):
   sender: { ...facts.sender, address: [...facts.sender.address] },
 })
 
-/** Keeps a letter as a Word document with the children it is about. */
+/** Keeps a letter as a Word document with the children it is about; or only saves it, or throws it away. */
 export const saveLetter = async (asked: ForLetter): Promise<Answer> => {
   const writing = await readWriting(asked, asked.form)
   if (writing === undefined) return notFound()
+  const action = textOf(asked.form['own-action'])
+  if (action === 'save') return saveAsDraft(asked)
+  if (action === 'throwAway') {
+    await removeOwnDraft(asked)
+    return redirect(paths.documents({ child: asked.child }))
+  }
   const words = wordsSent(writing, asked.form)
   const problems = problemsOfWords(writing, words)
   if (Object.keys(problems).length > 0) return showWords(asked, writing, words, problems)
@@ -47,5 +54,6 @@ export const saveLetter = async (asked: ForLetter): Promise<Answer> => {
     // What is written here was not sent by anybody, and holds nothing to be scanned.
     { file: await receivedFrom(await wordDocument(written, writing.letter.title)), scan: undefined },
   )
+  await removeOwnDraft(asked)
   return redirect(paths.document({ child, document }, { added: 1 }))
 }

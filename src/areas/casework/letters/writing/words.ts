@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { page, textOf, textsOf } from '../../../../web/index.ts'
 import type { Answer, Sent } from '../../../../web/index.ts'
 import { frameOf } from '../../child/frame.ts'
@@ -6,6 +7,7 @@ import type { Section } from '../letter.ts'
 import { paths } from '../../paths.ts'
 import { addressLines } from './asked.ts'
 import type { ForLetter, Writing } from './asked.ts'
+import type { LetterDraft } from './drafts.ts'
 import { signOff } from './written.ts'
 import type { Written } from './written.ts'
 
@@ -127,8 +129,9 @@ export const showWords = (
   writing: Writing,
   words: Words,
   problems: Readonly<Record<string, string>>,
+  draft?: LetterDraft & { readonly isApart: boolean },
 ): Answer => {
-  const { rules, context, child } = asked
+  const { form, rules, context, child } = asked
   const { letter, facts, name, others, chosen, typed } = writing
   return page(
     'areas/casework/letters/words.njk',
@@ -151,8 +154,13 @@ export const showWords = (
         ),
       ],
       errors: Object.entries(problems).map(([input, text]) => ({ text, href: `#${input}` })),
+      draft: draft ?? {
+        draft: textOf(form['own-draft']),
+        version: textOf(form['own-version']),
+        isApart: false,
+      },
+      pageName: randomBytes(8).toString('hex'),
       action: paths.saveLetter({ child, letter: name }),
-      back: paths.documents({ child }),
     },
     { status: Object.keys(problems).length > 0 ? 422 : 200 },
   )
