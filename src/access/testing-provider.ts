@@ -33,7 +33,7 @@ const configuration = (origin: string, people: PeopleThere): Configuration => ({
     {
       client_id: clientId,
       client_secret: clientSecret,
-      redirect_uris: [`${origin}/sign-in/callback`],
+      redirect_uris: [`${origin}/sign-in/callback`, `${origin}/professionals/sign-in/callback`],
       post_logout_redirect_uris: [`${origin}/signed-out`],
       token_endpoint_auth_method: 'client_secret_post',
     },

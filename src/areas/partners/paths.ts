@@ -5,6 +5,8 @@ export const paths = {
   frontDoor: shared.frontDoor,
   home: path('/professionals'),
   signIn: path('/professionals/sign-in'),
+  beginSignIn: path('/professionals/sign-in/begin'),
+  signInCallback: path('/professionals/sign-in/callback'),
   signOut: path('/professionals/sign-out'),
   request: path('/professionals/requests/:reference', { reference: key }),
   levels: path('/professionals/levels'),

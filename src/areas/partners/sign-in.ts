@@ -1,10 +1,12 @@
 import { notePartner } from '../../door/partner-looks.ts'
-import { beginPartnerSession, endPartnerSession, partnerOfSession } from '../../door/partner-sessions.ts'
-import { partnerContextOf, partnerPeopleOn, partnersOn } from '../../door/partners.ts'
+import { endPartnerSession, partnerOfSession } from '../../door/partner-sessions.ts'
+import { partnerPeopleOn, partnersOn } from '../../door/partners.ts'
 import { dateAt } from '../../calendar/index.ts'
 import { sources } from '../../journey/codes/index.ts'
-import { isOurs, openRoute, page, problem, redirect, textOf, withCookies } from '../../web/index.ts'
+import { openRoute, page, problem, redirect, textOf, withCookies } from '../../web/index.ts'
 import type { Answer, AskedByAnyone } from '../../web/index.ts'
+import { enterAs, whyEnded } from './entering.ts'
+import { openIdRoutes, showSignInWithProvider } from './openid.ts'
 import { partnerCookie } from './partner-route.ts'
 import { paths } from './paths.ts'
 
@@ -28,14 +30,6 @@ const refusal = ({ loopback, council }: AskedByAnyone): Answer | undefined => {
         'Open the page on that machine.',
       )
 }
-
-const whyEnded: Readonly<Record<string, string>> = {
-  kept: 'You had done nothing for a while, so we signed you out. What you typed is kept: sign in again and it is there.',
-  idle: 'You had done nothing for a while, so we signed you out.',
-}
-
-/** Where to go on after signing in: a page of professionals and no other. */
-const nextOf = (text: string): string => (isOurs(text) && /^\/professionals(\/|$)/.test(text) ? text : paths.home())
 
 const shown = async (asked: AskedByAnyone, wrong?: string): Promise<Answer> => {
   const { database, now, council } = asked
@@ -66,27 +60,25 @@ const shown = async (asked: AskedByAnyone, wrong?: string): Promise<Answer> => {
 }
 
 const enter = async (asked: AskedByAnyone): Promise<Answer> => {
-  const { database, form, now } = asked
+  const { form } = asked
   const person = textOf(form.person)
   const gone = () => shown(asked, 'Choose a person from the list. The one you chose has left.')
   if (!/^[1-9]\d{0,14}$/.test(person)) return gone()
-  const token = await beginPartnerSession(database.sql, Number(person), now)
-  const partner = await partnerContextOf(database.sql, Number(person), now)
-  if (token === undefined || partner === undefined) return gone()
-  await notePartner(database.sql, partner, { act: 'sign in', answer: 'allowed' })
-  return withCookies(redirect(nextOf(textOf(form.next))), { [partnerCookie]: token })
+  return (await enterAs(asked, Number(person), textOf(form.next))) ?? gone()
 }
 
 const because = 'whoever signs in is not known before'
 
-/** Signing in as somebody of another organisation by choosing, and signing out. */
+/** Signing in as somebody of another organisation, by choosing or with the council’s provider, and signing out. */
 export const signInRoutes = [
+  ...openIdRoutes,
   openRoute({
     method: 'GET',
     path: paths.signIn,
     because,
     audit: 'professionals’ sign-in page',
-    answer: async asked => refusal(asked) ?? (await shown(asked)),
+    answer: async asked =>
+      asked.council?.signIn === 'openid' ? showSignInWithProvider(asked) : (refusal(asked) ?? (await shown(asked))),
   }),
   openRoute({
     method: 'POST',

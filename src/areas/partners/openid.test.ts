@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { openIdProvider } from '../../access/openid.ts'
+import { testProvider } from '../../access/testing-provider.ts'
+import { checkCouncilFile, createCouncil } from '../../council/index.ts'
+import { unlinkPartnerAccount } from '../../door/partner-accounts.ts'
+import { addPartner, addPartnerPerson, endPartnerPerson } from '../../door/partners.ts'
+import { england, noPolicy } from '../../journey/index.ts'
+import { testDatabase } from '../../store/testing.ts'
+import { buildServer } from '../../web/server.ts'
+import { visitor } from '../../web/testing.ts'
+import { partners } from './area.ts'
+
+const origin = 'http://localhost:3999'
+const startedOn = '2019-01-01'
+const now = '2020-12-14T09:00:00.000Z'
+const there = await testProvider(origin)
+const database = await testDatabase()
+const { sql } = database
+await createCouncil(
+  sql,
+  checkCouncilFile({
+    name: 'Testshire County Council',
+    brand: { shortName: 'Testshire' },
+    signIn: 'openid',
+    simulated: { standsAt: '2020-12-14T09:00' },
+    quadrants: [],
+    districts: [],
+    services: [{ key: 'one', name: 'One' }],
+    teams: [{ key: 'one', name: 'Team one', service: 'one', from: startedOn }],
+    workers: [{ given: 'Ann', family: 'Administrator', posts: [{ role: 'administrator', from: startedOn }] }],
+  }),
+)
+const school = await addPartner(sql, { name: 'Mill Lane Primary School', kind: 'schools', startedOn })
+const police = await addPartner(sql, { name: 'Testshire Police', kind: 'police', startedOn })
+const person = (partner: number, given: string, email: string) =>
+  addPartnerPerson(sql, { partner, given, family: 'Person', post: 'Post', email, startedOn })
+const hetty = await person(school, 'Hetty', 'Hetty@school.example')
+const leaver = await person(school, 'Lea', 'lea@school.example')
+await person(school, 'Sue', 'office@school.example')
+await person(school, 'Sid', 'office@school.example')
+there.people.set('hetty', { email: 'hetty@school.example', email_verified: true })
+there.people.set('claimant', { email: 'hetty@school.example', email_verified: true })
+there.people.set('unchecked', { email: 'lea@school.example', email_verified: false })
+there.people.set('leaver', { email: 'lea@school.example', email_verified: true })
+there.people.set('office', { email: 'office@school.example', email_verified: true })
+
+const server = await buildServer({
+  database,
+  rules: { pathway: england, policy: noPolicy },
+  areas: [partners],
+  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  origin,
+  provider: openIdProvider(there.settings, origin),
+})
+after(async () => {
+  await server.close()
+  await database.close()
+  await there.close()
+})
+
+type Someone = ReturnType<typeof visitor>
+const goThere = async (who: Someone, subject: string | undefined, next = '') => {
+  const begun = await who.get(`/professionals/sign-in/begin?next=${encodeURIComponent(next)}`)
+  const { pathname, search } = await there.signIn(String(begun.headers.location), subject)
+  return `${pathname}${search}`
+}
+const comeBack = async (subject: string | undefined, next = '') => {
+  const who = visitor(server)
+  return { who, answer: await who.get(await goThere(who, subject, next)) }
+}
+/** A page without what differs each time it is made. */
+const plainly = (body: string) => body.replaceAll(/nonce="[^"]*"|value="[^"]*"/g, '')
+
+describe('professionals sign in with the council’s provider', () => {
+  it('from a page that lets nobody choose whom to be, and back to the page they were going to', async () => {
+    const who = visitor(server)
+    const first = await who.get('/professionals/sign-in?next=%2Fprofessionals%2Flevels')
+    assert.match(first.body, /sign-in\/begin\?next=%2Fprofessionals%2Flevels/)
+    assert.doesNotMatch(first.body, /Mill Lane|Hetty/)
+    assert.equal((await who.post('/professionals/sign-in', { person: String(hetty) })).statusCode, 403)
+    const { who: signedIn, answer } = await comeBack('hetty', '/professionals/levels')
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/professionals/levels'])
+    assert.match((await signedIn.get('/professionals')).body, /Hetty Person/)
+    assert.equal((await comeBack('hetty', '//example.org')).answer.headers.location, '/professionals')
+    assert.equal((await comeBack('hetty', '/staff')).answer.headers.location, '/professionals')
+    const lines = await sql.selectFrom('access_log').select('answer').where('partner_person', '=', hetty).execute()
+    assert.ok(lines.length > 0)
+    const kept = await sql.selectFrom('partner_event').select(['kind', 'person', 'author']).execute()
+    assert.deepEqual(kept, [{ kind: 'accountLinked', person: hetty, author: null }])
+  })
+  it('and whoever is not known hears the same words, whoever it is', async () => {
+    const { answer: stranger } = await comeBack('stranger')
+    assert.equal(stranger.statusCode, 403)
+    assert.match(stranger.body, /You cannot sign in with this account/)
+    assert.match(stranger.body, /ring 999/)
+    await endPartnerPerson(sql, leaver, { on: '2020-12-14', now })
+    // An address that another account has, one that nobody vouches for, a leaver’s, and one that two people share.
+    for (const subject of ['claimant', 'unchecked', 'leaver', 'office']) {
+      const { who, answer } = await comeBack(subject)
+      assert.equal(answer.statusCode, 403, subject)
+      assert.equal(plainly(answer.body), plainly(stranger.body), subject)
+      assert.equal((await who.get('/professionals')).statusCode, 303)
+    }
+  })
+  it('and whoever works for another organisation afterwards comes in as who they are there', async () => {
+    assert.equal((await comeBack('hetty')).answer.statusCode, 303)
+    await endPartnerPerson(sql, hetty, { on: '2020-12-14', now })
+    assert.equal((await comeBack('hetty')).answer.statusCode, 403)
+    const again = await person(police, 'Hetty', 'hetty@school.example')
+    const { who } = await comeBack('hetty')
+    assert.match((await who.get('/professionals')).body, /Testshire Police/)
+    await unlinkPartnerAccount(sql, { partner: police, person: again }, { by: 1, at: now })
+    assert.equal((await who.get('/professionals')).statusCode, 303)
+  })
+  it('in no other browser, not twice, and not where they decline', async () => {
+    const who = visitor(server)
+    const address = await goThere(who, 'hetty')
+    assert.equal((await visitor(server).get(address)).statusCode, 403)
+    assert.equal((await who.get(address)).statusCode, 303)
+    assert.match((await who.get(address)).body, /This sign-in is no longer good/)
+    assert.match((await comeBack(undefined)).answer.body, /You did not sign in/)
+  })
+})
