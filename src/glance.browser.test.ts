@@ -34,13 +34,14 @@ const sessionOf = async (name: StaffName): Promise<string> =>
   (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
 
 for (const name of ['director', 'serviceManager'] as const)
-  test(`a ${name} has the service at a glance one click from home: four questions, each with where it stands`, async () => {
+  test(`a ${name} has the service at a glance one click from home: five questions, each with where it stands`, async () => {
     const visitor = await as(name)
     assert.match((await visitor.get('/')).body, /href="\/service"/)
     const { body, statusCode } = await visitor.get('/service')
     assert.equal(statusCode, 200)
-    assert.match(body, /What moved[^]*What is late[^]*Where the load is[^]*Which decisions wait/)
+    assert.match(body, /What moved[^]*What is late[^]*Where the load is[^]*What stands still[^]*Which decisions wait/)
     assert.match(body, /Family safeguarding North[^]*?late/)
+    assert.match(body, /Supervision is overdue for/)
     assert.match(body, /href="\/caseloads(?:\/waiting)?">Allocation<\/a>[^]*?1 child/)
     assert.doesNotMatch(body, /Okafor|Unallocated|Amira/)
   })

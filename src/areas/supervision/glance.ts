@@ -65,7 +65,7 @@ const saysWhat = (open: number, overdue: number, workers: number): string =>
       : `${counted(open, 'piece of drift', 'pieces of drift')} ${open === 1 ? 'has' : 'have'} no manager’s plan, as known this morning.`,
     workers === 0
       ? 'No worker holds a child.'
-      : `Supervision is overdue of ${overdue === 0 ? 'none' : numberInWords(overdue)} of the ${counted(workers, 'worker', 'workers')} who hold children.`,
+      : `Supervision is overdue for ${overdue === 0 ? 'none' : numberInWords(overdue)} of the ${counted(workers, 'worker', 'workers')} who hold children.`,
   ].join(' ')
 
 /** Drift without a plan, and workers whose supervision is overdue, by team. */
