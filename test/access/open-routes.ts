@@ -61,4 +61,9 @@ export const openRoutes: readonly string[] = [
   'GET /professionals/consultation',
   'POST /professionals/consultation',
   'GET /professionals/feedback',
+  'GET /professionals/sign-in/begin',
+  'GET /professionals/sign-in/callback',
+  'POST /professionals/new/files',
+  'POST /professionals/new/files/add',
+  'POST /professionals/new/files/:file/remove',
 ]
