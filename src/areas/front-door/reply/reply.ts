@@ -1,3 +1,4 @@
+import { dateAt } from '../../../calendar/index.ts'
 import { currentCouncil } from '../../../council/council.ts'
 import { decisionsOf } from '../../../door/decisions-made.ts'
 import { mailByCommand } from '../../../door/mailer.ts'
@@ -158,7 +159,7 @@ export const showLetter = async (asked: ForMessage): Promise<Answer> => {
       toName: message.toName ?? '',
       toAddress: (message.toAddress ?? '').split(/,\s*|\n/),
       subject: message.subject,
-      on: message.writtenAt.slice(0, 10),
+      on: dateAt(message.writtenAt),
       paragraphs: message.body.split(/\n{2,}/),
       sentAt: message.sentAt,
     },
