@@ -10,7 +10,7 @@ const versionsOf = (name: TimescaleName): Fragment =>
 
 /**
  * The rows of a table that a timescale judges, each with `by_day`: the last day that is in time, counted from its `start`.
- * Rows that start before the timescale was in force are left out.
+ * Rows that start before the timescale was in force are left out. Working days are looked up for what counts in them alone.
  */
 export const withinTimescale = (name: TimescaleName, of: Fragment, start: RawBuilder<unknown>): Fragment => sql`(
   select judged.*, case rule.unit
@@ -21,7 +21,7 @@ export const withinTimescale = (name: TimescaleName, of: Fragment, start: RawBui
     end as by_day
   from (select of_table.*, (${start})::date as judged_from from ${of} of_table) judged
   join ${versionsOf(name)} rule on rule.from_day <= judged_from and rule.until_day >= judged_from
-  left join working_day_count work_start on work_start.day = judged_from
+  left join working_day_count work_start on work_start.day = case when rule.unit = 'workingDays' then judged_from end
   left join working_day_end work_end on work_end.through = work_start.through + rule.span
 )`
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { driftKinds } from '../../journey/index.ts'
 import { isAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
+import { personOf } from '../../ledger/known.ts'
 import { holdings, supervisionsUpTo } from '../supervision.ts'
 import { inForceFrom, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
@@ -21,10 +22,9 @@ const starts = (asked: Asked): Fragment => {
   return sql`(
     select given.child, given.start, given.by_day from ${withinTimescale('drift.noSupervision', given, sql`start`)} given
     union all
-    select coalesce(linked.person, s.identity), talk.held, talk.by_day
+    select ${personOf(sql`s.identity`, asked)}, talk.held, talk.by_day
     from ${withinTimescale('drift.noSupervision', supervisionsUpTo(asked), sql`held`)} talk
     join entry_subject s on s.lineage = talk.entry and ${isAsked(sql`s.identity`, asked)}
-    left join cluster_known(${asked.known}) linked on linked.identity = s.identity
     where talk.by_day >= ${asked.from}::date
   )`
 }
