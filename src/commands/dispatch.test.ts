@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { variableNames } from '../store/settings.ts'
 
 // The whole command line, as it is typed, with a data folder of its own.
 const folder = mkdtempSync(join(tmpdir(), 'righthelp-commands-'))
@@ -27,6 +28,7 @@ test('help lists every command and says what the embedded server lacks', () => {
   assert.equal(status, 0)
   assert.match(stdout, /^ {2}database stop +stop the embedded/m)
   assert.match(stdout, /lacks replication, backups/)
+  for (const name of variableNames) assert.match(stdout, new RegExp(`\\b${name}\\b`), name)
   assert.equal(righthelp([]).stdout, stdout)
 })
 

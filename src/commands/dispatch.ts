@@ -17,8 +17,11 @@ const helpText = (commands: readonly Command[]): string => {
     '  PORT            the port of the web server (3000)',
     '  DATABASE_URL    the PostgreSQL server to use, or `embedded` (the default) for the one in the package',
     '  RIGHTHELP_DATA  the folder for what is kept on disk (.righthelp/ here; for root a folder in /var/lib/righthelp)',
+    '  RIGHTHELP_SCAN  the command that scans what is uploaded for viruses; none where it is not set (docs/documents.md)',
+    '  RIGHTHELP_MAILER  the command that sends notices by e-mail; without one they wait (docs/front-door.md)',
     '  RIGHTHELP_ACCESS_LOG_URL and RIGHTHELP_SEALS  who owns the access log, and where its seals are (docs/security.md)',
-    '  RIGHTHELP_ORIGIN and RIGHTHELP_OIDC_…  where people reach the server, and how they sign in (docs/signing-in.md)',
+    '  RIGHTHELP_ORIGIN  where people reach the server, like https://record.example (docs/signing-in.md)',
+    '  RIGHTHELP_OIDC_ISSUER, RIGHTHELP_OIDC_CLIENT_ID and RIGHTHELP_OIDC_CLIENT_SECRET  how they sign in there',
     '',
     embeddedLacks,
   ].join('\n')

@@ -106,7 +106,8 @@ const providerIn = (checked: Checked): ProviderSettings | undefined => {
   return { issuer, clientId, clientSecret }
 }
 
-const variableNames = Object.keys(environmentSchema.shape) as readonly (keyof Checked)[]
+/** Every variable of the environment that is read here. */
+export const variableNames = Object.keys(environmentSchema.shape) as readonly (keyof Checked)[]
 
 // PostgreSQL refuses to run as root, and the unprivileged user it then runs as may not be able to enter the checkout.
 const defaultDataFolder = (): string =>
