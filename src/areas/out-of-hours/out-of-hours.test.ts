@@ -261,10 +261,32 @@ test('what is unread after ten stands loud on the board and counts against the r
   const board = main((await (await as('nightManager')).get('/out-of-hours')).body)
   assert.match(board, /Unread after ten in the morning: [2-9]/)
   assert.match(board, /Accepted by ten in the morning, in the last 28 days: <strong>\d+%/)
-  // The manager of the duty team opens no child of the day teams: the name and whom to ask, and not what was written.
-  assert.doesNotMatch(board, /She was in bed, warm and fed/)
   assert.match(board, /Amira Byrne[\s\S]*Dee Day, Team North/)
   await council.clockAt(twoAtNight)
+})
+
+test('the manager of the duty team reads what the team wrote of the night, and opens no record; another manager reads nothing', async () => {
+  const manager = await as('nightManager')
+  const board = main((await manager.get('/out-of-hours')).body)
+  assert.match(board, /She was in bed, warm and fed[\s\S]*A bed for tonight[\s\S]*A bed at The Lodge/)
+  assert.doesNotMatch(board, /href="\/children\/10[12]\/entries/)
+  assert.doesNotMatch(board, /Her father may come to the door/)
+  await sql`insert into worker (worker, given, family) values (9, 'Sia', 'South');
+    insert into post (worker, role, team, started_on, known_from) values (9, 'teamManager', 'south', '2018-01-01', '2018-01-01Z')`.execute(
+    database.sql,
+  )
+  const south = await visitorSignedIn(server, database, { worker: 9, role: 'teamManager' })
+  const other = main((await south.get('/out-of-hours')).body)
+  assert.match(other, /Visit, Monday 14 December[\s\S]*Amira Byrne[\s\S]*opens to those who work with the child/)
+  assert.doesNotMatch(other, /She was in bed|stays with her aunt/)
+  // A call about two children, one of whom is restricted meanwhile: the words may be about that one.
+  await sql`insert into restriction (identity, reason, started_at) values (102, 'A test', '2019-01-01Z')`.execute(
+    database.sql,
+  )
+  const hidden = main((await manager.get('/out-of-hours')).body).split('id="calls"')[1] ?? ''
+  assert.doesNotMatch(hidden, /Amira was found at the bus station|Idris/)
+  assert.match(hidden, /She was in bed, warm and fed/)
+  await sql`delete from restriction where identity = 102`.execute(database.sql)
 })
 
 test('a restricted child stands on the board of nobody but its keepers', async () => {

@@ -17,7 +17,10 @@ export type ChildOfNight = {
   readonly opens: boolean
 }
 
-/** A call, a visit or a request of a night. What was written is there only where the record of a child opens. */
+/**
+ * A call, a visit or a request of a night. What was written is there only where the record of a child opens, or where the
+ * manager of whoever wrote it reads.
+ */
 export type NightEntry = {
   readonly entry: number
   readonly step: 'dutyCall' | 'dutyVisit' | 'dutyRequest'
@@ -43,6 +46,17 @@ const childrenOfEntry = (context: Context) => sql`(
     join identity_version version on version.identity = person.person and version.known_to = 'infinity'
   where subject.lineage = entry.lineage and ${mayKnowOf(context, 'subject.identity', 'few')})`
 
+/**
+ * Whether a manager reads what their own team's workers wrote, this entry and not the record of the child: they answer for the
+ * work of the night. Not where a child of it must not be known to them, for the words may tell of that child.
+ */
+const isOfOwnTeam = (context: Context) =>
+  context.role === 'teamManager' && context.teams.length > 0
+    ? sql<boolean>`(coalesce(entry.team = any (${[...context.teams]}::text[]), false)
+        and not exists (select 1 from entry_subject hidden where hidden.lineage = entry.lineage
+          and not ${mayKnowOf(context, 'hidden.identity', 'few')}))`
+    : sql<boolean>`false`
+
 /** What the duty team did in a stretch, as far as the reader may know of the children, in the order in which it came. */
 export const nightOfBoard = async (
   queries: Queries,
@@ -50,8 +64,11 @@ export const nightOfBoard = async (
   stretch: Stretch,
 ): Promise<readonly NightEntry[]> => {
   const [from, until] = [localTime(stretch.from), localTime(upTo(stretch))]
-  const { rows } = await sql<Omit<NightEntry, 'children'> & { readonly children: readonly ChildOfNight[] | null }>`
+  const { rows } = await sql<
+    Omit<NightEntry, 'children'> & { readonly children: readonly ChildOfNight[] | null; readonly isOfOwnTeam: boolean }
+  >`
     select entry.lineage as entry, entry.step, entry.outcome, ${momentOf} as at, entry.answers,
+      ${isOfOwnTeam(context)} as "isOfOwnTeam",
       worker.given || ' ' || worker.family as by, ${childrenOfEntry(context)} as children,
       (select json_build_object('words', answer.answers ->> 'answer', 'outcome', answer.outcome, 'at', answer.answers ->> 'answeredAt')
         from entry answer where answer.follows = entry.lineage and answer.step = 'dutyAnswer'
@@ -63,9 +80,9 @@ export const nightOfBoard = async (
       and entry.happened_on between ${from.slice(0, 10)}::date and ${until.slice(0, 10)}::date
       and ${momentOf} >= ${from} and ${momentOf} < ${until}
     order by at, entry.lineage limit 500`.execute(queries)
-  return rows.flatMap(({ children, ...row }) => {
+  return rows.flatMap(({ children, isOfOwnTeam: isOwn, ...row }) => {
     if (children === null) return []
-    if (children.some(({ opens }) => opens)) return [{ ...row, children }]
+    if (isOwn || children.some(({ opens }) => opens)) return [{ ...row, children }]
     return [{ ...row, children, answers: null, answer: row.answer === null ? null : { ...row.answer, words: '' } }]
   })
 }
