@@ -131,6 +131,8 @@ const pages = [
   ['tonight', 'night', '/children/101/tonight'],
   ['the roster', 'nightManager', '/out-of-hours/roster'],
   ['a shift', 'nightManager', '/out-of-hours/roster/shifts/1'],
+  ['the form of a shift', 'nightManager', '/out-of-hours/roster/add?day=2020-12-13&period=night'],
+  ['all handovers', 'nightManager', '/out-of-hours/handovers?scope=all'],
 ] as const
 
 for (const [name, who, address] of pages)
