@@ -4,7 +4,7 @@ import type { TypedByPartner } from '../../door/partner-drafts.ts'
 import { partnerOfSession } from '../../door/partner-sessions.ts'
 import type { PartnerContext } from '../../door/partners.ts'
 import { openRoute, page, redirect } from '../../web/index.ts'
-import type { Answer, AskedByAnyone, Params, Path, Route, Sent } from '../../web/index.ts'
+import type { Answer, AskedByAnyone, Params, Path, RefusedForm, Route, Sent } from '../../web/index.ts'
 import { paths } from './paths.ts'
 
 /** The cookie of people of other organisations: it is not that of workers, and opens nothing of theirs. */
@@ -49,9 +49,12 @@ export const partnerRoute = <P>(declared: {
   /** Whether the wrapper notes the look, or the answer does, which knows about which request it was. */
   readonly noted?: 'here' | 'byAnswer'
   readonly keeps?: Kept<P>
+  /** Whether its form has files, and what is answered where they are too large to be read. */
+  readonly takesFiles?: { readonly mostBytes: number; readonly tooLarge: (asked: AskedByPartner) => Promise<Answer> }
   readonly answer: (asked: AskedByPartner<P>) => Promise<Answer> | Answer
 }): Route =>
   openRoute<P>({
+    ...(declared.takesFiles === undefined ? {} : filesOf(declared.takesFiles)),
     method: declared.method,
     path: declared.path,
     audit: declared.audit,
@@ -74,6 +77,24 @@ export const partnerRoute = <P>(declared: {
       return declared.answer({ ...asked, partner })
     },
   })
+
+/** What was too large, or came with a token that is gone, is answered to whoever has signed in, and to nobody else. */
+const filesOf = ({
+  mostBytes,
+  tooLarge,
+}: {
+  readonly mostBytes: number
+  readonly tooLarge: (asked: AskedByPartner) => Promise<Answer>
+}) => ({
+  takesFiles: true,
+  mostBytes,
+  whenRefused: async (asked: AskedByAnyone, because: RefusedForm): Promise<Answer> => {
+    const { database, now, council, cookies } = asked
+    const asking = await partnerOfSession(database.sql, cookies[partnerCookie], now, council?.sessions)
+    if (asking.is !== 'signedIn' || because === 'stale') return redirect(paths.signIn({}, { next: paths.files() }))
+    return tooLarge({ ...asked, partner: asking.partner })
+  },
+})
 
 /** The address of a page with these parts. */
 const pathOf = <P>(path: Path<P>, params: Params<P>): string =>

@@ -1,3 +1,4 @@
+import { filesOfRequest } from '../../door/files.ts'
 import { referenceIn } from '../../door/references.ts'
 import { answersInWords } from '../../door/questions/index.ts'
 import { requestKinds } from '../../door/request.ts'
@@ -22,6 +23,7 @@ const show = async (asked: AskedByPartner, given: string): Promise<Answer> => {
   }
   const found = await lookAtSentRequest(database.sql, partner, reference, act)
   if (found === undefined) return notFound()
+  const files = found.isOwn ? await filesOfRequest(database.sql, found.request) : []
   return partnerPage(asked, 'home', 'areas/partners/request.njk', {
     title: 'A request that was sent',
     reference: found.reference,
@@ -46,11 +48,22 @@ const show = async (asked: AskedByPartner, given: string): Promise<Answer> => {
     isDecided: found.decidedAt !== null,
     became: found.became,
     replies: found.replies,
-    said: (found.said === undefined ? [] : answersInWords(found.said)).map(({ key, heading, lines }) => ({
-      key,
-      heading,
-      rows: lines.map(({ ask, words }) => summaryRow(ask, words)),
-    })),
+    said: [
+      ...(found.said === undefined ? [] : answersInWords(found.said)).map(({ key, heading, lines }) => ({
+        key,
+        heading,
+        rows: lines.map(({ ask, words }) => summaryRow(ask, words)),
+      })),
+      ...(files.length === 0
+        ? []
+        : [
+            {
+              key: 'files',
+              heading: 'Files',
+              rows: files.map(({ name }, index) => summaryRow(`File ${index + 1}`, name)),
+            },
+          ]),
+    ],
     paths: { home: paths.home() },
   })
 }

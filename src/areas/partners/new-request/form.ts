@@ -31,7 +31,13 @@ export const kindFields = {
 } satisfies Fields
 
 /** Pages of the form that are not about questions of the door, by the last part of their address. */
-export const ownPages = { advice: 'advice', kind: 'kind', children: 'children', check: 'check' } as const
+export const ownPages = {
+  advice: 'advice',
+  kind: 'kind',
+  children: 'children',
+  files: 'files',
+  check: 'check',
+} as const
 
 const childPrefix = (place: number): string => `child-${place}-`
 
@@ -130,6 +136,7 @@ export const requestSoFar = (typed: TypedByPartner, today: CivilDate): RequestSo
     ownPages.kind,
     ownPages.children,
     ...others.map(({ key }) => key),
+    ownPages.files,
     ownPages.check,
   ]
   const isWhole = (key: string): boolean => {

@@ -3,6 +3,7 @@ import { redirect } from '../../../web/index.ts'
 import { partnerRoute } from '../partner-route.ts'
 import { paths } from '../paths.ts'
 import { keepChild, removeChild, showChild, showChildren } from './children.ts'
+import { addFile, mostBytes, refuseFile, removeFile, showFiles, takeFiles } from './files.ts'
 import { ownPages, requestDraft, requestSoFar } from './form.ts'
 import { keepFormPage, showFormPage, typedSoFar } from './pages.ts'
 import { sendRequest, showCheck } from './send.ts'
@@ -25,6 +26,7 @@ export const newRequestRoutes = [
     answer: asked => {
       const { page } = asked.params
       if (page === ownPages.children) return showChildren(asked)
+      if (page === ownPages.files) return showFiles(asked)
       return page === ownPages.check ? showCheck(asked) : showFormPage(asked, page)
     },
   }),
@@ -35,6 +37,26 @@ export const newRequestRoutes = [
     keeps: () => ({ draft: requestDraft }),
     answer: asked =>
       asked.params.page === ownPages.check ? sendRequest(asked) : keepFormPage(asked, asked.params.page),
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: paths.files,
+    audit: 'files of a request that is written',
+    takesFiles: { mostBytes, tooLarge: refuseFile },
+    answer: takeFiles,
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: paths.addFile,
+    audit: 'add a file to a request that is written',
+    takesFiles: { mostBytes, tooLarge: refuseFile },
+    answer: addFile,
+  }),
+  partnerRoute({
+    method: 'POST',
+    path: paths.removeFile,
+    audit: 'take a file out of a request that is written',
+    answer: asked => removeFile(asked, asked.params.file),
   }),
   partnerRoute({
     method: 'GET',

@@ -1,4 +1,5 @@
-import { dropPartnerDraft, partnerDraft } from '../../../door/partner-drafts.ts'
+import { heldFiles } from '../../../door/files.ts'
+import { dropPartnerDraft, holderOfDraft, partnerDraft } from '../../../door/partner-drafts.ts'
 import { childLines, linesOf } from '../../../door/questions/index.ts'
 import { receive } from '../../../door/receive.ts'
 import type { PartnerContext } from '../../../door/partners.ts'
@@ -43,6 +44,7 @@ export const showCheck = async (asked: AskedByPartner): Promise<Answer> => {
   const soFar = requestSoFar(draft?.typed ?? {}, partner.today)
   if (draft === undefined || soFar.firstNotWhole !== undefined)
     return redirect(paths.formPage({ page: soFar.firstNotWhole ?? ownPages.kind }))
+  const files = await heldFiles(database.sql, holderOfDraft(draft))
   return partnerPage(asked, 'new', 'areas/partners/new-request/check.njk', {
     title: 'Check before you send',
     formKey: draft.formKey,
@@ -62,6 +64,12 @@ export const showCheck = async (asked: AskedByPartner): Promise<Answer> => {
         change: paths.formPage({ page: key }),
         rows: linesOf(fields, soFar.form.answers).map(({ ask, words }) => summaryRow(ask, words)),
       })),
+      {
+        heading: 'Files',
+        change: paths.files(),
+        rows: files.map(({ name }, index) => summaryRow(`File ${index + 1}`, name)),
+        empty: 'No files',
+      },
     ],
     back: paths.formPage({ page: pageBefore(soFar, ownPages.check) ?? ownPages.children }),
     sender: `${partner.given} ${partner.family}, ${partner.post}, ${partner.name}`,
@@ -80,7 +88,10 @@ export const sendRequest = async (asked: AskedByPartner): Promise<Answer> => {
   }
   const soFar = requestSoFar(draft.typed, partner.today)
   if (soFar.firstNotWhole !== undefined) return redirect(paths.formPage({ page: soFar.firstNotWhole }))
-  const { request, reference } = await receive(database, asSent(soFar, partner, formKey), { now })
+  const { request, reference } = await receive(database, asSent(soFar, partner, formKey), {
+    now,
+    files: holderOfDraft(draft),
+  })
   await dropPartnerDraft(database.sql, partner.person, requestDraft)
   await notePartner(database.sql, partner, { act: 'send a request', answer: 'allowed', request })
   return redirect(paths.request({ reference }, { sent: 'now' }))
