@@ -61,6 +61,7 @@ const answerOf = async (route: ClosedRoute, context: Context, relation: Relation
       form: {},
       files: noFiles(),
       origin: 'http://127.0.0.1',
+      session: undefined,
     })
     if (answer.kind === 'page' && answer.template === 'web/known-child.njk') return 'k'
     if (answer.kind !== 'problem') return 'a'
