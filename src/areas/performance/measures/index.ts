@@ -63,7 +63,6 @@ export const measures: readonly Measure[] = [
   oversight.driftNoVisit,
   oversight.driftAssessmentLate,
   oversight.driftPlanUnchanged,
-  oversight.driftActionMoved,
   oversight.driftNoReviewAfterPlan,
   oversight.driftLongInStatus,
   oversight.driftNoSupervision,

@@ -148,7 +148,6 @@ const measures = [
   ['oversight-after-events', 'Significant events looked at in time'],
   ['drift-no-visit', 'Drift: no visit that counts'],
   ['drift-plan-unchanged', 'Drift: plan unchanged'],
-  ['drift-action-moved', 'Drift: action put off again and again'],
   ['drift-long-in-status', 'Drift: long in one status'],
   ['drift-no-supervision', 'Drift: no supervision about the child'],
   ['drift-assessment-late', 'Drift: assessment open beyond its time'],
