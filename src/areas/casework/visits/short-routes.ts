@@ -52,6 +52,9 @@ const draftOf = async (
   (await draftBegunOn(database.sql, context, short.page)) ??
   (await draftsOf(database.sql, context, child)).find(each => sameTyping(each, short))
 
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Refusal && (error.kind === 'alreadyCompleted' || error.kind === 'notFound')
+
 type Kept = Pick<SaveOutcome<Clash>, 'draft' | 'clashes' | 'joinedWith'>
 
 /** Keeps what was typed, whatever it is, joined to what anybody else has saved since the page was shown. */
@@ -63,7 +66,12 @@ const keep = async (asked: Asked, state: ShortState, short: ShortSent): Promise<
     const typed = withChoices(short.typed, draft.typed, short.chosen)
     const mine = { subjects: subjectsOf(child, typed), typed, paragraphs: draft.paragraphs }
     const saving = { ...mine, version: short.version, page: short.page }
-    return saveMerged(database.sql, context, draft.draft, saving, mergeVisit(rules, child))
+    try {
+      return await saveMerged(database.sql, context, draft.draft, saving, mergeVisit(rules, child))
+    } catch (error) {
+      if (!isOvertaken(error) || state.draft !== undefined) throw error
+      // Of a form sent twice at once the other has just been recorded: this one is kept by itself, and known as its twin.
+    }
   }
   const main = children.find(each => each.main)
   const [step = 'childInNeedVisit'] = mayRecordOf(rules, context, [
