@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely'
 
 /**
  * What is open is open in several columns at once, which the planner would take for chance: it is told how often they go
- * together. And which visits found a child alone, and
- * which entries hold a version of a plan, by their own indexes.
+ * together. And which visits found a child alone,
+ * whose early help was ever ours, and which entries hold a version of a plan, by their own indexes.
  */
 export const up = async (database: Kysely<unknown>): Promise<void> => {
   await sql`
@@ -12,6 +12,8 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     create statistics episode_open_together (mcv) on known_to, ended_on, kind from episode;
     create index entry_seen_alone on entry (lineage)
       where answers ->> 'seenAlone' = 'true' and superseded_at = 'infinity' and not withdrawn;
+    create index episode_of_early_help_worker on episode (identity)
+      where kind = 'earlyHelpAllocation' and known_to = 'infinity';
     create index entry_plan_version on entry (lineage) include (id, step, happened_on, recorded_at, superseded_at, withdrawn)
       where jsonb_typeof(answers -> 'plan') = 'array';
   `.execute(database)

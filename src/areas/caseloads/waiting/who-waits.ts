@@ -70,10 +70,13 @@ const whoWaits = (rules: Rules, context: Context) => sql`
   ),
   due as materialized (
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
-    from duty
-    where duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
-      and ${isForOurWorkers('duty')} and ${mayKnowOf(context, 'duty.identity')}
-      and not exists (select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
+    from (
+      select duty.* from duty
+      where duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
+        and ${mayKnowOf(context, 'duty.identity')}
+        and not exists (select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
+      offset 0
+    ) duty where ${isForOurWorkers('duty')}
   ),
   child as materialized (
     select coalesce(linked.person, due.identity) as person, min(due.identity) as identity, min(due.sort) as sort,

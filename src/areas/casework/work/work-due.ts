@@ -72,12 +72,11 @@ const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
     from (
       select duty.*, (select person.person from person where person.identity = duty.identity) as person
       from duty
-      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${isForOurWorkers('duty')}
-        and ${mayKnowOf(context, 'duty.identity')} and not exists (
+      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
         select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
       offset 0
     ) duty ${delayed('duty.person')}
-    where not exists (
+    where ${isForOurWorkers('duty')} and not exists (
       select 1 from person mate join episode on episode.identity = mate.identity
       where mate.person = duty.person and mate.identity <> duty.identity and ${isAllocation} and ${openEpisode})
   )`
