@@ -3,7 +3,6 @@ import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AccessTables } from './access-tables.ts'
 import type { DoorTables } from './door-tables.ts'
 import type { EntranceTables } from './entrance-tables.ts'
-import type { MatchingTables } from './matching-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { OutOfHoursTables } from './out-of-hours-tables.ts'
 import type { PartnerTables } from './partner-tables.ts'
@@ -249,7 +248,6 @@ export type Tables = MeetingTables &
   AccessTables &
   DoorTables &
   EntranceTables &
-  MatchingTables &
   OutOfHoursTables &
   PartnerTables &
   SignInTables &
