@@ -2,9 +2,36 @@ import { readFile } from 'node:fs/promises'
 import type { Controls } from '../county/controls/index.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError, say } from './command.ts'
-import { teller } from './first-county.ts'
 import { readOptions } from './options.ts'
 import { withDatabase } from './with-database.ts'
+
+const stageWords = {
+  simulating: 'imagining the families',
+  telling: 'writing what was recorded',
+  indexing: 'putting it in order',
+  analysing: 'measuring the tables',
+  recounting: 'counting every figure again',
+} as const
+
+const everyMilliseconds = 5000
+
+/** Tells on the screen which stage the build is in and how far, with the time left, every few seconds. */
+const teller = () => {
+  let stage = ''
+  let began = 0
+  let toldAt = 0
+  return (now: keyof typeof stageWords, done: number, of: number): void => {
+    const at = performance.now()
+    if (now !== stage) {
+      ;[stage, began, toldAt] = [now, at, at]
+      say(`${stageWords[now]} …`)
+    } else if (done > 0 && done < of && at - toldAt >= everyMilliseconds) {
+      toldAt = at
+      const left = Math.ceil(((at - began) * (of - done)) / done / 1000)
+      say(`${stageWords[now]}: ${Math.round((100 * done) / of)}%, about ${left} seconds left`)
+    }
+  }
+}
 
 const readText = async (path: string): Promise<string> => {
   try {
