@@ -104,14 +104,15 @@ export const countyBuild: Command = {
     const began = performance.now()
     try {
       const controls = await controlsFrom(values.controls)
-      await withDatabase(settings, (database, stopping) =>
-        buildCounty(database, { controls, seed, scale }, teller(), stopping),
-      )
+      await withDatabase(settings, async (database, stopping) => {
+        await buildCounty(database, { controls, seed, scale }, teller(), stopping)
+        // Said here: a build that was told to stop ends without an error, and has built nothing.
+        say(`the county is built and every control is met, in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+      })
     } catch (error) {
       if (error instanceof ControlCannotBeMet || error instanceof ControlsNotReadable || error instanceof CouncilExists)
         throw new Refusal(`${error.message}\nNothing has been written.`)
       throw error
     }
-    say(`the county is built and every control is met, in ${((performance.now() - began) / 1000).toFixed(0)} s`)
   },
 }
