@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { postsCovered } from '../council/absences.ts'
+import { isManagingRole, postsCovered } from '../council/absences.ts'
 import { posts } from '../council/organisation.ts'
 import { isRole, roles } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
@@ -37,7 +37,8 @@ export const contextOf = async (
 ): Promise<Context | undefined> => {
   const [own, covered] = await Promise.all([
     posts(database, { on: dateAt(at) }, who),
-    postsCovered(database, dateAt(at), who.worker),
+    // Managers alone are covered in their part: nobody else's page waits for the question.
+    isManagingRole(who.role) ? postsCovered(database, dateAt(at), who.worker) : [],
   ])
   const held = [...own, ...covered.filter(({ role }) => role === who.role)]
   const first = held[0]

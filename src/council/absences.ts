@@ -126,6 +126,9 @@ export const coveredBy = (database: Kysely<Tables>, worker: number, days: Days):
 /** The parts whose decisions pass to whoever covers, for the days of the absence. */
 const managingRoles = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
 
+/** Whether a part is one whose decisions pass to whoever covers. */
+export const isManagingRole = (role: Role): boolean => managingRoles.some(each => each === role)
+
 /** The parts of those who may stand in for a manager: they work with children, or manage those who do. */
 const standInRoles: readonly Role[] = [
   'pointOfAccessWorker',
@@ -195,10 +198,7 @@ const demandStandIn = async (queries: Kysely<Tables>, { worker, startedOn }: Abs
   ])
   if (held.length === 0)
     throw new AbsenceRefused('cover', `Whoever covers must have a post here on ${inWords(startedOn)}`)
-  if (
-    theirs.some(({ role }) => managingRoles.some(each => each === role)) &&
-    !held.some(({ role }) => standInRoles.includes(role))
-  )
+  if (theirs.some(({ role }) => isManagingRole(role)) && !held.some(({ role }) => standInRoles.includes(role)))
     throw new AbsenceRefused(
       'cover',
       'Whoever covers a manager takes the manager’s decisions. Choose somebody who works with children or manages those who do',
