@@ -78,21 +78,38 @@ const held = sql`
       and episode.known_to = 'infinity' and episode.detail ? 'worker'
     order by array_position(${kinds}, episode.kind) limit 1) held on true`
 
+/**
+ * The handovers of a scope, whoever may know of their children. On most days a team has none: then nothing more is asked, and
+ * the long question of who may see whom is not even planned.
+ */
+const inScope = async (
+  queries: Queries,
+  context: Context,
+  { scope, since }: HandoversAsked,
+): Promise<readonly number[]> => {
+  const { rows } = await sql<{ id: number }>`
+    select duty.id from duty join person on person.identity = duty.identity ${held}
+    where ${stands} and ${since === undefined ? sql`duty.met_on is null` : sql`duty.due_at >= ${since}::timestamptz`}
+      and ${isOf(context, scope)}`.execute(queries)
+  return rows.map(({ id }) => id)
+}
+
 /** Handovers as far as whoever asks may know of the children, those first that are due first. */
 export const handovers = async (
   queries: Queries,
   context: Context,
-  { scope, since, most = 200 }: HandoversAsked,
+  asked: HandoversAsked,
 ): Promise<readonly Handover[]> => {
+  const duties = await inScope(queries, context, asked)
+  if (duties.length === 0) return []
   const { rows } = await sql<
     Omit<Handover, 'accepted'> & { readonly acceptedAt: Instant | null; readonly acceptedBy: string | null }
   >`
     with chosen as materialized (
       select duty.identity, duty.anchor, duty.due_at, duty.met_by, person.person, held.worker, held.team
       from duty join person on person.identity = duty.identity ${held}
-      where ${stands} and ${since === undefined ? sql`duty.met_on is null` : sql`duty.due_at >= ${since}::timestamptz`}
-        and ${isOf(context, scope)} and ${mayKnowOf(context, 'duty.identity', 'few')}
-      order by duty.due_at, duty.anchor, duty.identity limit ${most}
+      where duty.id = any (${duties}::bigint[]) and ${mayKnowOf(context, 'duty.identity', 'few')}
+      order by duty.due_at, duty.anchor, duty.identity limit ${asked.most ?? 200}
     ), opened as materialized (
       select chosen.*, ${mayOpen(context, 'chosen.identity', 'few')} as opens from chosen
     )
