@@ -31,6 +31,8 @@ export const openDatabase = (url: string, { connections = 10 }: { readonly conne
     options: '-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=iso_8601 -c search_path="$user",public,access',
     application_name: 'righthelp',
     connectionTimeoutMillis: 30_000,
+    // A new connection knows no table yet and plans slowly for a while: one that works is kept.
+    idleTimeoutMillis: 600_000,
   })
   // A connection lost while nobody used it: the pool has dropped it, and whoever asks next gets another or the error.
   pool.on('error', () => undefined)
