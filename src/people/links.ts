@@ -37,6 +37,13 @@ export const clustersOf = (
   return new Map([...parent.keys()].map(identity => [identity, root(identity)]))
 }
 
+/**
+ * The records that are not the first of their person, as a table `identity`, `person`. Hardly anybody has two; a planner that
+ * reads the comparison alone takes them for nearly all, and is told by the statistics on whether it is so.
+ */
+export const linkedRecords = sql`(select person.identity, person.person from person
+  where person.person <> person.identity and (person.person <> person.identity) is true)`
+
 /** The identities that decisions of sameness reach from these. */
 const reached = async (database: Kysely<Tables>, from: readonly number[]): Promise<readonly number[]> => {
   const { rows } = await sql<{ identity: number }>`

@@ -4,7 +4,7 @@ import { allocationKinds, isForOurWorkers, mayKnowOf } from '../../../access/vis
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
-import { nameInQuery } from '../../../people/index.ts'
+import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/index.ts'
 
 /** Whose work waits: of several kinds that are due for a child the first counts. */
@@ -62,7 +62,7 @@ const isResponsible = (
  * those who have are found first: a person's own number is that of its first record.
  */
 const whoWaits = (rules: Rules, context: Context) => sql`
-  with linked as materialized (select identity, person from person where person <> identity),
+  with linked as materialized ${linkedRecords},
   held_linked as materialized (
     select coalesce(linked.person, held.identity) as person from episode held left join linked on linked.identity = held.identity
     where ${isResponsible('held')} and held.ended_on is null

@@ -3,7 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
-import { nameInQuery } from '../../../people/index.ts'
+import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 import { visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
 import type { VisitsAsked, VisitsFound } from './standing-asked.ts'
@@ -62,7 +62,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
   const few = isFew(asked) ? sql`and stay.identity = any (array(select holder.identity from holder))` : sql``
   return sql`holder as materialized (${holders(asked, context)}),
-  linked as materialized (select identity, person from person where person <> identity),
+  linked as materialized ${linkedRecords},
   held as materialized (
     select stay.identity, coalesce(linked.person, stay.identity) as person, stay.kind, stay.started_on as since,
       holder.worker, holder.team
