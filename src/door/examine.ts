@@ -55,6 +55,9 @@ export const passToKeepers = async (queries: Queries, request: number, at: Insta
   return true
 }
 
+/** Of the last restriction there is: what a request is examined for. */
+const lastRestriction = sql<number>`coalesce((select max(restriction.id) from restriction), 0)`
+
 /**
  * Looks at a request that has just come: how soon it must be seen, and whether it is about a restricted child and so for that
  * child's keepers alone. Until then nobody sees it; once done it is not done again.
@@ -77,6 +80,7 @@ export const examine = async (queries: Queries, request: number, at: Instant): P
       priority_why: why,
       decided_at: null,
       replied_at: null,
+      examined_for: lastRestriction,
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('request')
@@ -84,18 +88,41 @@ export const examine = async (queries: Queries, request: number, at: Instant): P
   if (made !== undefined) await passToKeepers(queries, request, at)
 }
 
-/**
- * Looks at every request that nobody has looked at: those whose examination failed when they came. Called before requests are
- * listed; there is hardly ever one to look at.
- */
-export const examineNew = async (database: Pick<Database, 'sql'>, at: Instant): Promise<void> => {
-  const unseen = await database.sql
+/** Looks again at a request that waits, since a child was restricted after it came. */
+const examineAgain = async (queries: Queries, request: number, at: Instant): Promise<void> => {
+  await queries
+    .updateTable('request_standing')
+    .set({ examined_for: lastRestriction })
+    .where('request', '=', request)
+    .execute()
+  await passToKeepers(queries, request, at)
+}
+
+/** Requests that wait and came before the last restriction. */
+const cameBefore = (queries: Queries) =>
+  queries
+    .selectFrom('request_standing')
+    .select('request')
+    .where('decided_at', 'is', null)
+    .where('examined_for', '<', lastRestriction)
+    .orderBy('request')
+    .execute()
+
+const unseen = (queries: Queries) =>
+  queries
     .selectFrom('request')
     .select('request.request')
     .where(sql<boolean>`not exists (select 1 from request_standing where request_standing.request = request.request)`)
     .orderBy('request.request')
-    .limit(200)
     .execute()
-  for (const { request } of unseen)
-    await inTransaction(database, queries => examine(queries, request, at), { isolation: 'read committed' })
+
+/**
+ * Looks at every request that nobody has looked at, those whose examination failed when they came, and again at those that
+ * wait where a child was restricted since. Called before requests are listed or opened; there is hardly ever one to look at.
+ */
+export const examineNew = async (database: Pick<Database, 'sql'>, at: Instant): Promise<void> => {
+  const each = (work: typeof examine, request: number) =>
+    inTransaction(database, queries => work(queries, request, at), { isolation: 'read committed' })
+  for (const { request } of await unseen(database.sql)) await each(examine, request)
+  for (const { request } of await cameBefore(database.sql)) await each(examineAgain, request)
 }

@@ -9,10 +9,19 @@ type Queries = Kysely<Tables>
 
 /**
  * Restricted people whom a child of a request may be: the same day of birth and one name, or both names. Whatever the
- * record has ever called them counts, so that a child under a new name is still found by the old one.
+ * record has ever called them counts, so that a child under a new name is still found by the old one. And those whom
+ * somebody has found in the record already.
  */
 const restrictedLike = (request: number, at: Instant) => sql`
-  select distinct of_person.person
+  select of_person.person
+  from request_link link
+  join person linked on linked.identity = link.identity
+  join person of_person on of_person.person = linked.person
+  join restriction on restriction.identity = of_person.identity
+  where link.request = ${request} and link.known_to = 'infinity'
+    and restriction.started_at <= ${at}::timestamptz and restriction.ended_at > ${at}::timestamptz
+  union
+  select of_person.person
   from restriction
   join person of_person on of_person.identity = restriction.identity
   join person record on record.person = of_person.person

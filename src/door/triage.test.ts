@@ -304,6 +304,28 @@ test('a child who is restricted later makes no second record: the request passes
   )
 })
 
+test('a request that waits passes to the keepers of a child who is restricted after it came, by what was sent or by what was found', async () => {
+  const [bySent, byFound, other] = [
+    await take({ children: [{ given: 'Anwen', family: 'Wait', bornOn: '2013-06-07', answers: {} }] }),
+    await take({ children: [{ given: 'Another', family: 'Name', answers: {} }] }),
+    await take({ children: [{ given: 'Bethan', family: 'Elsewhere', bornOn: '2009-01-02', answers: {} }] }),
+  ]
+  const anwen = await createChild(database.sql, ada, { given: 'Anwen', family: 'Wait', bornOn: '2013-06-07' })
+  await linkChild(database.sql, ada, byFound, { position: 1, identity: anwen, reason: 'The mother says so.' })
+  assert.ok(await readRequest(database.sql, ben, bySent))
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: anwen, reason: 'staff family', started_at: now })
+    .execute()
+  await database.sql.insertInto('keeper').values({ identity: anwen, worker: 4, started_at: now }).execute()
+  await examineNew(database, now)
+  for (const request of [bySent, byFound]) {
+    assert.equal(await readRequest(database.sql, ben, request), undefined)
+    assert.ok(await readRequest(database.sql, dan, request))
+  }
+  assert.ok(await readRequest(database.sql, ben, other), 'a request about somebody else stays where it was')
+})
+
 test('requests of one home stand together, the most urgent first', async () => {
   const households = byHousehold(await waitingRequests(database.sql, ada))
   assert.ok(households.length > 0)

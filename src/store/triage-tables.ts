@@ -9,6 +9,8 @@ export type RequestStandingTable = {
   priority_why: string
   decided_at: Instant | null
   replied_at: Instant | null
+  /** The last restriction there was when the request was examined. */
+  examined_for: Generated<number>
 }
 export type RequestDecisionTable = {
   decision: Generated<number>

@@ -4,8 +4,7 @@ import type { Context } from '../context.ts'
 import { roleMatrix } from '../role-matrix.ts'
 import { allocations, coWorked, isMine, isOfTeams, kindIn, ongoing, teamsOfServices } from './allocated.ts'
 import { meetingsServed, minutesDue, requestsAtTheDoor, transfersAsked } from './asked.ts'
-import { isAmong, kin, samePeople } from './reach.ts'
-import type { Asked, Condition, Source } from './reach.ts'
+import type { Condition, Reach, Source } from './reach.ts'
 import { isForOurWorkers } from './waiting.ts'
 
 const openDuties = (step?: string): Source => ({
@@ -67,24 +66,24 @@ const reasonsGiven = (context: Context): Source => ({
 })
 
 /** Opens by the role matrix, restrictions left aside. */
-export const opensByRole = (identity: Asked, context: Context): Condition => {
+export const opensByRole = ({ same, family }: Reach, context: Context): Condition => {
   const row = roleMatrix[context.role]
   if (row.opens === 'county') return sql<boolean>`true`
-  const sources = work(context)
+  const own = work(context)
+  const others = [
+    ...(row.unallocated ? [waitingForAllocation()] : []),
+    ...(row.opens === 'none'
+      ? []
+      : [
+          recordsBegun(context),
+          coWorked(context),
+          transfersAsked(context),
+          meetingsServed(context),
+          requestsAtTheDoor(context),
+          ...minutesDue(context),
+        ]),
+    ...(row.opensWithReason ? [reasonsGiven(context)] : []),
+  ]
   // What is one's own is asked first: in a list of one's own work the families are then never looked for.
-  const ways = sources.map(source => isAmong(identity, source, samePeople))
-  if (row.unallocated) ways.push(isAmong(identity, waitingForAllocation(), samePeople))
-  if (row.opens !== 'none')
-    for (const source of [
-      recordsBegun(context),
-      coWorked(context),
-      transfersAsked(context),
-      meetingsServed(context),
-      requestsAtTheDoor(context),
-      ...minutesDue(context),
-    ])
-      ways.push(isAmong(identity, source, samePeople))
-  if (row.opensWithReason) ways.push(isAmong(identity, reasonsGiven(context), samePeople))
-  if (row.families) ways.push(...sources.map(source => isAmong(identity, source, seed => kin(seed, context))))
-  return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` or `)})`
+  return sql<boolean>`(${same(own)} or ${same(others)} or ${row.families ? family(own, context) : sql`false`})`
 }

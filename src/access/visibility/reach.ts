@@ -42,7 +42,7 @@ export type Source = { readonly table: RawBuilder<unknown>; readonly rows: Condi
  * These identities and those that are the same person. Hardly anybody has two records, so the linked ones are asked for
  * alone: a person's own number is that of its first record.
  */
-export const samePeople = (seed: RawBuilder<unknown>) => sql`
+const samePeople = (seed: RawBuilder<unknown>) => sql`
   with access_seed (identity) as materialized (${seed})
   select access_seed.identity from access_seed
   union select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
@@ -50,41 +50,86 @@ export const samePeople = (seed: RawBuilder<unknown>) => sql`
   union select access_same.identity from person access_same
     where access_same.person <> access_same.identity and access_same.person in (select access_seed.identity from access_seed)`
 
+/** The same for one or a few, whom it finds sooner. */
+const sameFew = (seed: RawBuilder<unknown>) => sql`
+  select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
+  where access_self.identity in (${seed})`
+
 const lasts = (bond: string, context: Context) => sql<boolean>`${sql.ref(`${bond}.known_to`)} = 'infinity'
   and (${sql.ref(`${bond}.ended_on`)} is null or ${sql.ref(`${bond}.ended_on`)} > ${context.today}::date)`
 
-/** The same with their near family and households. Whoever is kin to a child has the child for kin. */
-export const kin = (seed: RawBuilder<unknown>, context: Context) => {
+/** These identities with their near family and households. Whoever is kin to a child has the child for kin. */
+const kin = (seed: RawBuilder<unknown>, context: Context) => {
   const bonds = (from: string, to: string) => sql`
     select ${sql.ref(`access_bond.${to}`)} from relationship access_bond
     where ${sql.ref(`access_bond.${from}`)} in (select access_case.identity from access_case)
       and access_bond.kind in (${sql.join(nearFamily.map(kind => sql.lit(kind)))}) and ${lasts('access_bond', context)}`
-  return samePeople(sql`
-    with access_case as materialized (${samePeople(seed)})
+  return sql`
+    with access_case (identity) as materialized (${seed})
     select access_case.identity from access_case
     union ${bonds('one', 'other')} union ${bonds('other', 'one')}
     union select access_other_home.identity from residence access_home
       join residence access_other_home on access_other_home.household = access_home.household
       where access_home.identity in (select access_case.identity from access_case)
-        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}`)
+        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}`
 }
-
-type Reach = (seed: RawBuilder<unknown>) => RawBuilder<unknown>
 
 /** How many lines a query asks about: what is quick for a page of them is slow for all children, and the other way round. */
 export type Breadth = 'few' | 'many'
 
-/** Of whom a condition asks, and of how many. */
-export type Asked = { readonly identity: IdentityReference; readonly breadth: Breadth }
+/** Whether any of some sources says something of an identity, or of those within its reach. */
+export type Reach = {
+  /** Of the same person. */
+  readonly same: (sources: readonly Source[]) => Condition
+  /** Of the same person, the near family and those who live there. */
+  readonly family: (sources: readonly Source[], context: Context) => Condition
+}
 
-/**
- * Whether a source says something of an identity or of those within its reach. For few, the reach of each is asked for;
- * for many, the reach of all the source's rows is found once, and each line is looked up in it.
- */
-export const isAmong = ({ identity, breadth }: Asked, { table, rows }: Source, reach: Reach): Condition => {
+const anyOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
+
+const isInOne = (sources: readonly Source[], identities: string): Condition =>
+  anyOf(
+    sources.map(
+      ({ table, rows }) => sql<boolean>`exists (select 1 from ${table} access_row
+        where ${rows} and access_row.identity = any (${sql.ref(identities)}))`,
+    ),
+  )
+
+/** Of each line the same person is found once, and the family once and only where it comes to that. */
+const reachOfEach: Reach = {
+  same: sources => isInOne(sources, 'access_reach.own'),
+  family: (sources, context) =>
+    sources.length === 0
+      ? sql<boolean>`false`
+      : sql<boolean>`exists (select 1 from (select array(${sameFew(kin(sql`select unnest(access_reach.own)`, context))}) as near
+          offset 0) access_family where ${isInOne(sources, 'access_family.near')})`,
+}
+
+/** What the sources reach is found once, and each line is looked up in it. */
+const reachOfAll = (who: Expression<number>): Reach => {
+  const isIn = (reach: RawBuilder<unknown>) => sql<boolean>`${who} in (${reach})`
+  const seeds = (sources: readonly Source[]) =>
+    sql.join(
+      sources.map(({ table, rows }) => sql`select access_row.identity from ${table} access_row where ${rows}`),
+      sql` union all `,
+    )
+  return {
+    same: sources => (sources.length === 0 ? sql<boolean>`false` : isIn(samePeople(seeds(sources)))),
+    family: (sources, context) =>
+      sources.length === 0 ? sql<boolean>`false` : isIn(samePeople(kin(samePeople(seeds(sources)), context))),
+  }
+}
+
+/** An expression in SQL about one identity, or about each of few or many, made of what its reach says. */
+export const withReach = <Result>(
+  identity: IdentityReference,
+  breadth: Breadth,
+  about: (reach: Reach) => RawBuilder<Result>,
+): RawBuilder<Result> => {
   const who = reference(identity)
   return breadth === 'few' || typeof identity === 'number'
-    ? sql<boolean>`exists (select 1 from ${table} access_row
-        where ${rows} and access_row.identity = any (array(${reach(sql`select ${who}`)})))`
-    : sql<boolean>`${who} in (${reach(sql`select access_row.identity from ${table} access_row where ${rows}`)})`
+    ? sql<Result>`(select ${about(reachOfEach)}
+        from (select array(${sameFew(sql`select ${who}`)}) as own offset 0) access_reach)`
+    : about(reachOfAll(who))
 }
