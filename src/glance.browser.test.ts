@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { beginSession } from './access/sessions.ts'
 import { buildApp } from './app.ts'
@@ -11,6 +9,7 @@ import type { StaffName } from './areas/casework/testing.ts'
 import { now } from './council/clock.ts'
 import { testDatabase } from './store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './web/browser-testing.ts'
+import { testStyles } from './web/testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -22,7 +21,7 @@ await recordAs(database, 'dutyWorker', {
   answers: { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' },
   outcome: 'assessment',
 })
-const serve = () => buildApp({ database, cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`) })
+const serve = () => buildApp({ database, cacheFolder: testStyles })
 const server = await serve()
 const { as } = pagesOf(server, database)
 after(async () => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
@@ -13,6 +11,7 @@ import { buildApp } from './app.ts'
 import { makeScene } from './areas/casework/testing-scene.ts'
 import { makePerson, makeSiblings, recordAs, roleOf, smallCouncil, staff } from './areas/casework/testing.ts'
 import type { StaffName } from './areas/casework/testing.ts'
+import { testStyles } from './web/testing.ts'
 
 const database = await testDatabase()
 after(async () => {
@@ -34,7 +33,7 @@ await recordAs(database, 'teamManager', {
 const sessionOf = async (name: StaffName): Promise<string> =>
   (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
 
-const cacheFolder = join(tmpdir(), `righthelp-test-styles-${userInfo().username}`)
+const cacheFolder = testStyles
 const serve = () => buildApp({ database, cacheFolder })
 let server: FastifyInstance | undefined
 const browserTest = browserTests(async () => (server = await serve()))

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { buildApp } from '../src/app.ts'
@@ -8,13 +7,14 @@ import { dayOf, pagesAs } from '../src/areas/casework/testing-pages.ts'
 import { addDays, dateAt } from '../src/calendar/index.ts'
 import { createCouncil, now, readCouncilFile } from '../src/council/index.ts'
 import { testDatabase } from '../src/store/testing.ts'
+import { testStyles } from '../src/web/testing.ts'
 
 const file = readCouncilFile(readFileSync(join(import.meta.dirname, '../examples/council.json'), 'utf8'))
 const database = await testDatabase()
 const { workers } = await createCouncil(database.sql, file)
 const server = await buildApp({
   database,
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pathway } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { area, childRoute, page, paths } from './index.ts'
 import { buildServer } from './server.ts'
-import { addTestWorker, visitorSignedIn } from './testing.ts'
+import { addTestWorker, testStyles, visitorSignedIn } from './testing.ts'
 import type { Visitor } from './testing.ts'
 
 const database = await testDatabase()
@@ -32,7 +29,7 @@ const server = await buildServer({
     }),
   ],
   council: { name: 'Testshire', colour: '#1d5e4f', simulated: false },
-  cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+  cacheFolder: testStyles,
 })
 
 const addChild = async (given: string): Promise<number> => {

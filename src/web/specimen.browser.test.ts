@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
@@ -10,7 +7,7 @@ import { testDatabase } from '../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './browser-testing.ts'
 import { buildServer } from './server.ts'
 import { specimen } from './specimen-testing.ts'
-import { addTestWorker } from './testing.ts'
+import { addTestWorker, testStyles } from './testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -23,7 +20,7 @@ const browserTest = browserTests(() =>
     rules: { pathway: pathway({}, {}), policy: {} },
     areas: [specimen],
     council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
-    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+    cacheFolder: testStyles,
   }),
 )
 

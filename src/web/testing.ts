@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
@@ -7,6 +9,9 @@ import type { Assets } from './assets.ts'
 import { sessionCookie } from './security.ts'
 import { renderPage } from './shell.ts'
 import type { Database } from '../store/database.ts'
+
+/** Where tests keep the stylesheet, which is compiled once for all of them. */
+export const testStyles = join(tmpdir(), `righthelp-test-styles-${process.getuid?.() ?? 'ours'}`)
 
 const noAssets: Assets = {
   stylesheet: '/styles.css',

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { england, noPolicy } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { area, page, path, route, textOf } from './index.ts'
 import type { Asked } from './index.ts'
 import { buildServer } from './server.ts'
-import { addTestWorker, visitorSignedIn } from './testing.ts'
+import { addTestWorker, testStyles, visitorSignedIn } from './testing.ts'
 import type { Visitor } from './testing.ts'
 
 const database = await testDatabase()
@@ -42,7 +39,7 @@ before(async () => {
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [example],
-    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-uploads-')),
+    cacheFolder: testStyles,
   })
   visitor = await visitorSignedIn(server, database, {
     worker: await addTestWorker(database, 'analyst'),

@@ -1,5 +1,3 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import { makePerson, recordAs, roleOf, smallCouncil, staff } from '../../src/areas/casework/testing.ts'
@@ -9,7 +7,7 @@ import { now } from '../../src/council/index.ts'
 import type { StoredAnswers } from '../../src/journey/index.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import type { Database } from '../../src/store/index.ts'
-import { visitorSignedIn } from '../../src/web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../src/web/testing.ts'
 import type { Visitor } from '../../src/web/testing.ts'
 
 /** The relations in which a worker can stand to a child, by what the child's record is. */
@@ -106,7 +104,7 @@ export const makeScene = async (): Promise<Scene> => {
   await restrict(database, begun.restricted.child, staff.director)
   const server = await buildApp({
     database,
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })
   const as = (name: StaffName) => visitorSignedIn(server, database, { worker: staff[name], role: roleOf(name) })
   const each = <Value>(value: (relation: Relation) => Value) => ({

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildApp } from '../../src/app.ts'
@@ -8,6 +6,7 @@ import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
+import { testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 
@@ -26,7 +25,7 @@ const browserTest = browserTests(async () => {
     .insertInto('clock')
     .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
     .execute()
-  const cacheFolder = join(tmpdir(), `righthelp-test-styles-${userInfo().username}`)
+  const cacheFolder = testStyles
   return buildApp({ database, cacheFolder, log: { level: 'silent' } })
 })
 after(() => database?.close())

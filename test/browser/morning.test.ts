@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import { sql } from 'kysely'
 import { buildApp } from '../../src/app.ts'
@@ -22,19 +19,17 @@ import {
   somebody,
   words,
 } from './mornings.ts'
+import { testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
-let cacheFolder = ''
 
 const browserTest = browserTests(async () => {
   database = await testDatabase()
   await buildCounty(database, { controls: defaultControls, seed: 1, scale: 0.05 })
-  cacheFolder = await mkdtemp(join(tmpdir(), 'righthelp-morning-'))
-  return buildApp({ database, cacheFolder, log: { level: 'silent' } })
+  return buildApp({ database, cacheFolder: testStyles, log: { level: 'silent' } })
 })
 after(async () => {
   await database?.close()
-  if (cacheFolder !== '') await rm(cacheFolder, { recursive: true, force: true })
 })
 
 const county = (): Database => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
@@ -16,6 +14,7 @@ import type { Role } from '../../src/journey/roles.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
+import { testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 let server: FastifyInstance | undefined
@@ -39,7 +38,7 @@ const browserTest = browserTests(async () => {
   database = await testDatabase()
   await smallCouncil(database)
   await addDoorManager(database)
-  const cacheFolder = join(tmpdir(), `righthelp-test-styles-${userInfo().username}`)
+  const cacheFolder = testStyles
   server = await buildApp({ database, cacheFolder, log: { level: 'silent' } })
   return server
 })

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { casework } from '../../src/areas/casework/area.ts'
@@ -9,6 +7,7 @@ import { nightCouncil, rules } from '../../src/areas/out-of-hours/testing.ts'
 import { recordShift } from '../../src/council/duty-roster.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
 import { buildServer } from '../../src/web/server.ts'
+import { testStyles } from '../../src/web/testing.ts'
 
 let council: Awaited<ReturnType<typeof nightCouncil>> | undefined
 
@@ -34,7 +33,7 @@ const browserTest = browserTests(async () => {
     rules,
     areas: [outOfHours, casework],
     council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })
 })
 after(() => council?.database.close())

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { partners } from '../../src/areas/partners/area.ts'
@@ -15,6 +13,7 @@ import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
 import type { Keyboard } from '../../src/web/keyboard-testing.ts'
 import { buildServer } from '../../src/web/server.ts'
+import { testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 let enquiry = 0
@@ -36,7 +35,7 @@ const browserTest = browserTests(async () => {
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [partners],
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })
 })
 after(() => database?.close())

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { beginSession } from '../../access/sessions.ts'
@@ -12,12 +11,12 @@ import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
 import { administration } from './area.ts'
+import { testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-styles-'))
+const cacheFolder = testStyles
 after(async () => {
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 const example = readCouncilFile(readFileSync(join(import.meta.dirname, '../../../examples/council.json'), 'utf8'))

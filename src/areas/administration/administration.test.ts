@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { note } from '../../access/log.ts'
@@ -15,11 +12,11 @@ import type { Role } from '../../journey/roles.ts'
 import { createChild } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor, visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitor, visitorSignedIn } from '../../web/testing.ts'
 import { administration } from './area.ts'
 
 const database = await testDatabase()
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-administration-'))
+const cacheFolder = testStyles
 const since = '2019-01-01'
 const everyRole = Object.keys(roles) as Role[]
 
@@ -69,7 +66,6 @@ before(async () => {
 after(async () => {
   await server.close()
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 describe('signing in', () => {

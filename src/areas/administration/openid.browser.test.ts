@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { linkAccount } from '../../access/accounts.ts'
@@ -18,10 +15,11 @@ import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../
 import { buildServer } from '../../web/server.ts'
 import { stylesheet } from '../../web/stylesheet/stylesheet.ts'
 import { administration } from './area.ts'
+import { testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-openid-browser-'))
+const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -52,7 +50,6 @@ let there: TestProvider | undefined
 after(async () => {
   await there?.close()
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 /** The provider knows where the server is once it listens, which it does when the first page is opened. */

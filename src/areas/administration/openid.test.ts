@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { linkAccount } from '../../access/accounts.ts'
 import { openIdProvider, ProviderFault } from '../../access/openid.ts'
@@ -13,11 +10,11 @@ import { england } from '../../journey/england.ts'
 import { noPolicy } from '../../journey/policy.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor } from '../../web/testing.ts'
+import { testStyles, visitor } from '../../web/testing.ts'
 import { administration } from './area.ts'
 
 const origin = 'http://localhost:3999'
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-openid-'))
+const cacheFolder = testStyles
 const [ann, sam, both, gone] = [0, 1, 2, 3]
 
 const file: CouncilFileInput = {
@@ -85,7 +82,6 @@ after(async () => {
   await close()
   await byClaims.close()
   await there.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 type Someone = ReturnType<typeof visitor>

@@ -1,5 +1,3 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { contextOf } from '../../access/sign-in.ts'
 import { createCouncil, now } from '../../council/index.ts'
@@ -11,7 +9,7 @@ import { record } from '../../ledger/record.ts'
 import type { ToRecord } from '../../ledger/record.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { caseloads } from './area.ts'
 
@@ -180,7 +178,7 @@ export const smallCouncil = async (more: Partial<CouncilFileInput> = {}) => {
       database,
       rules,
       areas: [caseloads],
-      cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+      cacheFolder: testStyles,
     })
 
   const visitorAs = (server: FastifyInstance, name: Name): Promise<Visitor> =>

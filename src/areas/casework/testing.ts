@@ -1,5 +1,3 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import { contextAt } from '../../access/context.ts'
@@ -13,6 +11,7 @@ import type { ToRecord } from '../../ledger/record.ts'
 import type { Database } from '../../store/database.ts'
 import type { Area } from '../../web/area.ts'
 import { buildServer } from '../../web/server.ts'
+import { testStyles } from '../../web/testing.ts'
 
 export const rules: Rules = { pathway: england, policy: {} }
 
@@ -206,5 +205,5 @@ export const serverOf = (database: Database, areas: readonly Area[], use: Rules 
     rules: use,
     areas,
     council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })

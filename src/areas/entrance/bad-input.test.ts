@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { programFile } from '../../documents/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor } from '../../web/testing.ts'
+import { testStyles, visitor } from '../../web/testing.ts'
 import { entrance } from './area.ts'
 import { own } from './paths.ts'
 import { senderAt } from './testing.ts'
@@ -31,7 +29,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [entrance],
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
   behindProxy: true,
   log: { level: 'trace', to: { write: line => void lines.push(line) } },
 })

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { answersInWords } from '../../door/questions/index.ts'
 import { addDays, addMinutes } from '../../calendar/index.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor } from '../../web/testing.ts'
+import { testStyles, visitor } from '../../web/testing.ts'
 import { entrance } from './area.ts'
 import { referenceOn, sendForm, senderAt } from './testing.ts'
 import type { Told } from './testing.ts'
@@ -34,7 +32,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [entrance],
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

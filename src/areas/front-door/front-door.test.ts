@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
@@ -9,7 +7,7 @@ import type { Role } from '../../journey/roles.ts'
 import { record } from '../../ledger/record.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
 const database = await testDatabase()
@@ -38,7 +36,7 @@ const server = await buildServer({
   database,
   rules,
   areas: [frontDoor],
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import { beginSession } from '../../access/sessions.ts'
 import { contextOf } from '../../access/sign-in.ts'
@@ -10,7 +8,7 @@ import { createChild } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { addTestWorker } from '../../web/testing.ts'
+import { addTestWorker, testStyles } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
 const database = await testDatabase()
@@ -41,7 +39,7 @@ const browserTest = browserTests(() =>
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [frontDoor],
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   }),
 )
 

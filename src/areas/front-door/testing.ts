@@ -1,5 +1,3 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { receive } from '../../door/receive.ts'
 import type { RequestAsSent } from '../../door/request.ts'
@@ -7,7 +5,7 @@ import { england, noPolicy } from '../../journey/index.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Database } from '../../store/database.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
@@ -112,7 +110,7 @@ export const doorOf = async (database: Database) => {
     database,
     rules,
     areas: [frontDoor],
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })
   const as = (name: StaffName): Promise<Visitor> =>
     visitorSignedIn(server, database, { worker: workerOf(name), role: staff[name] })

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { recordShift } from '../../council/duty-roster.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { outOfHours } from './area.ts'
 import { nightCouncil, people, rules } from './testing.ts'
@@ -19,7 +17,7 @@ const server = await buildServer({
   rules,
   areas: [outOfHours],
   council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { openIdProvider } from '../../access/openid.ts'
 import { testProvider } from '../../access/testing-provider.ts'
@@ -10,7 +8,7 @@ import { addPartner, addPartnerPerson, endPartnerPerson } from '../../door/partn
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor } from '../../web/testing.ts'
+import { testStyles, visitor } from '../../web/testing.ts'
 import { partners } from './area.ts'
 
 const origin = 'http://localhost:3999'
@@ -51,7 +49,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [partners],
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
   origin,
   provider: openIdProvider(there.settings, origin),
 })

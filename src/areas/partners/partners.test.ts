@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { ask, withdrawEnquiry } from '../../door/enquiries.ts'
 import { endPartnerPerson } from '../../door/partners.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitor, visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitor, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { partners } from './area.ts'
 import { partnerScene, professional, sceneNow, sentByNeighbour, workerContext } from './testing.ts'
@@ -19,7 +17,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [partners],
-  cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

@@ -11,7 +11,7 @@ import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { addTestWorker } from '../../web/testing.ts'
+import { addTestWorker, testStyles } from '../../web/testing.ts'
 import { returns } from './area.ts'
 import { censusText, headerCsv } from './testing.ts'
 
@@ -31,7 +31,7 @@ const browserTest = browserTests(async () => {
     rules: { pathway: england, policy: noPolicy },
     areas: [returns],
     council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
-    cacheFolder: folder,
+    cacheFolder: testStyles,
   })
   server.addHook('onRequest', (request, _, done) => {
     asked.push(request.url)

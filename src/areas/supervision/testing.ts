@@ -1,5 +1,3 @@
-import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
 import { england, noPolicy } from '../../journey/index.ts'
@@ -9,7 +7,7 @@ import type { ToRecord } from '../../ledger/record.ts'
 import { testDatabase } from '../../store/testing.ts'
 import type { Area } from '../../web/index.ts'
 import { buildServer } from '../../web/server.ts'
-import { visitorSignedIn } from '../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 
 const known_from = '2016-01-01T00:00:00.000Z'
 
@@ -73,7 +71,7 @@ export const smallCouncil = async (areas: readonly Area[], policies: Policy = no
     database,
     rules,
     areas,
-    cacheFolder: join(tmpdir(), `righthelp-test-styles-${userInfo().username}`),
+    cacheFolder: testStyles,
   })
 
   const child = async (given: string, bornOn = '2012-05-04', family = 'Ashdown'): Promise<number> => {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { checkCouncilFile, createCouncil, now } from '../../../council/index.ts'
 import { beginPartnerSession, partnerOfSession } from '../../../door/partner-sessions.ts'
@@ -10,12 +7,12 @@ import { england } from '../../../journey/england.ts'
 import { noPolicy } from '../../../journey/policy.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { buildServer } from '../../../web/server.ts'
-import { visitorSignedIn } from '../../../web/testing.ts'
+import { testStyles, visitorSignedIn } from '../../../web/testing.ts'
 import { administration } from '../area.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-organisations-'))
+const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -48,7 +45,6 @@ const server = await buildServer({
 after(async () => {
   await server.close()
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 const [ann = 0, dee = 0] = workers

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { openIdProvider } from '../../../access/openid.ts'
@@ -11,12 +8,12 @@ import { noPolicy } from '../../../journey/policy.ts'
 import type { Role } from '../../../journey/roles.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { buildServer } from '../../../web/server.ts'
-import { visitor, visitorSignedIn } from '../../../web/testing.ts'
+import { testStyles, visitor, visitorSignedIn } from '../../../web/testing.ts'
 import { administration } from '../area.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-staff-'))
+const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -53,7 +50,6 @@ const server = await buildServer({
 after(async () => {
   await server.close()
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 const [ann = 0, dee = 0, wyn = 0, other = 0] = workers

@@ -57,6 +57,8 @@ const isResponsible = (
 ) => sql`${sql.ref(`${alias}.kind`)} in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
   and ${sql.ref(`${alias}.detail`)} ? 'worker' and ${sql.ref(`${alias}.known_to`)} = 'infinity'`
 
+const isOpen = sql`duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'`
+
 /**
  * Children with work due and nobody responsible for them in any part, one row a person. Hardly anybody has two records, so
  * those who have are found first: a person's own number is that of its first record.
@@ -71,10 +73,14 @@ const whoWaits = (rules: Rules, context: Context) => sql`
   due as materialized (
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
     from (
-      select duty.* from duty
-      where duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
-        and ${mayKnowOf(context, 'duty.identity')}
-        and not exists (select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
+      select duty.*
+      from (
+        select distinct duty.identity from duty
+        where ${isOpen} and not exists (
+          select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
+        offset 0
+      ) alone cross join lateral (select * from duty where duty.identity = alone.identity and ${isOpen} offset 0) duty
+      where ${mayKnowOf(context, 'duty.identity')}
       offset 0
     ) duty where ${isForOurWorkers('duty')}
   ),

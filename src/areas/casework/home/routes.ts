@@ -54,21 +54,25 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const waitingScope = scopes.includes('waiting') && first !== 'waiting' ? 'waiting' : undefined
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
-  const sections = await sectionsOf(asked, oneself(context))
-  const [waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] = await Promise.all([
-    work(asked, waitingScope, 5),
-    hasChildren ? childrenOf(database.sql, context) : [],
-    openDrafts(database.sql, rules, context, context.worker),
-    row.opens === 'none' ? [] : recentChildren(database.sql, context),
-    isManager
-      ? awayOn(database.sql, context.today, sections.today?.counts.byWorkers.map(({ worker }) => worker) ?? [])
-      : new Map<number, Absence>(),
-    row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
-    row.opens === 'none' ? undefined : homeMeetings(asked),
-    homeHandovers(asked),
-    row.opens === 'none' ? 0 : countKept(database.sql, context),
-    reasonsWaiting(database.sql, context),
-  ])
+  const ownSections = sectionsOf(asked, oneself(context))
+  const [sections, waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] =
+    await Promise.all([
+      ownSections,
+      work(asked, waitingScope, 5),
+      hasChildren ? childrenOf(database.sql, context) : [],
+      openDrafts(database.sql, rules, context, context.worker),
+      row.opens === 'none' ? [] : recentChildren(database.sql, context),
+      isManager
+        ? ownSections.then(({ today }) =>
+            awayOn(database.sql, context.today, today?.counts.byWorkers.map(({ worker }) => worker) ?? []),
+          )
+        : new Map<number, Absence>(),
+      row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
+      row.opens === 'none' ? undefined : homeMeetings(asked),
+      homeHandovers(asked),
+      row.opens === 'none' ? 0 : countKept(database.sql, context),
+      reasonsWaiting(database.sql, context),
+    ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
     name: context.name,

@@ -238,26 +238,19 @@ export const sectionsOf = async (asking: Asking, whose: Whose) => {
   ])
   // A manager has no children of their own to cover: what waits for the team stands among what is due.
   const workers = covered.filter(({ absence }) => !filled.some(each => each.absence === absence))
-  const [absences, covers, day, conferences, decisions, away] = await Promise.all([
+  const meets = hasChildren(whose)
+  const of = { worker: whose.worker, covered: covered.map(({ worker }) => worker), own: whose.own }
+  const [absences, covers, day, conferences, decisions, away, written] = await Promise.all([
     absencesWithin(database.sql, [whose.worker], days),
     coversOf(asking, whose, workers),
     todayOf(asking, whose),
     conferencesOf(asking, whose),
     decisionsFor(asking, whose),
     awayOf(asking, whose),
+    meets || workers.length > 0 ? writtenByOthers({ queries: database.sql, rules, context, of }) : undefined,
   ])
-  const meets = hasChildren(whose)
-  const of = { worker: whose.worker, covered: covered.map(({ worker }) => worker), own: whose.own }
-  const [written, meanwhile] = await Promise.all([
-    meets || covers.length > 0 ? writtenByOthers({ queries: database.sql, rules, context, of }) : undefined,
-    meets
-      ? meanwhileOf(
-          asking,
-          whose,
-          absences.findLast(({ backOn }) => backOn !== null && backOn <= today),
-        )
-      : undefined,
-  ])
+  const ended = absences.findLast(({ backOn }) => backOn !== null && backOn <= today)
+  const meanwhile = meets ? await meanwhileOf(asking, whose, ended) : undefined
   return {
     own: whose.own,
     name: whose.name,

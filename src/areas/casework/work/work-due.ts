@@ -4,7 +4,7 @@ import { allocationKinds, isForOurWorkers, mayKnowOf, mayOpen } from '../../../a
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
-import { nameInQuery } from '../../../people/index.ts'
+import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 import type { WorkAsked, WorkCounts, WorkFound, WorkRow } from './work-asked.ts'
 
@@ -65,20 +65,33 @@ const dueOfAllocated = (asked: WorkAsked, context: Context) => sql`
     where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)}
   )`
 
-/** Open work of those to whom nobody is allocated, who open to the parts that see this scope unless they are restricted. */
+/**
+ * Open work of those to whom nobody is allocated, who open to the parts that see this scope unless they are restricted. Who
+ * has two records and is allocated under the other is found first: hardly anybody.
+ */
 const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
-  with ${delays}, due as materialized (
+  with ${delays}, linked as materialized ${linkedRecords},
+  held_linked as materialized (
+    select coalesce(linked.person, episode.identity) as person
+    from episode left join linked on linked.identity = episode.identity
+    where ${isAllocation} and ${openEpisode}
+      and episode.identity in (select linked.identity from linked union select linked.person from linked)),
+  due as materialized (
     select duty.id, duty.person, null::bigint as worker, duty.identity, ${columns(context)}
     from (
-      select duty.*, (select person.person from person where person.identity = duty.identity) as person
-      from duty
-      where ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} and ${mayKnowOf(context, 'duty.identity')} and not exists (
-        select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
+      select duty.*, coalesce(linked.person, duty.identity) as person
+      from (
+        select distinct duty.identity from duty
+        where ${openDuty} and not exists (
+          select 1 from episode where episode.identity = duty.identity and ${isAllocation} and ${openEpisode})
+        offset 0
+      ) alone cross join lateral (
+        select * from duty where duty.identity = alone.identity and ${openDuty} ${ofSteps(asked)} ${withinDays(asked)} offset 0
+      ) duty left join linked on linked.identity = duty.identity
+      where ${mayKnowOf(context, 'duty.identity')}
       offset 0
     ) duty ${delayed('duty.person')}
-    where ${isForOurWorkers('duty')} and not exists (
-      select 1 from person mate join episode on episode.identity = mate.identity
-      where mate.person = duty.person and mate.identity <> duty.identity and ${isAllocation} and ${openEpisode})
+    where ${isForOurWorkers('duty')} and duty.person not in (select held_linked.person from held_linked)
   )`
 
 /** Initial conferences that wait. Their children have no chair yet, and open to every chair until they have been held. */

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after } from 'node:test'
 import { sql } from 'kysely'
 import { beginSession } from '../../../access/sessions.ts'
@@ -10,7 +7,7 @@ import { england, noPolicy } from '../../../journey/index.ts'
 import type { Role } from '../../../journey/index.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { buildServer } from '../../../web/server.ts'
-import { addTestWorker } from '../../../web/testing.ts'
+import { addTestWorker, testStyles } from '../../../web/testing.ts'
 import { performance } from '../area.ts'
 import { smallRecord } from '../testing.ts'
 
@@ -42,7 +39,7 @@ const browserTest = browserTests(() =>
     rules: { pathway: england, policy: noPolicy },
     areas: [performance],
     council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
-    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+    cacheFolder: testStyles,
   }),
 )
 

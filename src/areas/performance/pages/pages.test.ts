@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import type { FastifyInstance } from 'fastify'
 import { england, noPolicy } from '../../../journey/index.ts'
 import type { Role } from '../../../journey/index.ts'
 import { buildServer } from '../../../web/server.ts'
-import { addTestWorker, visitorSignedIn } from '../../../web/testing.ts'
+import { addTestWorker, testStyles, visitorSignedIn } from '../../../web/testing.ts'
 import { performance } from '../area.ts'
 import { measures } from '../measures/index.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-figures-'))
+const cacheFolder = testStyles
 let record: SmallRecord
 const target = {
   measure: 'child-protection-plans',
@@ -66,7 +63,6 @@ before(async () => {
 after(async () => {
   await server.close()
   await record.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 const as = async (role: Role) =>

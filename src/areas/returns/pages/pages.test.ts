@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
@@ -12,7 +9,7 @@ import type { Role } from '../../../journey/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { collectionYears } from '../../../statutory/years.ts'
 import { buildServer } from '../../../web/server.ts'
-import { addTestWorker, visitorSignedIn } from '../../../web/testing.ts'
+import { addTestWorker, testStyles, visitorSignedIn } from '../../../web/testing.ts'
 import type { Visitor } from '../../../web/testing.ts'
 import { returns } from '../area.ts'
 import { returnKinds, rulesIn } from '../checking/kinds.ts'
@@ -20,7 +17,7 @@ import type { ReturnKind } from '../checking/kinds.ts'
 import { paths } from '../paths.ts'
 import { censusText, headerCsv } from '../testing.ts'
 
-const cacheFolder = mkdtempSync(join(tmpdir(), 'righthelp-returns-'))
+const cacheFolder = testStyles
 const database = await testDatabase()
 const logged: string[] = []
 const log = new Writable({
@@ -49,7 +46,6 @@ before(async () => {
 after(async () => {
   await server.close()
   await database.close()
-  rmSync(cacheFolder, { recursive: true, force: true })
 })
 
 const kinds = Object.keys(returnKinds) as readonly ReturnKind[]
