@@ -32,13 +32,13 @@ const childrenWith = async ({ sql }: Database, kind: string, count: number): Pro
   return rows.map(({ identity }) => identity)
 }
 
-/** Times of the server for each address, each asked once after a first one that warms up; a page that fails stops it. */
+/** Times of the server for each address, each asked once after ten that warm the connections; a page that fails stops it. */
 const timesOf = async (visitor: Visitor, addresses: readonly string[]): Promise<readonly number[]> => {
   const ask = async (address: string) => {
     const { statusCode } = await visitor.get(address)
     if (statusCode !== 200) throw new Error(`${address.replaceAll(/\d+/g, 'N')} answered ${statusCode}.`)
   }
-  for (const address of addresses.slice(0, 3)) await ask(address)
+  for (const address of addresses.slice(0, 10)) await ask(address)
   const times: number[] = []
   for (const address of addresses) times.push(await millisecondsOf(() => ask(address)))
   return times
