@@ -10,12 +10,20 @@ import type { ProviderSettings } from '../store/settings.ts'
 /** What the provider says of its people, by subject. */
 export type PeopleThere = Map<string, Readonly<Record<string, unknown>>>
 
+/** What a browser keeps of the provider: its cookies. */
+export type KeptThere = Map<string, string>
+
 /** A real provider of identities on a port of this machine. */
 export type TestProvider = {
   readonly settings: ProviderSettings
   readonly people: PeopleThere
-  /** Signs in there as a browser would, from the address that it was sent to; answers the address it is sent back to. */
-  readonly signIn: (to: string, subject: string | undefined) => Promise<URL>
+  /**
+   * Signs in there as a browser would, from the address that it was sent to; answers the address it is sent back to. What
+   * the browser keeps of the provider is new unless it is given.
+   */
+  readonly signIn: (to: string, subject: string | undefined, kept?: KeptThere) => Promise<URL>
+  /** Signs out there and says yes to it, in a browser that has signed in; answers the address it is sent back to. */
+  readonly signOut: (to: string, kept: KeptThere) => Promise<URL>
   readonly close: () => Promise<void>
 }
 
@@ -34,7 +42,7 @@ const configuration = (origin: string, people: PeopleThere): Configuration => ({
       client_id: clientId,
       client_secret: clientSecret,
       redirect_uris: [`${origin}/sign-in/callback`, `${origin}/professionals/sign-in/callback`],
-      post_logout_redirect_uris: [`${origin}/signed-out`],
+      post_logout_redirect_uris: [`${origin}/signed-out`, `${origin}/professionals/signed-out`],
       token_endpoint_auth_method: 'client_secret_post',
     },
   ],
@@ -81,10 +89,10 @@ const answerInteraction = async (provider: Provider, request: IncomingMessage, r
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
 }
 
-/** A browser that knows nothing but cookies and redirects. */
-const browse = (home: string) => {
-  const cookies = new Map<string, string>()
-  const ask = async (to: URL, body?: URLSearchParams): Promise<Response> => {
+/** Asks as a browser does, with what it keeps. */
+const asking =
+  (cookies: KeptThere) =>
+  async (to: URL, body?: URLSearchParams): Promise<Response> => {
     const response = await fetch(to, {
       redirect: 'manual',
       headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -96,17 +104,35 @@ const browse = (home: string) => {
     }
     return response
   }
+
+const placeIn = async (response: Response, at: URL): Promise<URL> => {
+  const location = response.headers.get('location')
+  if (location === null) throw new Error(`The provider answered ${response.status}: ${await response.text()}`)
+  return new URL(location, at)
+}
+
+/** A browser that knows nothing but cookies and redirects. */
+const browse = (home: string, cookies: KeptThere) => {
+  const ask = asking(cookies)
   return async (to: string, subject: string | undefined): Promise<URL> => {
     let at = new URL(to)
     while (at.href.startsWith(home)) {
       const isForm = at.pathname.startsWith('/interaction/')
-      const response = await ask(at, isForm ? new URLSearchParams({ account: subject ?? '' }) : undefined)
-      const location = response.headers.get('location')
-      if (location === null) throw new Error(`The provider answered ${response.status}: ${await response.text()}`)
-      at = new URL(location, at)
+      at = await placeIn(await ask(at, isForm ? new URLSearchParams({ account: subject ?? '' }) : undefined), at)
     }
     return at
   }
+}
+
+/** Answers the page on which the provider asks whether to sign out. */
+const leave = async (to: string, cookies: KeptThere): Promise<URL> => {
+  const ask = asking(cookies)
+  const form = await (await ask(new URL(to))).text()
+  const [, action] = / action="([^"]+)"/.exec(form) ?? []
+  const [, xsrf] = / name="xsrf" value="([^"]+)"/.exec(form) ?? []
+  if (action === undefined || xsrf === undefined) throw new Error(`The provider did not ask: ${form}`)
+  const at = new URL(action)
+  return placeIn(await ask(at, new URLSearchParams({ xsrf, logout: 'yes' })), at)
 }
 
 /** Starts a provider for a server that people reach at `origin`. */
@@ -126,7 +152,8 @@ export const testProvider = async (origin: string): Promise<TestProvider> => {
   return {
     settings: { issuer, clientId, clientSecret },
     people,
-    signIn: (to, subject) => browse(issuer)(to, subject),
+    signIn: (to, subject, kept = new Map()) => browse(issuer, kept)(to, subject),
+    signOut: leave,
     close: async () => {
       server.closeAllConnections()
       server.close()

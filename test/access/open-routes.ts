@@ -63,6 +63,8 @@ export const openRoutes: readonly string[] = [
   'GET /professionals/feedback',
   'GET /professionals/sign-in/begin',
   'GET /professionals/sign-in/callback',
+  'GET /professionals/signed-out',
+  'GET /professionals/signed-out/provider',
   'POST /professionals/new/files',
   'POST /professionals/new/files/add',
   'POST /professionals/new/files/:file/remove',

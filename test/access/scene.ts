@@ -82,7 +82,8 @@ const begin = async (
   return { child, entry }
 }
 
-const restrict = async (database: Database, child: number, keeper: number): Promise<void> => {
+/** Restricts a child from now on, to one keeper. */
+export const restrict = async (database: Database, child: number, keeper: number): Promise<void> => {
   const at = await now(database.sql)
   await database.sql
     .insertInto('restriction')

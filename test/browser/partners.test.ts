@@ -36,6 +36,12 @@ const browserTest = browserTests(async () => {
     rules: { pathway: england, policy: noPolicy },
     areas: [partners],
     cacheFolder: testStyles,
+    provider: {
+      issuer: 'https://provider.example',
+      begin: () => Promise.reject(new Error('Nobody goes there.')),
+      finish: () => Promise.reject(new Error('Nobody comes from there.')),
+      signOutAt: () => Promise.resolve('https://provider.example/out'),
+    },
   })
 })
 after(() => database?.close())
@@ -160,4 +166,18 @@ browserTest('the other pages of professionals are as easy to read', async ({ ope
   const page = await openPage('/front-door/partners', { width: 320, session })
   await expectNoSidewaysScroll(page)
   await expectNoAxeViolations(page)
+})
+
+browserTest('where they sign in with accounts, the pages before and after are too', async ({ openPage }) => {
+  await database?.sql
+    .updateTable('council')
+    .set({ settings: JSON.stringify({ signIn: 'openid' }) })
+    .execute()
+  const page = await openPage('/professionals/sign-in', { width: 320 })
+  assert.ok(await page.getByRole('button', { name: 'Sign in with your account' }).isVisible())
+  await look(page, { scripts: true })
+  await page.goto(new URL('/professionals/signed-out', page.url()).href)
+  assert.ok(await page.getByRole('link', { name: 'sign out of your account too' }).isVisible())
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await look(page, { scripts: true })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { openIdProvider } from '../../access/openid.ts'
+import { openIdProvider, ProviderFault } from '../../access/openid.ts'
 import { testProvider } from '../../access/testing-provider.ts'
 import { checkCouncilFile, createCouncil } from '../../council/index.ts'
 import { unlinkPartnerAccount } from '../../door/partner-accounts.ts'
@@ -45,13 +45,15 @@ there.people.set('unchecked', { email: 'lea@school.example', email_verified: fal
 there.people.set('leaver', { email: 'lea@school.example', email_verified: true })
 there.people.set('office', { email: 'office@school.example', email_verified: true })
 
+const provider = openIdProvider(there.settings, origin)
+let signOutAt = provider.signOutAt
 const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [partners],
   cacheFolder: testStyles,
   origin,
-  provider: openIdProvider(there.settings, origin),
+  provider: { ...provider, signOutAt: returnTo => signOutAt(returnTo) },
 })
 after(async () => {
   await server.close()
@@ -120,5 +122,40 @@ describe('professionals sign in with the council’s provider', () => {
     assert.equal((await who.get(address)).statusCode, 303)
     assert.match((await who.get(address)).body, /This sign-in is no longer good/)
     assert.match((await comeBack(undefined)).answer.body, /You did not sign in/)
+  })
+  it('and out here at once, and there if they like, so that a shared desk is left empty', async () => {
+    const [who, kept] = [visitor(server), new Map<string, string>()]
+    const goAgain = async () => {
+      const asked = { callback: '/professionals/sign-in/callback', scopes: [], atMostSecondsAgo: 3600 }
+      const { searchParams } = await there.signIn(`${(await provider.begin(asked)).to}&prompt=none`, undefined, kept)
+      return searchParams.get('error') ?? 'signed in'
+    }
+    const begun = await who.get('/professionals/sign-in/begin')
+    const { pathname, search } = await there.signIn(String(begun.headers.location), 'hetty', kept)
+    assert.equal((await who.get(`${pathname}${search}`)).headers.location, '/professionals')
+    await who.get('/professionals')
+    assert.equal((await who.post('/professionals/sign-out', {})).headers.location, '/professionals/signed-out')
+    assert.equal((await who.get('/professionals')).statusCode, 303)
+    assert.equal(await goAgain(), 'signed in')
+    const page = (await who.get('/professionals/signed-out')).body
+    assert.match(page, /You have signed out[^]*href="\/professionals\/signed-out\/provider"/)
+    const to = String((await who.get('/professionals/signed-out/provider')).headers.location)
+    assert.deepEqual([...new URL(to).searchParams.keys()].toSorted(), ['client_id', 'post_logout_redirect_uri'])
+    const back = await there.signOut(to, kept)
+    assert.equal(back.href, `${origin}/professionals/signed-out`)
+    assert.equal(await goAgain(), 'login_required')
+  })
+  it('and are offered nothing there where the provider has no such place, or cannot be reached', async () => {
+    const nowhere = () => Promise.resolve(undefined)
+    const unreachable = () => Promise.reject(new ProviderFault('unreachable', undefined))
+    for (const answer of [nowhere, unreachable]) {
+      signOutAt = answer
+      const page = await visitor(server).get('/professionals/signed-out')
+      assert.match(page.body, /You have signed out/)
+      assert.doesNotMatch(page.body, /sign out of your account too/)
+      const { headers } = await visitor(server).get('/professionals/signed-out/provider')
+      assert.equal(headers.location, '/professionals/signed-out')
+    }
+    signOutAt = provider.signOutAt
   })
 })

@@ -91,11 +91,19 @@ const orInWords = async (asked: AskedByAnyone, work: () => Promise<Answer>): Pro
 
 const secondsOf = ({ sessions }: Council) => sessions.longestHours * 3600
 
-/** The page from which professionals go to the council’s provider. */
-export const showSignInWithProvider = (asked: AskedByAnyone): Answer => {
+/** The page from which professionals go to the council’s provider, and to which they come when they have signed out. */
+export const showSignInWithProvider = (
+  asked: AskedByAnyone,
+  { hasSignedOut, signOutThere }: { readonly hasSignedOut: boolean; readonly signOutThere?: string | undefined } = {
+    hasSignedOut: false,
+  },
+): Answer => {
   const ended = textOf(asked.query.ended)
+  const title = hasSignedOut ? 'You have signed out' : 'Sign in as a professional'
   return page('areas/partners/sign-in-openid.njk', {
-    title: 'Sign in as a professional',
+    title,
+    heading: title,
+    signOutThere,
     ended: Object.hasOwn(whyEnded, ended) ? whyEnded[ended] : undefined,
     professional: { telephone: asked.council?.brand.telephone ?? {}, paths: { home: paths.home() }, navigation: [] },
     paths: { begin: paths.beginSignIn({}, { next: nextOf(textOf(asked.query.next)) }), everybody: '/help' },

@@ -8,6 +8,8 @@ export const paths = {
   beginSignIn: path('/professionals/sign-in/begin'),
   signInCallback: path('/professionals/sign-in/callback'),
   signOut: path('/professionals/sign-out'),
+  signedOut: path('/professionals/signed-out'),
+  signOutAtProvider: path('/professionals/signed-out/provider'),
   request: path('/professionals/requests/:reference', { reference: key }),
   levels: path('/professionals/levels'),
   begin: path('/professionals/new'),

@@ -9,6 +9,7 @@ import { enterAs, whyEnded } from './entering.ts'
 import { openIdRoutes, showSignInWithProvider } from './openid.ts'
 import { partnerCookie } from './partner-route.ts'
 import { paths } from './paths.ts'
+import { signedOutRoutes } from './signing-out.ts'
 
 /** Why this request may not choose a person to be, or undefined where it may. */
 const refusal = ({ loopback, council }: AskedByAnyone): Answer | undefined => {
@@ -72,6 +73,7 @@ const because = 'whoever signs in is not known before'
 /** Signing in as somebody of another organisation, by choosing or with the council’s provider, and signing out. */
 export const signInRoutes = [
   ...openIdRoutes,
+  ...signedOutRoutes,
   openRoute({
     method: 'GET',
     path: paths.signIn,
@@ -92,13 +94,15 @@ export const signInRoutes = [
     path: paths.signOut,
     because: 'signing out twice does no harm',
     audit: 'professional signs out',
-    answer: async ({ database, cookies, now }) => {
+    answer: async ({ database, cookies, now, council }) => {
       const token = cookies[partnerCookie]
       const asking = await partnerOfSession(database.sql, token, now)
       if (asking.is !== 'nobody')
         await notePartner(database.sql, asking.partner, { act: 'sign out', answer: 'allowed' })
       if (token !== undefined) await endPartnerSession(database.sql, token)
-      return withCookies(redirect(paths.signIn()), { [partnerCookie]: null })
+      return withCookies(redirect(council?.signIn === 'openid' ? paths.signedOut() : paths.signIn()), {
+        [partnerCookie]: null,
+      })
     },
   }),
 ]

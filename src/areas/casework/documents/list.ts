@@ -7,7 +7,8 @@ import { filteredBy, filterView, listingIn, tableView } from '../../../web/table
 import type { Column } from '../../../web/tables/index.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
-import { lettersFor } from '../letters/index.ts'
+import { letterNamed, lettersFor } from '../letters/index.ts'
+import { lettersBegun } from '../letters/writing/drafts.ts'
 import { paths } from '../paths.ts'
 import { namesOfPeople } from './about.ts'
 import { typeInWords } from './type-in-words.ts'
@@ -40,7 +41,12 @@ const columnsOf = (child: number, names: ReadonlyMap<number, string>): readonly 
 /** The documents of a child: a list to filter by kind, those removed with their reasons, and what can be written here. */
 export const showDocuments = async (asked: AskedAboutChild): Promise<Answer> => {
   const { rules, context, database, child, query } = asked
-  const [record, found] = await Promise.all([childRecord(asked), documentsAbout(database.sql, context, child)])
+  const may = mayAddDocuments(context)
+  const [record, found, begun] = await Promise.all([
+    childRecord(asked),
+    documentsAbout(database.sql, context, child),
+    may ? lettersBegun(database.sql, context, context.worker, child) : [],
+  ])
   const kept = found.filter(({ removed }) => removed === undefined)
   const kinds = Object.fromEntries(
     Object.entries(documentKinds).filter(([kind]) => kept.some(document => document.kind === kind)),
@@ -51,7 +57,6 @@ export const showDocuments = async (asked: AskedAboutChild): Promise<Answer> => 
     database.sql,
     kept.filter(({ about }) => about.length > 1).flatMap(({ about }) => about),
   )
-  const may = mayAddDocuments(context)
   return page('areas/casework/documents/list.njk', {
     title: 'Documents of a child',
     frame: frameOf(rules, context, record, 'documents'),
@@ -81,6 +86,11 @@ export const showDocuments = async (asked: AskedAboutChild): Promise<Answer> => 
             },
           ],
     ),
+    begun: begun.map(({ draft, letter, savedAt }) => ({
+      title: letterNamed(letter)?.title ?? letter,
+      savedAt,
+      href: paths.letterDraft({ child, letter, draft }),
+    })),
     add: may ? paths.addDocument({ child }) : undefined,
     letters: may
       ? lettersFor(context).map(({ name, letter }) => ({

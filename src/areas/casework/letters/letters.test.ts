@@ -11,7 +11,7 @@ import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
 import type { Values } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil } from '../testing.ts'
+import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 import type { ChildToMake, StaffName } from '../testing.ts'
 import { letters } from './index.ts'
 
@@ -115,6 +115,29 @@ describe('a letter that is being written', () => {
     assert.equal(kept.statusCode, 303, kept.body)
     assert.equal((await visitor.get(first.place)).statusCode, 404)
     assert.doesNotMatch((await visitor.get(at)).body, /You have begun this letter/)
+  })
+  it('stands among its writer’s drafts and the child’s documents, and leads back to itself, until it is kept', async () => {
+    const visitor = await as('socialWorker')
+    const manager = await as('teamManager')
+    const work = `/workers/${staff.socialWorker}`
+    const documents = `/children/${scene.child}/documents`
+    const before = (await visitor.get(documents)).body
+    assert.doesNotMatch(before, /You have begun and not kept yet/)
+    const { place, body } = await save(visitor, await begun(visitor), { heading: 'Half a' })
+    const link = `<a class="govuk-link" href="${place}">${letters.visitLetter?.title}</a>`
+    for (const address of ['/', work, documents]) {
+      const page = (await visitor.get(address)).body
+      assert.ok(page.includes(link), address)
+      if (address !== documents) assert.match(page, /My drafts <span[^>]*>1<[^]*about a visit<\/a>, Amira/)
+    }
+    // Others hear that it was begun, where the child opens to them, and have no way to its words.
+    const read = (await manager.get(work)).body
+    assert.match(read, /Drafts <span[^>]*>1<[^]*about a visit, Amira/)
+    assert.ok(!read.includes(place))
+    assert.ok(!(await manager.get(documents)).body.includes(place))
+    const kept = await visitor.post(`${at}/save`, { ...typedIn(body), 'to-name': 'Grace Byrne' })
+    assert.equal(kept.statusCode, 303, kept.body)
+    for (const address of ['/', work, documents]) assert.ok(!(await visitor.get(address)).body.includes(place), address)
   })
   it('written in two windows loses nothing: the second is a draft of its own', async () => {
     const visitor = await as('socialWorker')

@@ -5,7 +5,7 @@ import { linesOf } from './diary-page.ts'
 import { openEscalations } from './escalations.ts'
 import { meetingsBetween, toWrite } from './lists.ts'
 import { paths } from './paths.ts'
-import { readMeetings } from './read.ts'
+import { openOf, readMeetings } from './read.ts'
 import { dayInWords } from './words.ts'
 
 /** Something that waits, as a line of a home page: how many, and the list of them. */
@@ -85,7 +85,8 @@ const escalationsThatWait = async ({ database, context }: Asked): Promise<readon
 export const homeMeetings = async (asked: Asked) => {
   const { database, context } = asked
   const whose = context.role === 'businessSupport' ? { teams: context.teams } : { worker: context.worker }
-  const numbers = await meetingsBetween(database.sql, whose, { from: context.today, before: addDays(context.today, 7) })
+  const days = { from: context.today, before: addDays(context.today, 7) }
+  const numbers = await openOf(database.sql, context, await meetingsBetween(database.sql, whose, days))
   const [meetings, waits] = await Promise.all([
     readMeetings(database.sql, context, numbers.slice(0, mostLines)),
     leads(context)

@@ -95,6 +95,24 @@ const seenBy = <Row extends { readonly identity: number | null }>(
   about: ReadonlySet<number>,
 ): readonly Row[] => rows.filter(({ identity }) => identity === null || about.has(identity))
 
+/** Of these meetings, those of which a child opens to the reader, in the same order: for a number of them. */
+export const openOf = async (
+  queries: Queries,
+  context: Context,
+  numbers: readonly number[],
+): Promise<readonly number[]> => {
+  if (numbers.length === 0) return []
+  const rows = await queries
+    .selectFrom('meeting_child')
+    .select('meeting')
+    .distinct()
+    .where('meeting', 'in', numbers)
+    .where(mayOpen(context, 'meeting_child.identity', 'few'))
+    .execute()
+  const open = new Set(rows.map(({ meeting }) => meeting))
+  return numbers.filter(meeting => open.has(meeting))
+}
+
 /** Meetings by their numbers, in the order of their time; only those of which a child opens to the reader. */
 export const readMeetings = async (
   queries: Queries,

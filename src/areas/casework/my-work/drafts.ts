@@ -7,12 +7,24 @@ import type { Queries } from '../../../ledger/ledger.ts'
 import { nameInQuery } from '../../../people/index.ts'
 import { draftLinks } from '../child/now.ts'
 import type { DraftLink } from '../child/now.ts'
+import { letterNamed } from '../letters/index.ts'
+import { lettersBegun } from '../letters/writing/drafts.ts'
+import { paths } from '../paths.ts'
 
 /** A draft of a worker's, with the child whom it is about. */
 export type OpenDraft = Omit<DraftLink, 'href'> & { readonly href: string | undefined; readonly child: string }
 
-/** What a worker has begun and not completed, the last touched first. A child that does not open stays unnamed. */
-export const openDrafts = async (
+/** The letters that a worker has begun. They are their writer's alone, so others have no link to them. */
+const letterDrafts = async (queries: Queries, context: Context, worker: number): Promise<readonly OpenDraft[]> =>
+  (await lettersBegun(queries, context, worker)).map(({ draft, letter, child, name, savedAt }) => ({
+    title: letterNamed(letter)?.title ?? letter,
+    savedAt,
+    child: name,
+    href: worker === context.worker ? paths.letterDraft({ child, letter, draft }) : undefined,
+  }))
+
+/** The entries that a worker has begun. A child that does not open stays unnamed. */
+const entryDrafts = async (
   queries: Queries,
   rules: Rules,
   context: Context,
@@ -40,4 +52,18 @@ export const openDrafts = async (
       href: worker === context.worker || name !== undefined ? link.href : undefined,
     }
   })
+}
+
+/** What a worker has begun and not completed, entries and letters, the last touched first. */
+export const openDrafts = async (
+  queries: Queries,
+  rules: Rules,
+  context: Context,
+  worker: number,
+): Promise<readonly OpenDraft[]> => {
+  const [entries, letters] = await Promise.all([
+    entryDrafts(queries, rules, context, worker),
+    letterDrafts(queries, context, worker),
+  ])
+  return [...entries, ...letters].toSorted((one, other) => (one.savedAt < other.savedAt ? 1 : -1))
 }

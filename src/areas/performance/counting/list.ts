@@ -38,8 +38,9 @@ export type Choice = {
 
 export type RowList = {
   readonly rows: readonly Listed[]
-  /** How many rows of those chosen there are in all, and how many of them the reader may see. */
+  /** How many rows of those chosen there are in all, how many of them the reader may know of, and how many see. */
   readonly inAll: number
+  readonly known: number
   readonly visible: number
 }
 
@@ -101,7 +102,7 @@ export const listRows = async (
     by === 'team' || choice.service !== undefined || choice.quadrant !== undefined || choice.team !== undefined
   const counted = rowsOn(measure, when, known)
   const order = sql`${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity, entry`
-  const { rows } = await sql<Listed & { readonly inAll: number; readonly visible: number }>`
+  const { rows } = await sql<Listed & Omit<RowList, 'rows'>>`
     with chosen as materialized (
       select * from ${placeFirst ? placed(counted) : counted} each where ${isChosen(choice)}
     ), visible as materialized (
@@ -113,13 +114,15 @@ export const listRows = async (
       ${measure.over === 'stock' ? sql`page.started` : sql`null::date`} as started, page.value::float8 as value, page.counted,
       page.category, page.service, page.quadrant, page.team_name as team,
       ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
-      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible
+      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible,
+      (select count(*) from chosen where ${aboutChildren ? mayKnowOf(context, 'chosen.identity') : sql`true`})::int as known
     from (select 1) once left join ${placeFirst ? sql`page` : placed(sql`page`)} page on true
     order by ${order}`.execute(database)
   const [first] = rows
   return {
     rows: rows.filter(row => (row.name as string | null) !== null),
     inAll: first?.inAll ?? 0,
+    known: first?.known ?? 0,
     visible: first?.visible ?? 0,
   }
 }

@@ -117,13 +117,16 @@ type Asking = { readonly database: Database; readonly context: Context; readonly
 
 const isOrder = (text: string): text is Order => (orderNames as readonly string[]).includes(text)
 
-/** The rows that a measure counted, a page of them, with how many there are of which the reader sees no name. */
+/**
+ * The rows that a measure counted, a page of them, with how many more there are of children whose records do not open to
+ * the reader. A restricted child is not among these: the figure counts it, and nothing else says that there is one.
+ */
 export const rowTable = async (
   { database, context, query }: Asking,
   measure: Measure,
   wanted: Wanted,
   address: (more: QueryValues) => string,
-): Promise<{ readonly table: TableView; readonly unseen: number; readonly inAll: number }> => {
+): Promise<{ readonly table: TableView; readonly unseen: number }> => {
   const listing = listingIn(query, orderNames, {
     by: measure.thing === 'worker' ? 'value' : 'name',
     descending: measure.thing === 'worker',
@@ -150,7 +153,7 @@ export const rowTable = async (
     perPage,
     total: found.visible,
   })
-  return { table, unseen: found.inAll - found.visible, inAll: found.inAll }
+  return { table, unseen: found.known - found.visible }
 }
 
 /** The same rows as a file: all that the reader may see. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { contextAt } from '../../../access/context.ts'
 import type { Context } from '../../../access/context.ts'
+import { mayKnowOf } from '../../../access/visibility.ts'
 import { nextMoment } from '../../../council/clock.ts'
 import { supervision } from '../../../journey/steps/supervision.ts'
 import { supervisionReply } from '../../../journey/steps/supervision-reply.ts'
@@ -63,7 +64,7 @@ const openSupervision = async ({ database, context }: Asked, entry: number): Pro
 const paragraphsOf = async (queries: Queries, context: Context, entry: number) => {
   const { rows: subjects } = await sql<{ readonly identity: number; readonly paragraph: string | null }>`
     select person.person as identity, s.paragraph from entry_subject s join person on person.identity = s.identity
-    where s.lineage = ${entry}`.execute(queries)
+    where s.lineage = ${entry} and ${mayKnowOf(context, 's.identity', 'few')}`.execute(queries)
   const children = await childrenNamed(
     queries,
     context,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../../access/context.ts'
+import { mayOpen } from '../../../../access/visibility.ts'
 import type { Instant } from '../../../../calendar/index.ts'
 import type { Queries } from '../../../../ledger/ledger.ts'
+import { nameInQuery } from '../../../../people/index.ts'
 import type { Sent } from '../../../../web/index.ts'
 
 /** A letter that somebody has begun and not kept yet, as its page had sent it. Only its writer reads it. */
@@ -10,6 +12,13 @@ export type LetterDraft = {
   readonly version: number
   readonly sent: Sent
   readonly savedAt: Instant
+}
+
+/** A letter that somebody has begun, as a list has it: nothing of its words. */
+export type BegunLetter = Omit<LetterDraft, 'version' | 'sent'> & {
+  readonly letter: string
+  readonly child: number
+  readonly name: string
 }
 
 type ForChild = { readonly child: number; readonly letter: string }
@@ -26,8 +35,8 @@ const keptOf = (form: Sent): string =>
     (_, value: unknown) => (typeof value === 'string' ? value.replace(controlCharacters, '') : value),
   )
 
-const ofChild = ({ child }: ForChild) =>
-  sql<boolean>`identity in (select mate.identity from person self join person mate using (person) where self.identity = ${child})`
+const ofChild = ({ child }: Pick<ForChild, 'child'>) =>
+  sql<boolean>`letter_draft.identity in (select mate.identity from person self join person mate using (person) where self.identity = ${child})`
 
 /**
  * Saves a letter as it stands. What was written meanwhile in another window is not overwritten: this becomes a draft of its
@@ -85,6 +94,26 @@ export const draftOf = (
   about: ForChild,
   draft: number,
 ): Promise<LetterDraft | undefined> => ownDrafts(queries, context, about).where('draft', '=', draft).executeTakeFirst()
+
+/** The letters that somebody has begun about children who open to the reader, the last saved first; of one child where it is named. */
+export const lettersBegun = (
+  queries: Queries,
+  context: Context,
+  author: number,
+  child?: number,
+): Promise<readonly BegunLetter[]> =>
+  queries
+    .selectFrom('letter_draft')
+    .innerJoin('identity_version as version', 'version.identity', 'letter_draft.identity')
+    .select(['draft', 'letter', 'saved_at as savedAt', 'letter_draft.identity as child'])
+    .select(nameInQuery('version').as('name'))
+    .where('version.known_to', '=', sql<string>`'infinity'`)
+    .where('letter_draft.author', '=', author)
+    .$if(child !== undefined, query => query.where(ofChild({ child: child ?? 0 })))
+    .where(mayOpen(context, 'letter_draft.identity', 'few'))
+    .orderBy('saved_at', 'desc')
+    .orderBy('draft', 'desc')
+    .execute()
 
 /** Takes a draft away: it was kept as a document, or its writer threw it away. */
 export const removeDraft = async (
