@@ -7,12 +7,16 @@ type Memory = { tide: string; readonly answers: Map<string, Promise<unknown>> }
 const memories = new WeakMap<Kysely<Tables>, Memory>()
 const mostAnswers = 200
 
-/** How far recording has come: it changes with every row that a measure could read. */
+/** How far recording has come: it changes with every row that a measure could read, and with whoever may read it. */
 const tideOf = async (database: Kysely<Tables>): Promise<string> => {
   const { rows } = await sql<{ tide: string }>`
     select concat_ws(' ', (select max(id) from entry), (select max(id) from episode), (select max(id) from duty),
       (select max(id) from identity_version), (select max(id) from link), (select max(id) from team),
-      (select max(id) from post), (select max(id) from residence)) as tide`.execute(database)
+      (select max(id) from post), (select max(id) from residence), (select max(id) from absence),
+      (select concat(count(*), '/', count(*) filter (where ended_at = 'infinity')) from restriction),
+      (select concat(count(*), '/', count(*) filter (where ended_at = 'infinity')) from keeper)) as tide`.execute(
+    database,
+  )
   return rows[0]?.tide ?? ''
 }
 

@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../access/remembered-for.ts'
 import { counted, numberInWords } from '../../web/index.ts'
 import type { Glance, GlanceLine } from '../../web/glance.ts'
 import { countTransfersToAnswer } from '../../ledger/transfer-requests.ts'
@@ -45,7 +46,7 @@ export const whereTheLoadIs: Glance = async ({ database, context }) => {
 /** Children who wait to be allocated, and transfers that wait for an answer. */
 export const whoWaitsForADecision: Glance = async ({ database, rules, context }) => {
   const [waiting, transfers] = await Promise.all([
-    countWaiting(database.sql, rules, context, {}),
+    rememberedFor(database.sql, context, 'how many wait', () => countWaiting(database.sql, rules, context, {})),
     countTransfersToAnswer(database.sql, context),
   ])
   const lines: readonly GlanceLine[] = [

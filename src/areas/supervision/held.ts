@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rememberedFor } from '../../access/remembered-for.ts'
 import { mayOpen } from '../../access/visibility.ts'
 import type { Context } from '../../access/context.ts'
 import { addDays } from '../../calendar/index.ts'
@@ -6,7 +7,6 @@ import type { CivilDate } from '../../calendar/index.ts'
 import type { DriftKind, SignificantEventName } from '../../journey/index.ts'
 import type { Queries } from '../../ledger/ledger.ts'
 import { eventsWithOversight, praiseOf, supervisedKinds } from '../../oversight/index.ts'
-import { remembered } from '../../store/remember.ts'
 import { driftToday } from './drift/today.ts'
 import type { SupervisedWorker } from './workers.ts'
 
@@ -96,8 +96,7 @@ const readHeld = async (queries: Queries, context: Context, workers: readonly nu
 /** What stands about the children whom these workers hold, as far as their records open to the reader; read once until anything more is recorded. */
 export const heldOf = (queries: Queries, context: Context, workers: readonly SupervisedWorker[]): Promise<Held> => {
   const numbers = workers.map(({ worker }) => worker)
-  const key = ['supervision', context.worker, context.role, context.now.slice(0, 16), numbers.join()].join(' ')
-  return remembered(queries, key, () => readHeld(queries, context, numbers))
+  return rememberedFor(queries, context, `supervision ${numbers.join()}`, () => readHeld(queries, context, numbers))
 }
 
 export const unanswered = ({ until }: Pick<HeldDrift, 'until'>): boolean => until === null

@@ -69,6 +69,11 @@ const columnsWritten = async (log: Client): Promise<string> =>
     )
   )?.columns ?? ''
 
+/** An index that the log did not have when it was moved; one moved with the log has the same name. */
+const addIndex = (log: Client) =>
+  log.query(`create index if not exists access_log_worker_identity_act_at_idx
+    on ${logSchema}.access_log (worker, identity, act, at)`)
+
 /** Lets a role add looks and seals, and read them; and nothing else. */
 const letAdd = async (log: Client, application: string): Promise<void> => {
   const role = escapeIdentifier(application)
@@ -126,6 +131,7 @@ export const handOverLog = (ownerUrl: string, logUrl: string, application?: stri
         )
       try {
         if (await isThere(owner, 'public.access_log')) await moveTables(owner, log)
+        await addIndex(log)
         await letAdd(log, application ?? ownerName)
       } catch (error) {
         throw inWords(error, logName)

@@ -24,7 +24,7 @@ import * as accessLog from './0022-access.ts'
 import * as matching from './0023-matching.ts'
 import * as workingDay from './0024-working-day.ts'
 import * as openWorkTogether from './0025-open-work-together.ts'
-import * as examinedFor from './0026-examined-for.ts'
+import * as lookedAtAgain from './0026-looked-at-again.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -53,5 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-matching': matching,
   '0024-working-day': workingDay,
   '0025-open-work-together': openWorkTogether,
-  '0026-examined-for': examinedFor,
+  '0026-looked-at-again': lookedAtAgain,
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { delaysInQuery } from '../../../ledger/delays.ts'
@@ -63,7 +64,9 @@ export const lateByTeam = async (
 /** What is late, by team. */
 export const whatIsLate: Glance = async ({ database, context }) => {
   const isDirector = context.role === 'director'
-  const teams = await lateByTeam(database.sql, context, isDirector ? undefined : context.services)
+  const teams = await rememberedFor(database.sql, context, 'late by team', () =>
+    lateByTeam(database.sql, context, isDirector ? undefined : context.services),
+  )
   const all = teams.reduce((sum, { late }) => sum + late, 0)
   const byService = [...Map.groupBy(teams, ({ service }) => service)]
     .map(([service, own]) => ({ service, late: own.reduce((sum, { late }) => sum + late, 0) }))
@@ -89,7 +92,9 @@ export const whatIsLate: Glance = async ({ database, context }) => {
 
 /** Escalations of chairs that are open. */
 export const whichEscalationsWait: Glance = async ({ database, context }) => {
-  const open = await openEscalations(database.sql, context)
+  const open = await rememberedFor(database.sql, context, 'open escalations', () =>
+    openEscalations(database.sql, context),
+  )
   const unanswered = open.filter(({ answeredOn }) => answeredOn === null)
   return {
     question: 'decisions',

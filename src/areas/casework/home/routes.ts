@@ -1,4 +1,5 @@
 import { reasonsWaiting } from '../../../access/reasons.ts'
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
@@ -58,7 +59,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const [sections, waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] =
     await Promise.all([
       ownSections,
-      work(asked, waitingScope, 5),
+      rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope, 5)),
       hasChildren ? childrenOf(database.sql, context) : [],
       openDrafts(database.sql, rules, context, context.worker),
       row.opens === 'none' ? [] : recentChildren(database.sql, context),

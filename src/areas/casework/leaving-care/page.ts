@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { page, route, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { filterView, listingIn, tableView } from '../../../web/tables/index.ts'
@@ -7,8 +8,9 @@ import { ages, chosenIn, homes, isChosen, needs, standings, touches, works } fro
 import { columnsFor } from './list.ts'
 import { opensRecords, scopesFor, scopeTitles, seesLeavingCare } from './scopes.ts'
 import { toldOf } from './told.ts'
+import type { ToldOf } from './told.ts'
 import { youngPeople } from './young-people.ts'
-import type { LeavingCareScope } from './young-people.ts'
+import type { LeavingCareScope, Standing } from './young-people.ts'
 
 const perPage = 50
 
@@ -24,15 +26,27 @@ const empties = {
   soon: 'No decision is waited for. Young people in our care who are 16 or 17 and have none stand here.',
 } as const
 
+/** What is told of the young people of a scope: of those of many advisers read once, until anything more is recorded. */
+const toldOfScope = (
+  { database, context }: Asked,
+  scope: LeavingCareScope,
+  standing: Standing,
+): Promise<readonly ToldOf[]> => {
+  const read = async () =>
+    (await youngPeople(database.sql, context, { scope, standing })).map(person => toldOf(person, context.today))
+  return scope === 'mine' || scope === 'team'
+    ? read()
+    : rememberedFor(database.sql, context, `leaving care ${scope} ${standing}`, read)
+}
+
 const showLeavingCare = async (asked: Asked): Promise<Answer> => {
-  const { database, context, query } = asked
+  const { context, query } = asked
   const { today } = context
   const scopes = scopesFor(context)
   const scope: LeavingCareScope = scopes.find(each => each === textOf(query.scope)) ?? scopes[0] ?? 'mine'
   const chosen = chosenIn(query)
   const { standing } = chosen
-  const people = await youngPeople(database.sql, context, { scope, standing })
-  const told = people.map(person => toldOf(person, today))
+  const told = await toldOfScope(asked, scope, standing)
   const shown = told.filter(each => isChosen(each, chosen, today))
   const isNow = standing === 'now'
   const isMany = scope !== 'mine'

@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { addDays } from '../../../calendar/index.ts'
 import type { Context } from '../../../access/context.ts'
 import type { Asked } from '../../../web/index.ts'
@@ -66,7 +67,9 @@ const writingThatWaits = async ({ database, context }: Asked): Promise<readonly 
 }
 
 const escalationsThatWait = async ({ database, context }: Asked): Promise<readonly Waits[]> => {
-  const open = await openEscalations(database.sql, context)
+  const open = await rememberedFor(database.sql, context, 'open escalations', () =>
+    openEscalations(database.sql, context),
+  )
   const waiting = open.filter(({ answerDueOn }) => answerDueOn !== null)
   const isDirector = context.role === 'director'
   const mine = waiting.filter(({ addressedTo }) => isDirector || addressedTo === context.worker)

@@ -112,7 +112,7 @@ const entriesWithoutMeeting = (context: Context) => sql`
     select unplanned.anchor, array_agg(distinct unplanned.identity) as identities,
       min(unplanned.due_on) filter (where unplanned.step = 'meetingMinutes') as minutes,
       min(unplanned.due_on) filter (where unplanned.step <> 'meetingMinutes') as decisions
-    from unplanned where ${mayOpen(context, 'unplanned.identity', 'few')}
+    from unplanned where ${opensToWriter(context, 'unplanned.identity')}
     group by unplanned.anchor) waiting
   join entry on entry.lineage = waiting.anchor and entry.superseded_at = 'infinity'
   left join worker author on author.worker = entry.author`

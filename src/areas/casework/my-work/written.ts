@@ -74,20 +74,20 @@ const newest = async (
         and access_log.at > ${addHours(context.now, -24 * daysTold)}::timestamptz
       group by mine.person),
     written as materialized (
-      select entry.lineage, entry.id, entry.recorded_at, array_agg(distinct looked.person) as people
+      select entry.lineage, entry.recorded_at, array_agg(distinct looked.person) as people
       from looked join person each on each.person = looked.person
       join entry_subject on entry_subject.identity = each.identity
       join entry on entry.lineage = entry_subject.lineage and entry.superseded_at = 'infinity' and not entry.withdrawn
       where entry.author <> ${of.worker} and ${which}
-      group by entry.lineage, entry.id, entry.recorded_at),
+      group by entry.lineage, entry.recorded_at),
     shown as materialized (
-      select written.*, count(*) over () as total from written order by written.recorded_at desc, written.id desc limit ${most})
+      select written.*, count(*) over () as total from written order by written.recorded_at desc, written.lineage desc limit ${most})
     select shown.lineage as entry, entry.version, entry.step, entry.answers, entry.outcome, ${atUtc(sql`shown.recorded_at`)} as at,
       worker.given || ' ' || worker.family as by, shown.total,
       (select json_agg(json_build_object('identity', version.identity, 'name', ${nameInQuery('version')}) order by version.born_on)
         from identity_version version where version.identity = any (shown.people) and version.known_to = 'infinity') as children
-    from shown join entry on entry.id = shown.id join worker on worker.worker = entry.author
-    order by shown.recorded_at desc, shown.id desc`.execute(queries)
+    from shown join entry on entry.lineage = shown.lineage and entry.superseded_at = 'infinity' join worker on worker.worker = entry.author
+    order by shown.recorded_at desc, shown.lineage desc`.execute(queries)
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { isCivilDate } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Role } from '../../../journey/roles.ts'
@@ -12,7 +13,7 @@ import { plannedVisits } from './planned.ts'
 import { ratesOf, partsTable } from './rates.ts'
 import { visitsOf } from './standing.ts'
 import { visitStandings } from './standing-asked.ts'
-import type { VisitOrder, VisitsAsked, VisitScope, VisitStanding } from './standing-asked.ts'
+import type { VisitOrder, VisitsAsked, VisitScope, VisitsFound, VisitStanding } from './standing-asked.ts'
 
 const perPage = 50
 const mostPlanned = 40
@@ -66,6 +67,14 @@ const askedIn = ({ context, query }: Asked, scope: VisitScope): VisitsAsked => {
   }
 }
 
+/** The visits that were asked for: those of many teams read once, until anything more is recorded. */
+const visitsFound = ({ database, context }: Asked, wanted: VisitsAsked): Promise<VisitsFound> => {
+  const read = () => visitsOf(database.sql, context, wanted)
+  return wanted.scope === 'mine' || wanted.scope === 'team'
+    ? read()
+    : rememberedFor(database.sql, context, `visits ${JSON.stringify(wanted)}`, read)
+}
+
 const showVisits = async (asked: Asked): Promise<Answer> => {
   const { database, context, query } = asked
   const scopes = scopesFor(context)
@@ -74,7 +83,7 @@ const showVisits = async (asked: Asked): Promise<Answer> => {
   const { on, group, standing, team, worker } = wanted
   const isToday = on === context.today
   const [found, planned] = await Promise.all([
-    visitsOf(database.sql, context, wanted),
+    visitsFound(asked, wanted),
     isToday && (scope === 'mine' || scope === 'team') ? plannedVisits(database.sql, context, scope, mostPlanned) : [],
   ])
   const kept: QueryValues = { scope, ...(isToday ? {} : { on }) }
