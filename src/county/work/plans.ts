@@ -128,6 +128,15 @@ type PlanWriting = {
 /** The steps by which a plan is agreed: they say the whole plan whenever they are recorded. */
 const agreeing: readonly string[] = ['childInNeedPlan', 'carePlan', 'pathwayPlan']
 
+/** A plan of the last days may ask for more visits than policy does. Earlier ones leave the rates of visits as they were reported. */
+const daysAsked = 12
+const visitsAsked: Readonly<Partial<Record<PlanKind, number>>> = { childInNeedPlan: 10, carePlan: 15, pathwayPlan: 20 }
+
+const moreVisits = (kind: PlanKind, completed: DayNumber, lastDay: DayNumber): Words => {
+  const days = visitsAsked[kind]
+  return days !== undefined && completed > lastDay - daysAsked && completed % 3 === 0 ? { visitEvery: days } : {}
+}
+
 /** The plans of one family as they go on: the goals and actions that an entry says, from those of the entry before. */
 export const planBook = (
   family: SimulatedFamily,
@@ -148,6 +157,10 @@ export const planBook = (
     const plan = isNew ? begin(telling, kind, completed) : advance(telling, kind, before, completed)
     for (const child of children) kept.set(`${kind} ${child}`, plan)
     const isHeard = step !== 'lookedAfterReview' && stream.happens(isAgreed ? 0.4 : 0.25)
-    return { plan, ...(isHeard ? { familysView: chooseFrom(stream, familySays) } : {}) }
+    return {
+      plan,
+      ...(isAgreed ? moreVisits(kind, completed, lastDay) : {}),
+      ...(isHeard ? { familysView: chooseFrom(stream, familySays) } : {}),
+    }
   }
 }
