@@ -174,6 +174,49 @@ export const restrict = (
     return id
   })
 
+/** Changes a restriction that is in force, and notes it where it was done. */
+const change = (
+  database: Kysely<Tables>,
+  context: Context,
+  restriction: number,
+  act: string,
+  work: (transaction: Transaction<Tables>, identity: number) => Promise<'done' | NotDone>,
+): Promise<'done' | NotDone> =>
+  locked(database, async transaction => {
+    if (!restricts(context)) return 'mayNot'
+    const found = await inForce(transaction, restriction, context)
+    if (found === undefined) return 'noSuchChild'
+    const { identity } = found
+    const done = await work(transaction, identity)
+    if (done === 'done') await note(transaction, context, { act, answer: 'allowed', identity })
+    return done
+  })
+
+const keepersNow = async (database: Kysely<Tables>, identity: number, { now }: Context): Promise<readonly number[]> => {
+  const rows = await database
+    .selectFrom('keeper')
+    .select('worker')
+    .where('identity', '=', identity)
+    .where('ended_at', '>', now)
+    .execute()
+  return rows.map(({ worker }) => worker)
+}
+
+const endKeepers = async (
+  database: Kysely<Tables>,
+  { now, worker: by }: Context,
+  identity: number,
+  keepers: readonly number[],
+): Promise<void> => {
+  await database
+    .updateTable('keeper')
+    .set({ ended_at: now, ended_by: by })
+    .where('identity', '=', identity)
+    .where('worker', 'in', [...keepers])
+    .where('ended_at', '>', now)
+    .execute()
+}
+
 /** Names one more keeper. */
 export const nameKeeper = (
   database: Kysely<Tables>,
@@ -181,28 +224,16 @@ export const nameKeeper = (
   restriction: number,
   worker: number,
 ): Promise<'done' | NotDone> =>
-  locked(database, async transaction => {
-    if (!restricts(context)) return 'mayNot'
+  change(database, context, restriction, 'name a keeper', async (transaction, identity) => {
     if (worker === context.worker) return 'oneself'
-    const found = await inForce(transaction, restriction, context)
-    if (found === undefined) return 'noSuchChild'
-    const { identity } = found
-    const keeps = await transaction
-      .selectFrom('keeper')
-      .select('worker')
-      .where('identity', '=', identity)
-      .where('worker', '=', worker)
-      .where('ended_at', '>', context.now)
-      .executeTakeFirst()
-    if (keeps === undefined)
-      await transaction
-        .insertInto('keeper')
-        .values({ identity, worker, named_by: context.worker, started_at: context.now })
-        .onConflict(clash =>
-          clash.columns(['identity', 'worker', 'started_at']).doUpdateSet({ ended_at: 'infinity', ended_by: null }),
-        )
-        .execute()
-    await note(transaction, context, { act: 'name a keeper', answer: 'allowed', identity })
+    if ((await keepersNow(transaction, identity, context)).includes(worker)) return 'done'
+    await transaction
+      .insertInto('keeper')
+      .values({ identity, worker, named_by: context.worker, started_at: context.now })
+      .onConflict(clash =>
+        clash.columns(['identity', 'worker', 'started_at']).doUpdateSet({ ended_at: 'infinity', ended_by: null }),
+      )
+      .execute()
     return 'done'
   })
 
@@ -213,27 +244,11 @@ export const endKeeper = (
   restriction: number,
   worker: number,
 ): Promise<'done' | NotDone> =>
-  locked(database, async transaction => {
-    if (!restricts(context)) return 'mayNot'
-    const found = await inForce(transaction, restriction, context)
-    if (found === undefined) return 'noSuchChild'
-    const { identity } = found
-    const keepers = await transaction
-      .selectFrom('keeper')
-      .select('worker')
-      .where('identity', '=', identity)
-      .where('ended_at', '>', context.now)
-      .execute()
-    if (!keepers.some(keeper => keeper.worker === worker)) return 'noKeeper'
+  change(database, context, restriction, 'end a keeper', async (transaction, identity) => {
+    const keepers = await keepersNow(transaction, identity, context)
+    if (!keepers.includes(worker)) return 'noKeeper'
     if (keepers.length === 1) return 'lastKeeper'
-    await transaction
-      .updateTable('keeper')
-      .set({ ended_at: context.now, ended_by: context.worker })
-      .where('identity', '=', identity)
-      .where('worker', '=', worker)
-      .where('ended_at', '>', context.now)
-      .execute()
-    await note(transaction, context, { act: 'end a keeper', answer: 'allowed', identity })
+    await endKeepers(transaction, context, identity, [worker])
     return 'done'
   })
 
@@ -244,22 +259,13 @@ export const endRestriction = (
   restriction: number,
   ending: string,
 ): Promise<'done' | NotDone> =>
-  locked(database, async transaction => {
-    if (!restricts(context)) return 'mayNot'
-    const found = await inForce(transaction, restriction, context)
-    if (found === undefined) return 'noSuchChild'
-    const { identity } = found
+  change(database, context, restriction, 'end a restriction', async (transaction, identity) => {
     await transaction
       .updateTable('restriction')
       .set({ ended_at: context.now, ended_by: context.worker, ending })
       .where('id', '=', restriction)
       .execute()
-    await transaction
-      .updateTable('keeper')
-      .set({ ended_at: context.now, ended_by: context.worker })
-      .where('identity', '=', identity)
-      .where('ended_at', '>', context.now)
-      .execute()
-    await note(transaction, context, { act: 'end a restriction', answer: 'allowed', identity })
+    const keepers = await keepersNow(transaction, identity, context)
+    if (keepers.length > 0) await endKeepers(transaction, context, identity, keepers)
     return 'done'
   })
