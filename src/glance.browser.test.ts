@@ -55,10 +55,10 @@ test('nobody else reads the page, or is led to it', async () => {
 
 browserTest(
   'the service at a glance passes axe, fits 320 pixels, works without scripts and prints',
-  async ({ openPage }) => {
+  async ({ lookAt }) => {
     const session = await sessionOf('director')
     for (const looking of [{ width: 1280 }, { width: 320, scripts: false }, { width: 800, print: true }]) {
-      const page = await openPage('/service', { session, ...looking })
+      const page = await lookAt('/service', { session, ...looking })
       if (looking.scripts !== false) await expectNoAxeViolations(page)
       await expectNoSidewaysScroll(page)
     }

@@ -4,7 +4,7 @@ import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
 import { pathway } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
-import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './browser-testing.ts'
+import { browserTests, expectNoAxeViolations } from './browser-testing.ts'
 import { buildServer } from './server.ts'
 import { specimen } from './specimen-testing.ts'
 import { addTestWorker, testStyles } from './testing.ts'
@@ -24,15 +24,13 @@ const browserTest = browserTests(() =>
   }),
 )
 
-browserTest('everything the shell draws passes axe, its problems included', async ({ openPage }) => {
-  await expectNoAxeViolations(await openPage('/specimen?wrong=yes', { session }))
-})
-
-browserTest('everything fits 320 pixels and passes axe there', async ({ openPage }) => {
-  const page = await openPage('/specimen', { session, width: 320 })
-  await expectNoSidewaysScroll(page)
-  await expectNoAxeViolations(page)
-})
+browserTest(
+  'everything the shell draws passes axe and fits 320 pixels, its problems included',
+  async ({ lookOver }) => {
+    await lookOver('/specimen?wrong=yes', { session })
+    await lookOver('/specimen', { session })
+  },
+)
 
 browserTest('without scripts every question is there, those that depend on another included', async ({ openPage }) => {
   const page = await openPage('/specimen', { session, scripts: false })

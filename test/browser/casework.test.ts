@@ -68,10 +68,10 @@ const pageTypes: readonly PageType[] = [
 ]
 
 for (const { name, who, address } of pageTypes)
-  browserTest(`${name} passes axe, and is no wider than a phone`, async ({ openPage }) => {
+  browserTest(`${name} passes axe, and is no wider than a phone`, async ({ lookAt, lookOver }) => {
     const session = await sessionOf(who)
-    await expectNoAxeViolations(await openPage(address(), { session }))
-    await expectNoSidewaysScroll(await openPage(address(), { session, width: 320, scripts: false }))
+    await lookOver(address(), { session })
+    await expectNoSidewaysScroll(await lookAt(address(), { session, width: 320, scripts: false }))
   })
 
 browserTest('a visit is typed, saved, mended, checked and completed without a script', async ({ openPage }) => {

@@ -187,13 +187,10 @@ browserTest(
   },
 )
 
-browserTest('the pages beside the form, and its errors, are for everyone', async ({ openPage }) => {
-  for (const address of ['/help/now', '/help/before', '/help/privacy', '/help/continue', '/help/questions/what']) {
-    const page = await openPage(address, { width: 320 })
-    await expectSafe(page)
-    await expectNoAxeViolations(page)
-  }
-  const page = await openPage('/help', { width: 320 })
+browserTest('the pages beside the form, and its errors, are for everyone', async ({ lookAt, lookOver }) => {
+  for (const address of ['/help/now', '/help/before', '/help/privacy', '/help/continue', '/help/questions/what'])
+    await expectSafe(await lookOver(address))
+  const page = await lookAt('/help', { width: 320 })
   await page.getByRole('main').getByRole('button', { name: 'Continue' }).press('Enter')
   await page.getByRole('alert').waitFor()
   await expectSafe(page)

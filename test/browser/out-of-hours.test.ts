@@ -5,7 +5,7 @@ import { casework } from '../../src/areas/casework/area.ts'
 import { outOfHours } from '../../src/areas/out-of-hours/area.ts'
 import { nightCouncil, rules } from '../../src/areas/out-of-hours/testing.ts'
 import { recordShift } from '../../src/council/duty-roster.ts'
-import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
+import { browserTests, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
 import { buildServer } from '../../src/web/server.ts'
 import { testStyles } from '../../src/web/testing.ts'
 
@@ -135,10 +135,10 @@ const pages = [
 ] as const
 
 for (const [name, who, address] of pages)
-  browserTest(`${name} passes axe, and is no wider than a phone`, async ({ openPage }) => {
+  browserTest(`${name} passes axe, and is no wider than a phone`, async ({ lookAt, lookOver }) => {
     const session = await here().sessionOf(who)
-    await expectNoAxeViolations(await openPage(address, { session }))
-    await expectNoSidewaysScroll(await openPage(address, { session, width: 320, scripts: false }))
+    await lookOver(address, { session })
+    await expectNoSidewaysScroll(await lookAt(address, { session, width: 320, scripts: false }))
   })
 
 browserTest('the child’s page for tonight is one sheet of paper', async ({ openPage }) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { beginSession } from '../../access/sessions.ts'
 import { now } from '../../council/clock.ts'
-import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
+import { browserTests } from '../../web/browser-testing.ts'
 import { supervision } from './area.ts'
 import { people, smallCouncil } from './testing.ts'
 import type { Person } from './testing.ts'
@@ -67,7 +67,7 @@ browserTest('oversight of an event is two clicks and the words, from where it wa
   await page.getByText('It stands in the child’s record.').waitFor()
 })
 
-browserTest('its pages pass axe, fit 320 pixels and print', async ({ openPage }) => {
+browserTest('its pages pass axe, fit 320 pixels and print', async ({ lookAt, lookOver }) => {
   const entry = await say('manager', {
     step: 'supervision',
     subjects: [{ identity: first, paragraph: 'Well.' }],
@@ -87,9 +87,7 @@ browserTest('its pages pass axe, fit 320 pixels and print', async ({ openPage })
     [`/supervision/records/${entry}`, 'worker'],
   ]
   for (const [address, who] of pages) {
-    const page = await openPage(address, { width: 320, session: await sessionOf(who) })
-    await expectNoAxeViolations(page)
-    await expectNoSidewaysScroll(page)
+    await lookOver(address, { session: await sessionOf(who) })
   }
-  await openPage(`/supervision/workers/${worker}/agenda`, { session: await sessionOf('manager'), print: true })
+  await lookAt(`/supervision/workers/${worker}/agenda`, { session: await sessionOf('manager'), print: true })
 })

@@ -3,7 +3,7 @@ import { after } from 'node:test'
 import { beginSession } from '../../../access/sessions.ts'
 import { now } from '../../../council/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
-import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
+import { browserTests, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import type { Browsing } from '../../../web/browser-testing.ts'
 import { visitorSignedIn } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
@@ -59,72 +59,70 @@ const pages: readonly (readonly [string, StaffName])[] = [
   [`/meetings/${planned}/decisions`, 'businessSupport'],
 ]
 
-const look = async (openPage: Browsing['openPage'], address: string, name: StaffName) => {
-  const session = await sessionOf(name)
-  const wide = await openPage(address, { session })
-  await expectNoAxeViolations(wide)
-  const narrow = await openPage(address, { session, width: 320 })
-  await expectNoSidewaysScroll(narrow)
-  await Promise.all([wide.close(), narrow.close()])
+const look = async (lookOver: Browsing['lookOver'], address: string, name: StaffName) => {
+  await lookOver(address, { session: await sessionOf(name) })
 }
 
-browserTest('every page of meetings passes axe and fits 320 pixels', async ({ openPage }) => {
-  for (const [address, name] of pages) await look(openPage, address, name)
+browserTest('every page of meetings passes axe and fits 320 pixels', async ({ lookOver }) => {
+  for (const [address, name] of pages) await look(lookOver, address, name)
 })
 
-browserTest('a chair holds a conference and a minute-taker writes it up, without scripts', async ({ openPage }) => {
-  await setClock(database, '2020-12-16T12:30:00.000Z')
-  const chair = await openPage('/', { scripts: false, session: await sessionOf('conferenceChair') })
-  await chair.getByRole('link', { name: 'Amira Okafor-Byrne and Tom Okafor-Byrne' }).click()
-  await chair.getByRole('link', { name: 'Hold it: who came, what was decided' }).first().click()
-  for (const group of await chair.getByRole('radio', { name: 'Came', exact: true }).all()) await group.check()
-  await chair.getByLabel('What they think: Grace Okafor-Byrne, mother').fill('I want this to stop.')
-  await chair.getByLabel('Does not agree: Grace Okafor-Byrne, mother').check()
-  await chair.getByLabel('If so, why: Grace Okafor-Byrne, mother').fill('A plan is too much.')
-  await chair.getByRole('radio', { name: 'Yes', exact: true }).check()
-  await chair.getByRole('button', { name: 'Add another Decision' }).click()
-  assert.equal(await chair.getByRole('radio', { name: 'Yes', exact: true }).isChecked(), true)
-  await chair.getByRole('group', { name: 'Decision 4' }).waitFor()
-  await chair.getByRole('group', { name: 'Decision 1' }).getByLabel('What was decided').fill('Visits twice a week')
-  for (const child of ['Amira', 'Tom'])
+browserTest(
+  'a chair holds a conference and a minute-taker writes it up, without scripts',
+  async ({ openPage, lookOver }) => {
+    await setClock(database, '2020-12-16T12:30:00.000Z')
+    const chair = await openPage('/', { scripts: false, session: await sessionOf('conferenceChair') })
+    await chair.getByRole('link', { name: 'Amira Okafor-Byrne and Tom Okafor-Byrne' }).click()
+    await chair.getByRole('link', { name: 'Hold it: who came, what was decided' }).first().click()
+    for (const group of await chair.getByRole('radio', { name: 'Came', exact: true }).all()) await group.check()
+    await chair.getByLabel('What they think: Grace Okafor-Byrne, mother').fill('I want this to stop.')
+    await chair.getByLabel('Does not agree: Grace Okafor-Byrne, mother').check()
+    await chair.getByLabel('If so, why: Grace Okafor-Byrne, mother').fill('A plan is too much.')
+    await chair.getByRole('radio', { name: 'Yes', exact: true }).check()
+    await chair.getByRole('button', { name: 'Add another Decision' }).click()
+    assert.equal(await chair.getByRole('radio', { name: 'Yes', exact: true }).isChecked(), true)
+    await chair.getByRole('group', { name: 'Decision 4' }).waitFor()
+    await chair.getByRole('group', { name: 'Decision 1' }).getByLabel('What was decided').fill('Visits twice a week')
+    for (const child of ['Amira', 'Tom'])
+      await chair
+        .getByRole('group', { name: `${child} Okafor-Byrne`, exact: true })
+        .getByRole('radio', { name: 'No child protection plan' })
+        .check()
+    await chair.getByRole('button', { name: 'Record what was decided' }).click()
     await chair
-      .getByRole('group', { name: `${child} Okafor-Byrne`, exact: true })
-      .getByRole('radio', { name: 'No child protection plan' })
-      .check()
-  await chair.getByRole('button', { name: 'Record what was decided' }).click()
-  await chair
-    .getByRole('button', { name: /^(Complete|Record)/ })
-    .first()
-    .click()
-  await chair.goto(new URL(`/meetings/${planned}`, chair.url()).href)
-  assert.match((await chair.textContent('main')) ?? '', /Held and recorded/)
+      .getByRole('button', { name: /^(Complete|Record)/ })
+      .first()
+      .click()
+    await chair.goto(new URL(`/meetings/${planned}`, chair.url()).href)
+    assert.match((await chair.textContent('main')) ?? '', /Held and recorded/)
 
-  const support = await openPage('/', { scripts: false, width: 320, session: await sessionOf('businessSupport') })
-  await support.getByRole('link', { name: '1 decision record to send' }).click()
-  await support.getByRole('link', { name: '17 December 2020' }).click()
-  await support.getByRole('button', { name: 'Record that it is sent today' }).click()
-  assert.match((await support.textContent('main')) ?? '', /Sent on 16 December 2020/)
-  await support.goto(new URL('/meetings/minutes', support.url()).href)
-  await support.getByRole('link', { name: 'Write the minutes' }).click()
-  assert.match(
-    await support.getByLabel('The minutes').inputValue(),
-    /Grace Okafor-Byrne, mother did not agree: A plan is too much\./,
-  )
-  await expectNoSidewaysScroll(support)
-  await look(openPage, `/meetings/${planned}/minutes`, 'businessSupport')
-  await support.getByRole('button', { name: 'Give to the chair to check' }).click()
+    const support = await openPage('/', { scripts: false, width: 320, session: await sessionOf('businessSupport') })
+    await support.getByRole('link', { name: '1 decision record to send' }).click()
+    await support.getByRole('link', { name: '17 December 2020' }).click()
+    await support.getByRole('button', { name: 'Record that it is sent today' }).click()
+    assert.match((await support.textContent('main')) ?? '', /Sent on 16 December 2020/)
+    await support.goto(new URL('/meetings/minutes', support.url()).href)
+    await support.getByRole('link', { name: 'Write the minutes' }).click()
+    assert.match(
+      await support.getByLabel('The minutes').inputValue(),
+      /Grace Okafor-Byrne, mother did not agree: A plan is too much\./,
+    )
+    await expectNoSidewaysScroll(support)
+    await look(lookOver, `/meetings/${planned}/minutes`, 'businessSupport')
+    await support.getByRole('button', { name: 'Give to the chair to check' }).click()
 
-  await chair.goto(new URL(`/meetings/${planned}/minutes`, chair.url()).href)
-  await chair.getByRole('button', { name: 'Approve: record and send them' }).click()
-  assert.match((await chair.textContent('main')) ?? '', /The minutes are approved/)
-  const worker = await openPage(`/children/${family.child}/meetings`, { session: await sessionOf('socialWorker') })
-  await worker.getByRole('link', { name: 'Minutes', exact: true }).click()
-  assert.match((await worker.textContent('main')) ?? '', /Approved by the chair: conferenceChair Tester/)
-  await worker.goto(new URL(`/children/${family.child}/documents`, worker.url()).href)
-  assert.match(
-    (await worker.textContent('main')) ?? '',
-    /Minutes: initial child protection conference, 16 December 2020/,
-  )
-  for (const address of [`/meetings/${planned}`, `/meetings/${planned}/minutes`])
-    await look(openPage, address, 'socialWorker')
-})
+    await chair.goto(new URL(`/meetings/${planned}/minutes`, chair.url()).href)
+    await chair.getByRole('button', { name: 'Approve: record and send them' }).click()
+    assert.match((await chair.textContent('main')) ?? '', /The minutes are approved/)
+    const worker = await openPage(`/children/${family.child}/meetings`, { session: await sessionOf('socialWorker') })
+    await worker.getByRole('link', { name: 'Minutes', exact: true }).click()
+    assert.match((await worker.textContent('main')) ?? '', /Approved by the chair: conferenceChair Tester/)
+    await worker.goto(new URL(`/children/${family.child}/documents`, worker.url()).href)
+    assert.match(
+      (await worker.textContent('main')) ?? '',
+      /Minutes: initial child protection conference, 16 December 2020/,
+    )
+    for (const address of [`/meetings/${planned}`, `/meetings/${planned}/minutes`])
+      await look(lookOver, address, 'socialWorker')
+  },
+)
