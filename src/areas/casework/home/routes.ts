@@ -24,7 +24,8 @@ import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
 import { childrenWord, figureLinks, firstSentence, homeChildren, homeRecent, homeWorkers } from './home.ts'
 
-const mostLines = 12
+/** Of the work that waits for somebody, so many lines stand on a home. */
+const mostWaiting = 5
 
 const nothingDue: WorkFound = {
   rows: [],
@@ -32,20 +33,14 @@ const nothingDue: WorkFound = {
   counts: { children: 0, all: 0, overdue: 0, onPurpose: 0, today: 0, soon: 0, later: 0, bySteps: [], byWorkers: [] },
 }
 
-const work = (
-  { database, context, rules }: Asked,
-  scope: WorkScope | undefined,
-  perPage = mostLines,
-): Promise<WorkFound> =>
-  scope === undefined
-    ? Promise.resolve(nothingDue)
-    : workDue(database.sql, context, {
-        scope,
-        ...(seesAllWork(context) || (scope === 'waiting' && context.role !== 'pointOfAccessWorker')
-          ? {}
-          : { steps: stepsOfRole(rules, context) }),
-        perPage,
-      })
+const work = ({ database, context, rules }: Asked, scope: WorkScope): Promise<WorkFound> =>
+  workDue(database.sql, context, {
+    scope,
+    ...(seesAllWork(context) || (scope === 'waiting' && context.role !== 'pointOfAccessWorker')
+      ? {}
+      : { steps: stepsOfRole(rules, context) }),
+    perPage: mostWaiting,
+  })
 
 const showHome = async (asked: Asked): Promise<Answer> => {
   const { database, rules, context } = asked
@@ -59,7 +54,9 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const [sections, waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] =
     await Promise.all([
       ownSections,
-      rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope, 5)),
+      waitingScope === undefined
+        ? nothingDue
+        : rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope)),
       hasChildren ? childrenOf(database.sql, context) : [],
       openDrafts(database.sql, rules, context, context.worker),
       row.opens === 'none' ? [] : recentChildren(database.sql, context),
