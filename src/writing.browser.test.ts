@@ -33,8 +33,7 @@ await recordAs(database, 'teamManager', {
 const sessionOf = async (name: StaffName): Promise<string> =>
   (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
 
-const cacheFolder = testStyles
-const serve = () => buildApp({ database, cacheFolder })
+const serve = () => buildApp({ database, cacheFolder: testStyles })
 let server: FastifyInstance | undefined
 const browserTest = browserTests(async () => (server = await serve()))
 const noteAt = `/children/${child}/record/caseNote`

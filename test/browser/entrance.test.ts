@@ -25,8 +25,7 @@ const browserTest = browserTests(async () => {
     .insertInto('clock')
     .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
     .execute()
-  const cacheFolder = testStyles
-  return buildApp({ database, cacheFolder, log: { level: 'silent' } })
+  return buildApp({ database, cacheFolder: testStyles, log: { level: 'silent' } })
 })
 after(() => database?.close())
 

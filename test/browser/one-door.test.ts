@@ -38,8 +38,7 @@ const browserTest = browserTests(async () => {
   database = await testDatabase()
   await smallCouncil(database)
   await addDoorManager(database)
-  const cacheFolder = testStyles
-  server = await buildApp({ database, cacheFolder, log: { level: 'silent' } })
+  server = await buildApp({ database, cacheFolder: testStyles, log: { level: 'silent' } })
   return server
 })
 after(() => database?.close())

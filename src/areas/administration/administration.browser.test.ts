@@ -19,7 +19,6 @@ import { administration } from './area.ts'
 import { testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
-const cacheFolder = testStyles
 after(async () => {
   await database.close()
 })
@@ -31,7 +30,12 @@ const sessionOf = async (role: Role): Promise<string> =>
   (await beginSession(database.sql, { worker: workerOf(role), role }, await now(database.sql))) ?? ''
 
 const browserTest = browserTests(() =>
-  buildServer({ database, rules: { pathway: england, policy: noPolicy }, areas: [administration], cacheFolder }),
+  buildServer({
+    database,
+    rules: { pathway: england, policy: noPolicy },
+    areas: [administration],
+    cacheFolder: testStyles,
+  }),
 )
 
 const pages: readonly (readonly [string, Role])[] = [

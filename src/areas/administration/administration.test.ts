@@ -16,7 +16,6 @@ import { testStyles, visitor, visitorSignedIn } from '../../web/testing.ts'
 import { administration } from './area.ts'
 
 const database = await testDatabase()
-const cacheFolder = testStyles
 const since = '2019-01-01'
 const everyRole = Object.keys(roles) as Role[]
 
@@ -60,7 +59,7 @@ before(async () => {
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [administration],
-    cacheFolder,
+    cacheFolder: testStyles,
   })
 })
 after(async () => {

@@ -19,7 +19,6 @@ import { testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -73,12 +72,12 @@ const onceListening = (server: () => FastifyInstance): Omit<Provider, 'issuer'> 
 
 const browserTest = browserTests(async () => {
   // The first page would wait for it otherwise.
-  await stylesheet(cacheFolder)
+  await stylesheet(testStyles)
   const server: FastifyInstance = await buildServer({
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [administration],
-    cacheFolder,
+    cacheFolder: testStyles,
     provider: {
       ...onceListening(() => server),
       get issuer() {

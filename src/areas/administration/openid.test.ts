@@ -14,7 +14,6 @@ import { testStyles, visitor } from '../../web/testing.ts'
 import { administration } from './area.ts'
 
 const origin = 'http://localhost:3999'
-const cacheFolder = testStyles
 const [ann, sam, both, gone] = [0, 1, 2, 3]
 
 const file: CouncilFileInput = {
@@ -61,7 +60,7 @@ const house = async (more: Partial<CouncilFileInput> = {}) => {
     database,
     rules: { pathway: england, policy: noPolicy },
     areas: [administration],
-    cacheFolder,
+    cacheFolder: testStyles,
     origin,
     provider: openIdProvider(there.settings, origin),
   })
@@ -164,7 +163,7 @@ describe('signing in with the council’s provider', () => {
       database: byClaims.database,
       rules: { pathway: england, policy: noPolicy },
       areas: [administration],
-      cacheFolder,
+      cacheFolder: testStyles,
       origin,
       provider,
     })
@@ -292,7 +291,7 @@ describe('sessions', () => {
       database: byClaims.database,
       rules: { pathway: england, policy: noPolicy },
       areas: [administration],
-      cacheFolder,
+      cacheFolder: testStyles,
       origin: 'https://record.example',
       behindProxy: true,
     })

@@ -12,7 +12,6 @@ import { administration } from '../area.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -40,7 +39,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [administration],
-  cacheFolder,
+  cacheFolder: testStyles,
 })
 after(async () => {
   await server.close()

@@ -13,7 +13,6 @@ import { administration } from '../area.ts'
 
 const database = await testDatabase()
 const queries = database.sql
-const cacheFolder = testStyles
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
@@ -44,7 +43,7 @@ const server = await buildServer({
   database,
   rules: { pathway: england, policy: noPolicy },
   areas: [administration],
-  cacheFolder,
+  cacheFolder: testStyles,
   provider: openIdProvider({ issuer, clientId: 'x', clientSecret: 'x' }, 'http://localhost:3999'),
 })
 after(async () => {

@@ -11,7 +11,6 @@ import { measures } from '../measures/index.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 
-const cacheFolder = testStyles
 let record: SmallRecord
 const target = {
   measure: 'child-protection-plans',
@@ -57,7 +56,7 @@ before(async () => {
     rules: { pathway: england, policy: noPolicy },
     areas: [performance],
     council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-    cacheFolder,
+    cacheFolder: testStyles,
   })
 })
 after(async () => {

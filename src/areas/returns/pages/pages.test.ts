@@ -17,7 +17,6 @@ import type { ReturnKind } from '../checking/kinds.ts'
 import { paths } from '../paths.ts'
 import { censusText, headerCsv } from '../testing.ts'
 
-const cacheFolder = testStyles
 const database = await testDatabase()
 const logged: string[] = []
 const log = new Writable({
@@ -38,7 +37,7 @@ before(async () => {
     rules: { pathway: england, policy: noPolicy },
     areas: [returns],
     council: { name: 'Testshire', colour: '#1d5e4f', simulated: true },
-    cacheFolder,
+    cacheFolder: testStyles,
     log: { level: 'trace', to: log },
   })
   analyst = await visitorAs('analyst')
