@@ -43,11 +43,12 @@ export const foldHome = ({ line, postcode }: Home): FoldedHome => {
 
 type Line = 'house' | 'street' | 'different' | undefined
 
+const isSameOrSlip = (one: string, other: string): boolean =>
+  one === other || (other.length > 2 && Math.abs(one.length - other.length) <= 1 && slipsBetween(one, other) <= 1)
+
 const compareLines = (one: FoldedHome, other: FoldedHome): Line => {
   if (one.words.length === 0 || other.words.length === 0) return undefined
-  const street = one.words.some(
-    word => word.length > 2 && other.words.some(theirs => theirs.length > 2 && slipsBetween(word, theirs) <= 1),
-  )
+  const street = one.words.some(word => word.length > 2 && other.words.some(theirs => isSameOrSlip(word, theirs)))
   if (!street) return 'different'
   return one.numbers === other.numbers ? 'house' : 'street'
 }

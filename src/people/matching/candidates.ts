@@ -70,11 +70,13 @@ const keysOfName = ({ given, family }: Folded['name']) => {
 }
 
 /** How the words of a name begin in the text that is searched; any name where none was told. */
-const beginningsOf = ({ given, family }: Folded['name']): readonly string[] => {
+const beginningsOf = ({ given, family }: Folded['name'], letters: RegExp): readonly string[] => {
   const words = [...given.flatMap(name => name.words), ...family.words]
-  const first = words.flatMap(word => formsOf(word)).flatMap(form => /^[\p{L}\p{N}]/u.exec(form) ?? [])
+  const first = words.flatMap(word => formsOf(word)).flatMap(form => letters.exec(form) ?? [])
   return first.length === 0 ? ['%'] : [...new Set(first)].map(letter => `% ${letter}%`)
 }
+const initial = /^[\p{L}\p{N}]/u
+const twoLetters = /^[\p{L}\p{N}]{1,2}/u
 
 const ask = async (
   database: Kysely<Tables>,
@@ -82,14 +84,14 @@ const ask = async (
 ): Promise<{ readonly rows: readonly Row[]; readonly folded: Folded }> => {
   const { description, postcode } = describe(probe)
   const folded = fold(description)
-  const { name, bornOn, expectedOn, nhsNumber, mothers } = folded
+  const { name, bornOn, expectedOn, nhsNumber, homes, mothers } = folded
   const wholeName = ` ${[...(name.given[0]?.words ?? []), ...name.family.words].join(' ')}`
   const births = birthsLike(bornOn)
   const mother = mothers[0]
   const { rows } = await sql<Row>`
-    select * from match_candidates(${keysOfName(name)}, ${wholeName}, ${[...beginningsOf(name)]}::text[],
-      ${[...births]}::date[], ${bornOn}::date, ${expectedOn}::date, ${nhsNumber}::text, ${postcode}::text,
-      ${mother === undefined ? sql`'{}'::int[]` : keysOfName(mother)})`.execute(database)
+    select * from match_candidates(${keysOfName(name)}, ${wholeName}, ${[...beginningsOf(name, initial)]}::text[],
+      ${[...beginningsOf(name, twoLetters)]}::text[], ${[...births]}::date[], ${bornOn}::date, ${expectedOn}::date, ${nhsNumber}::text, ${postcode}::text,
+      ${mother === undefined ? sql`'{}'::int[]` : keysOfName(mother)}, ${homes.length > 0})`.execute(database)
   return { rows, folded }
 }
 

@@ -30,8 +30,8 @@ const settings = (port: number, durable: boolean): Readonly<Record<string, strin
   max_connections: '100',
   ...durability(durable),
 
-  shared_buffers: atMost(512, 0.25),
-  effective_cache_size: atMost(2048, 0.5),
+  shared_buffers: atMost(2048, 0.25),
+  effective_cache_size: atMost(8192, 0.5),
   work_mem: atMost(32, 0.01),
   maintenance_work_mem: atMost(256, 0.1),
   dynamic_shared_memory_type: sharedMemoryType(),
