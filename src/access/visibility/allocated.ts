@@ -53,6 +53,14 @@ export const allocations = (context: Context, whose: Condition): Source => ({
   rows: sql<boolean>`${kindIn(allocationKinds)} and ${ongoing(context)} and ${whose}`,
 })
 
+/** Records allocated to these workers, as a subquery that is read before anything is asked of each of them. */
+export const allocatedTo = (workers: readonly number[]): RawBuilder<unknown> => sql`
+  select allocation.identity from episode allocation
+  where allocation.detail ? 'worker' and allocation.detail ->> 'worker' = any (${workers.map(String)}::text[])
+    and allocation.ended_on is null and allocation.known_to = 'infinity'
+    and allocation.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
+  offset 0`
+
 /** Children with whom the worker works as the second: the record opens to that worker, not to the worker's team. */
 export const coWorked = (context: Context): Source => ({
   table: sql`episode`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { allocationKinds, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
+import { allocatedTo, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { nameInQuery } from '../../../people/index.ts'
@@ -27,11 +27,8 @@ export const childrenOf = async (
 ): Promise<readonly MyChild[]> => {
   const { rows } = await sql<MyChild>`
     with mine as materialized (
-      select distinct person.person from episode join person on person.identity = episode.identity
-      where episode.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
-        and episode.detail ? 'worker' and episode.detail ->> 'worker' = ${String(of)}
-        and episode.ended_on is null and episode.known_to = 'infinity'
-        and ${of === context.worker ? mayKnowOf(context, 'episode.identity', 'few') : mayOpen(context, 'episode.identity', 'few')})
+      select distinct person.person from (${allocatedTo([of])}) episode join person on person.identity = episode.identity
+      where ${of === context.worker ? mayKnowOf(context, 'episode.identity', 'few') : mayOpen(context, 'episode.identity', 'few')})
     select mine.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn",
       coalesce((select json_agg(json_build_object('kind', episode.kind, 'startedOn', episode.started_on, 'detail', episode.detail))
         from person each join episode on episode.identity = each.identity

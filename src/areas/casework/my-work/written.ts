@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { note } from '../../../access/log.ts'
-import { allocationKinds, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
+import { allocatedTo, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addHours } from '../../../calendar/index.ts'
 import type { Instant } from '../../../calendar/index.ts'
@@ -46,11 +46,8 @@ export const daysTold = 30
 type Of = { readonly worker: number; readonly covered: readonly number[]; readonly own: boolean }
 
 const children = (context: Context, { worker, covered, own }: Of) => sql`
-  select person.person from episode join person on person.identity = episode.identity
-  where episode.kind in (${sql.join(allocationKinds.map(kind => sql.lit(kind)))})
-    and episode.detail ? 'worker' and episode.detail ->> 'worker' = any (${[worker, ...covered].map(String)}::text[])
-    and episode.ended_on is null and episode.known_to = 'infinity'
-    and ${own && covered.length === 0 ? mayKnowOf(context, 'episode.identity') : mayOpen(context, 'episode.identity', 'few')}
+  select person.person from (${allocatedTo([worker, ...covered])}) episode join person on person.identity = episode.identity
+  where ${own && covered.length === 0 ? mayKnowOf(context, 'episode.identity') : mayOpen(context, 'episode.identity', 'few')}
   group by person.person`
 
 const atUtc = (column: RawBuilder<unknown>) =>
