@@ -16,10 +16,10 @@ export type { Breadth, IdentityReference } from './visibility/reach.ts'
 const inForce = (context: Context) =>
   sql<boolean>`access_row.started_at <= ${context.now}::timestamptz and access_row.ended_at > ${context.now}::timestamptz`
 
-const isRestricted = ({ same }: Reach, context: Context) => same([{ table: sql`restriction`, rows: inForce(context) }])
+const isRestricted = ({ same }: Reach, context: Context) => same([{ table: 'restriction', rows: inForce(context) }])
 
 const isKeeper = ({ same }: Reach, context: Context) =>
-  same([{ table: sql`keeper`, rows: sql<boolean>`access_row.worker = ${context.worker} and ${inForce(context)}` }])
+  same([{ table: 'keeper', rows: sql<boolean>`access_row.worker = ${context.worker} and ${inForce(context)}` }])
 
 const opensToKeepers = (context: Context) => roleMatrix[context.role].opens !== 'none'
 

@@ -48,13 +48,7 @@ const expression = (table: string) => {
  */
 export const nameInQuery = (table = 'identity_version'): RawBuilder<string> => {
   const column = (name: string) => sql.ref(`${table}.${name}`)
-  const mother = sql<string>`(
-    select nullif(${expression('naming_mother')}, '') from relationship naming_bond
-      join identity_version naming_mother on naming_mother.identity = naming_bond.one and naming_mother.known_to = 'infinity'
-    where naming_bond.other = ${column('identity')} and naming_bond.kind in ('mother', 'parent') and naming_bond.known_to = 'infinity'
-    order by naming_bond.kind, naming_bond.id limit 1)`
   return sql<string>`case when coalesce(${column('given')}, ${column('preferred')}, ${column('family')}) is not null
     then ${expression(table)}
-    when ${column('born_on')} is null and ${column('expected_on')} is not null then 'Unborn baby' || coalesce(' of ' || ${mother}, '')
-    else coalesce('Baby of ' || ${mother}, 'Name not known') end`
+    else name_by_mother(${column('identity')}, ${column('born_on')} is null and ${column('expected_on')} is not null) end`
 }

@@ -49,7 +49,7 @@ export const teamsOfServices = (context: Context) =>
 
 /** Children allocated to whom a condition names. */
 export const allocations = (context: Context, whose: Condition): Source => ({
-  table: sql`episode`,
+  table: 'episode',
   rows: sql<boolean>`${kindIn(allocationKinds)} and ${ongoing(context)} and ${whose}`,
 })
 
@@ -63,6 +63,6 @@ export const allocatedTo = (workers: readonly number[]): RawBuilder<unknown> => 
 
 /** Children with whom the worker works as the second: the record opens to that worker, not to the worker's team. */
 export const coWorked = (context: Context): Source => ({
-  table: sql`episode`,
+  table: 'episode',
   rows: sql<boolean>`access_row.kind = 'coWorkerAllocation' and ${ongoing(context)} and ${isMine(context)}`,
 })

@@ -25,7 +25,7 @@ export const transferStands = (alias = 'transfer_request'): Condition =>
 
 /** Children whose transfer waits for an answer of this worker, who reads the record before answering. */
 export const transfersAsked = (context: Context): Source => ({
-  table: sql`transfer_request`,
+  table: 'transfer_request',
   rows: sql<boolean>`access_row.answer is null and ${answersTransfer(context, 'access_row')} and ${transferStands('access_row')}`,
 })
 
@@ -36,7 +36,7 @@ const ownTeams = (context: Context) => (context.role === 'businessSupport' ? [..
  * writes: from when it is planned until nothing more is to be done about it.
  */
 export const meetingsServed = (context: Context): Source => ({
-  table: sql`meeting_child`,
+  table: 'meeting_child',
   rows: sql<boolean>`access_row.meeting = any (array(select access_meeting.meeting from meeting access_meeting
     where access_meeting.closed_at is null and (access_meeting.chair = ${context.worker}
       or access_meeting.minute_taker = ${context.worker} or access_meeting.team = any (${ownTeams(context)}::text[]))))`,
@@ -48,7 +48,7 @@ export const minutesDue = (context: Context): readonly Source[] =>
     ? []
     : [
         {
-          table: sql`duty`,
+          table: 'duty',
           rows: sql<boolean>`access_row.step in ('meetingMinutes', 'decisionRecord', 'reviewDecisions')
             and access_row.met_on is null and access_row.lapsed_on is null and access_row.known_to = 'infinity'
             and exists (select 1 from entry access_entry where access_entry.lineage = access_row.anchor
@@ -68,7 +68,7 @@ export const requestsAtTheDoor = (context: Context): Source => {
     where access_keeper.request = access_request.request)`
   const manages = context.role === 'teamManager' && context.services.includes('point-of-access')
   return {
-    table: sql`request_link`,
+    table: 'request_link',
     rows: sql<boolean>`access_row.known_to = 'infinity' and access_row.request = any (array(
       select access_request.request from request_standing access_request
       where access_request.decided_at is null and ${manages ? sql`(${isOpenToAll} or ${isKept})` : isKept}))`,

@@ -8,7 +8,7 @@ import type { Condition, Reach, Source } from './reach.ts'
 import { isForOurWorkers } from './waiting.ts'
 
 const openDuties = (step?: string): Source => ({
-  table: sql`duty`,
+  table: 'duty',
   rows: sql<boolean>`access_row.met_on is null and access_row.lapsed_on is null and access_row.known_to = 'infinity'
     and ${step === undefined ? sql`true` : sql`access_row.step = ${step}`}`,
 })
@@ -29,7 +29,7 @@ const work = (context: Context): readonly Source[] => {
       return [
         allocations(context, isMine(context)),
         {
-          table: sql`episode`,
+          table: 'episode',
           rows: sql<boolean>`${kindIn(['childProtectionPlan', 'lookedAfter'])} and ${ongoing(context)}`,
         },
         openDuties('initialConference'),
@@ -55,12 +55,12 @@ const hoursOpen = 24
 
 /** Whoever has just begun somebody's record goes on with it: it is nobody's yet. */
 const recordsBegun = (context: Context): Source => ({
-  table: sql`identity_version`,
+  table: 'identity_version',
   rows: sql<boolean>`access_row.author = ${context.worker} and access_row.known_from > ${addHours(context.now, -hoursOpen)}`,
 })
 
 const reasonsGiven = (context: Context): Source => ({
-  table: sql`access_log`,
+  table: 'access_log',
   rows: sql<boolean>`access_row.worker = ${context.worker} and access_row.at > ${addHours(context.now, -hoursOpen)}
     and access_row.act = 'openWithReason' and access_row.answer = 'open'`,
 })

@@ -36,7 +36,7 @@ export const nearFamily = [
 ] as const
 
 /** Rows that say something of an identity: a table under the name `access_row`, and which of its rows. */
-export type Source = { readonly table: RawBuilder<unknown>; readonly rows: Condition }
+export type Source = { readonly table: string; readonly rows: Condition }
 
 /**
  * These identities and those that are the same person. Hardly anybody has two records, so the linked ones are asked for
@@ -55,24 +55,9 @@ const sameFew = (seed: RawBuilder<unknown>) => sql`
   select access_same.identity from person access_self join person access_same on access_same.person = access_self.person
   where access_self.identity in (${seed})`
 
-const lasts = (bond: string, context: Context) => sql<boolean>`${sql.ref(`${bond}.known_to`)} = 'infinity'
-  and (${sql.ref(`${bond}.ended_on`)} is null or ${sql.ref(`${bond}.ended_on`)} > ${context.today}::date)`
-
-/** These identities with their near family and households. Whoever is kin to a child has the child for kin. */
-const kin = (seed: RawBuilder<unknown>, context: Context) => {
-  const bonds = (from: string, to: string) => sql`
-    select ${sql.ref(`access_bond.${to}`)} from relationship access_bond
-    where ${sql.ref(`access_bond.${from}`)} in (select access_case.identity from access_case)
-      and access_bond.kind in (${sql.join(nearFamily.map(kind => sql.lit(kind)))}) and ${lasts('access_bond', context)}`
-  return sql`
-    with access_case (identity) as materialized (${seed})
-    select access_case.identity from access_case
-    union ${bonds('one', 'other')} union ${bonds('other', 'one')}
-    union select access_other_home.identity from residence access_home
-      join residence access_other_home on access_other_home.household = access_home.household
-      where access_home.identity in (select access_case.identity from access_case)
-        and ${lasts('access_home', context)} and ${lasts('access_other_home', context)}`
-}
+/** All records of the near family and the households of those whose records a query gives, themselves among them. */
+const kin = (records: RawBuilder<unknown>, context: Context) =>
+  sql`records_of_kin(${records}, ${[...nearFamily]}::text[], ${context.today}::date)`
 
 /** How many lines a query asks about: what is quick for a page of them is slow for all children, and the other way round. */
 export type Breadth = 'few' | 'many'
@@ -88,13 +73,16 @@ export type Reach = {
 const anyOf = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
 
-const isInOne = (sources: readonly Source[], identities: string): Condition =>
-  anyOf(
-    sources.map(
-      ({ table, rows }) => sql<boolean>`exists (select 1 from ${table} access_row
-        where ${rows} and access_row.identity = any (${sql.ref(identities)}))`,
+/** Each table is looked into once, whatever its rows may say. */
+const isInOne = (sources: readonly Source[], identities: string): Condition => {
+  const tables = Map.groupBy(sources, ({ table }) => table)
+  return anyOf(
+    [...tables].map(
+      ([table, said]) => sql<boolean>`exists (select 1 from ${sql.table(table)} access_row
+        where access_row.identity = any (${sql.ref(identities)}) and ${anyOf(said.map(({ rows }) => sql<boolean>`(${rows})`))})`,
     ),
   )
+}
 
 /** Of each line the same person is found once, and the family once and only where it comes to that. */
 const reachOfEach: Reach = {
@@ -102,8 +90,8 @@ const reachOfEach: Reach = {
   family: (sources, context) =>
     sources.length === 0
       ? sql<boolean>`false`
-      : sql<boolean>`exists (select 1 from (select array(${sameFew(kin(sql`select unnest(access_reach.own)`, context))}) as near
-          offset 0) access_family where ${isInOne(sources, 'access_family.near')})`,
+      : sql<boolean>`exists (select 1 from (select ${kin(sql`access_reach.own`, context)} as near offset 0) access_family
+          where ${isInOne(sources, 'access_family.near')})`,
 }
 
 /** What the sources reach is found once, and each line is looked up in it. */
@@ -111,13 +99,13 @@ const reachOfAll = (who: Expression<number>): Reach => {
   const isIn = (reach: RawBuilder<unknown>) => sql<boolean>`${who} in (${reach})`
   const seeds = (sources: readonly Source[]) =>
     sql.join(
-      sources.map(({ table, rows }) => sql`select access_row.identity from ${table} access_row where ${rows}`),
+      sources.map(({ table, rows }) => sql`select access_row.identity from ${sql.table(table)} access_row where ${rows}`),
       sql` union all `,
     )
   return {
     same: sources => (sources.length === 0 ? sql<boolean>`false` : isIn(samePeople(seeds(sources)))),
     family: (sources, context) =>
-      sources.length === 0 ? sql<boolean>`false` : isIn(samePeople(kin(samePeople(seeds(sources)), context))),
+      sources.length === 0 ? sql<boolean>`false` : isIn(sql`select unnest(${kin(sql`array(${samePeople(seeds(sources))})`, context)})`),
   }
 }
 
