@@ -18,6 +18,17 @@ const planOfEpisode = sql`case e.kind ${sql.join(
 const episodes = planKindNames.map(kind => planKinds[kind].episode)
 const planSteps = [...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])]
 
+/** Every version of a plan with the children it is about. Of some children alone, what is written of each is looked through. */
+const versionsOf = (asked: Asked): Fragment => {
+  const isVersion = sql`jsonb_typeof(v.answers -> 'plan') = 'array' and v.step in (${named(planSteps)})
+    and v.happened_on <= ${asked.to}::date and ${entryKnown('v', asked)}`
+  return asked.among === undefined
+    ? sql`entry v join entry_subject s on s.lineage = v.lineage where ${isVersion}`
+    : sql`entry_subject s cross join lateral (
+        select v.id, v.happened_on from entry v where v.lineage = s.lineage and ${isVersion} offset 0) v
+        where ${isAsked(sql`s.identity`, asked)}`
+}
+
 /**
  * The versions of plans of children who have enough of them for anything to have been put off so often, found without reading
  * what they say: `id`, `identity`, `day`.
@@ -25,9 +36,7 @@ const planSteps = [...new Set([...planKindNames.flatMap(kind => [...planKinds[ki
 const often = (asked: Asked): Fragment => sql`(
   select id, identity, day from (
     select v.id, s.identity, v.happened_on as day, count(*) over (partition by s.identity) as so_many
-    from entry v join entry_subject s on s.lineage = v.lineage and ${isAsked(sql`s.identity`, asked)}
-    where jsonb_typeof(v.answers -> 'plan') = 'array' and v.step in (${named(planSteps)}) and v.happened_on <= ${asked.to}::date
-      and ${entryKnown('v', asked)}
+    from ${versionsOf(asked)}
   ) each where so_many > ${sql.lit(timesPutOff)}
 )`
 

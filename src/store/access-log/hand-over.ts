@@ -69,10 +69,13 @@ const columnsWritten = async (log: Client): Promise<string> =>
     )
   )?.columns ?? ''
 
-/** An index that the log did not have when it was moved; one moved with the log has the same name. */
-const addIndex = (log: Client) =>
-  log.query(`create index if not exists access_log_worker_identity_act_at_idx
+/** Indexes that the log did not have when it was moved; those moved with the log have the same names. */
+const addIndexes = async (log: Client): Promise<void> => {
+  await log.query(`create index if not exists access_log_worker_identity_act_at_idx
     on ${logSchema}.access_log (worker, identity, act, at)`)
+  await log.query(`create index if not exists access_log_worker_at_idx1
+    on ${logSchema}.access_log (worker, at) where act = 'child' and answer = 'open' and identity is not null`)
+}
 
 /** Lets a role add looks and seals, and read them; and nothing else. */
 const letAdd = async (log: Client, application: string): Promise<void> => {
@@ -131,7 +134,7 @@ export const handOverLog = (ownerUrl: string, logUrl: string, application?: stri
         )
       try {
         if (await isThere(owner, 'public.access_log')) await moveTables(owner, log)
-        await addIndex(log)
+        await addIndexes(log)
         await letAdd(log, application ?? ownerName)
       } catch (error) {
         throw inWords(error, logName)

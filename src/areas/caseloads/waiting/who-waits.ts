@@ -73,13 +73,12 @@ const whoWaits = (rules: Rules, context: Context) => sql`
   due as materialized (
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
     from (
-      select duty.*
-      from (
-        select distinct duty.identity from duty
+      select duty.* from (
+        select duty.identity, duty.step, duty.due_on, duty.anchored_on from duty
         where ${isOpen} and not exists (
           select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
         offset 0
-      ) alone cross join lateral (select * from duty where duty.identity = alone.identity and ${isOpen} offset 0) duty
+      ) duty
       where ${mayKnowOf(context, 'duty.identity')}
       offset 0
     ) duty where ${isForOurWorkers('duty')}

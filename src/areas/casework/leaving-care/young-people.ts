@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { mayKnowOf } from '../../../access/visibility.ts'
+import { allocatedTo, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
@@ -99,6 +99,7 @@ const supported = (scope: LeavingCareScope, standing: Standing, context: Context
     join person on person.identity = stay.identity
     ${join} ${adviser}
     where stay.kind = 'careLeaver' and stay.${current} and ${ending} and ${scoped}
+      ${isNow && scope === 'mine' ? sql`and stay.identity in (${allocatedTo([context.worker])})` : sql``}
       and ${mayKnowOf(context, 'stay.identity')}
     order by person.person, stay.started_on desc`
 }
@@ -135,9 +136,10 @@ const told = ({
 /** For the young people of many advisers what was said of any is read first; for few, what was said of each. */
 const saidOf = (scope: LeavingCareScope, context: Context) =>
   scope === 'mine' || scope === 'team'
-    ? sql`select who.identity, entry.lineage, entry.step, entry.happened_on, entry.answers
-        from who join entry_subject on entry_subject.identity = who.identity
-        join entry on entry.lineage = entry_subject.lineage where ${told(context)}`
+    ? sql`select who.identity, told.* from who cross join lateral (
+          select entry.lineage, entry.step, entry.happened_on, entry.answers
+          from entry_subject join entry on entry.lineage = entry_subject.lineage
+          where entry_subject.identity = who.identity and ${told(context)} offset 0) told`
     : sql`select who.identity, told.* from (select entry.lineage, entry.step, entry.happened_on, entry.answers
           from entry where ${told(context)} offset 0) told
         join entry_subject on entry_subject.lineage = told.lineage join who on who.identity = entry_subject.identity`

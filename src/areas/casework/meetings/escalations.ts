@@ -74,8 +74,8 @@ export const openEscalations = async (
     where episode.kind = 'escalation' and episode.ended_on is null and episode.known_to = 'infinity' and ${
       identity === undefined
         ? mayOpen(context, 'episode.identity', 'few')
-        : sql`episode.identity in (select same.identity from person self join person same on same.person = self.person
-            where self.identity = ${identity})`
+        : sql`episode.identity = any (array(select same.identity from person self join person same on same.person = self.person
+            where self.identity = ${identity}))`
     }
     order by "answerDueOn" nulls last, episode.started_on, episode.identity`.execute(queries)
   return rows.map(({ stage, ...row }) => ({

@@ -86,6 +86,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
   apart as materialized (
     select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace'
       and visit.superseded_at = 'infinity' and not visit.withdrawn
+      ${isFew(asked) ? sql`and visit.lineage = any (array(select owed.anchor from owed))` : sql``}
   ),
   found_alone as materialized (
     select visit.lineage from entry visit
