@@ -6,8 +6,20 @@ import type { KnownAt } from '../ledger/known.ts'
 /** A piece of SQL that stands as a table, in parentheses of its own. */
 export type Fragment = RawBuilder<unknown>
 
-/** The days in question, both included, as known at an instant; of some identities alone where they are named. */
-export type Asked = KnownAt & { readonly from: CivilDate; readonly to: CivilDate; readonly among?: readonly number[] }
+/**
+ * The days in question, both included, as known at an instant; of some identities alone where they are named, and then also
+ * which kinds of episode and rules of duties stand for any of them on those days, where that was looked up.
+ */
+export type Asked = KnownAt & {
+  readonly from: CivilDate
+  readonly to: CivilDate
+  readonly among?: readonly number[]
+  readonly standing?: ReadonlySet<string>
+}
+
+/** Whether any of these kinds of episode and rules of duties may stand for those in question. */
+export const mayStand = (names: readonly string[], { standing }: Pick<Asked, 'standing'>): boolean =>
+  standing === undefined || names.some(name => standing.has(name))
 
 /** Whether an identity is one of those in question. */
 export const isAsked = (identity: RawBuilder<unknown>, { among }: Pick<Asked, 'among'>): RawBuilder<boolean> =>

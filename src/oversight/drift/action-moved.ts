@@ -69,6 +69,7 @@ export const actionMoved: DriftRule = {
   name: 'actionMoved',
   title: driftKinds.actionMoved,
   saysWhat: true,
+  standsOn: episodes,
   definition: `An action of the plan in force, neither done nor dropped, has had its date put off ${timesPutOff} times or more.`,
   rows: asked => sql`(
     with version as materialized (select * from ${versions(asked)} each),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { driftKinds } from '../../journey/index.ts'
 import type { TimescaleName } from '../../journey/index.ts'
 import { endKnown, personOf, rowKnown } from '../../ledger/known.ts'
-import { isAsked } from '../asked.ts'
+import { isAsked, mayStand } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
@@ -20,14 +20,24 @@ const long = (kind: string, timescale: TimescaleName, asked: Asked): Fragment =>
   from ${withinTimescale(timescale, lasting(kind, asked), sql`start`)} judged
 )`
 
+const statuses: readonly (readonly [string, TimescaleName])[] = [
+  ['childInNeedPlan', 'drift.longOnPlanInNeed'],
+  ['childProtectionPlan', 'drift.longOnProtectionPlan'],
+]
+
 export const longInStatus: DriftRule = {
   name: 'longInStatus',
+  standsOn: statuses.map(([kind]) => kind),
   title: driftKinds.longInStatus,
   definition:
     'The child has had a child in need plan, or a child protection plan, without a break for longer than the council’s threshold for that kind of plan.',
   rows: asked => sql`(
-    select * from ${long('childInNeedPlan', 'drift.longOnPlanInNeed', asked)} in_need
-    union all select * from ${long('childProtectionPlan', 'drift.longOnProtectionPlan', asked)} protection
+    ${sql.join(
+      statuses
+        .filter(([kind]) => mayStand([kind], asked))
+        .map(([kind, timescale]) => sql`select * from ${long(kind, timescale, asked)} status`),
+      sql` union all `,
+    )}
   )`,
 }
 
@@ -55,6 +65,7 @@ const endedPlans = (asked: Asked): Fragment => {
 
 export const noReviewAfterPlan: DriftRule = {
   name: 'noReviewAfterPlan',
+  standsOn: ['inNeed'],
   title: driftKinds.noReviewAfterPlan,
   definition:
     'A child protection plan ended, the child is still in need, and for longer than the council’s threshold there has been no child in need plan to review, no other plan, no care and no closure.',

@@ -22,18 +22,22 @@ const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked
   )`
 }
 
+const visitRules = ['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit']
+const assessmentRules = ['childAndFamilyAssessment']
+
 export const noVisit: DriftRule = {
   name: 'noVisit',
+  standsOn: visitRules,
   title: driftKinds.noVisit,
   definition:
     'A visit that a plan or the law asks for is overdue by the council’s threshold or more, and none that counts has been made since. A visit at which the child was not seen does not count.',
-  rows: asked =>
-    overdueDuties(['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit'], 'drift.noVisit', asked),
+  rows: asked => overdueDuties(visitRules, 'drift.noVisit', asked),
 }
 
 export const assessmentLate: DriftRule = {
   name: 'assessmentLate',
+  standsOn: assessmentRules,
   title: driftKinds.assessmentLate,
   definition: 'A child and family assessment is overdue by the council’s threshold or more, whatever the reason.',
-  rows: asked => overdueDuties(['childAndFamilyAssessment'], 'drift.assessmentLate', asked),
+  rows: asked => overdueDuties(assessmentRules, 'drift.assessmentLate', asked),
 }

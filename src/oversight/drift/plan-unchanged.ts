@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { driftKinds, progressStep } from '../../journey/index.ts'
 import type { PlanKind, StepName, TimescaleName } from '../../journey/index.ts'
 import { entryKnown, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
-import { isAsked, named } from '../asked.ts'
+import { isAsked, mayStand, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
@@ -73,12 +73,13 @@ const unchanged = ({ kind, rule, others, timescale }: Movement, asked: Asked): F
 
 export const planUnchanged: DriftRule = {
   name: 'planUnchanged',
+  standsOn: movements.map(({ rule }) => rule),
   title: driftKinds.planUnchanged,
   definition:
     'The plan in force has had no new version, no progress noted, no review and no core group for longer than the council’s threshold for that kind of plan.',
   rows: asked => sql`(
     ${sql.join(
-      movements.map(movement => sql`select * from ${unchanged(movement, asked)} found`),
+      movements.filter(({ rule }) => mayStand([rule], asked)).map(movement => sql`select * from ${unchanged(movement, asked)} found`),
       sql` union all `,
     )}
   )`,

@@ -11,5 +11,7 @@ export type DriftRule = {
   readonly title: string
   readonly definition: string
   readonly saysWhat?: true
+  /** Kinds of episode and rules of duties of which one must stand for a child to drift so; any child may where none is named. */
+  readonly standsOn?: readonly string[]
   readonly rows: (asked: Asked) => Fragment
 }

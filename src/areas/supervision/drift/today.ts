@@ -3,7 +3,7 @@ import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { DriftKind } from '../../../journey/index.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
-import { driftRules, foundBy, plansAboutDrift } from '../../../oversight/index.ts'
+import { driftRules, foundBy, mayStand, plansAboutDrift } from '../../../oversight/index.ts'
 import type { DriftRule } from '../../../oversight/index.ts'
 
 /** Drift of today about a child, with the manager's plan that answers it where there is one. */
@@ -36,19 +36,34 @@ type Planned = {
   readonly lookAgainOn: CivilDate
 }
 
+/** The kinds of episode and the rules of open work that stand today for any of these identities. */
+const standingFor = async (queries: Queries, today: CivilDate, among: readonly number[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ readonly name: string }>`
+    select kind as name from episode where identity = any (${[...among]}::bigint[]) and known_to = 'infinity'
+      and (ended_on is null or ended_on > ${today}::date)
+    union
+    select rule from duty where identity = any (${[...among]}::bigint[]) and known_to = 'infinity'
+      and met_on is null and lapsed_on is null`.execute(queries)
+  return new Set(rows.map(({ name }) => name))
+}
+
 /** Drift of today, of all children or of these identities alone: what is unanswered first, and of that the longest. */
 export const driftToday = async (
   queries: Queries,
   { today, now }: Pick<Context, 'today' | 'now'>,
   among?: readonly number[],
 ): Promise<readonly DriftToday[]> => {
-  const asked = { from: today, to: today, known: now, ...(among === undefined ? {} : { among }) }
+  const some = among === undefined ? {} : { among, standing: await standingFor(queries, today, among) }
+  const asked = { from: today, to: today, known: now, ...some }
+  const may = together
+    .map(rules => rules.filter(({ standsOn }) => standsOn === undefined || mayStand(standsOn, asked)))
+    .filter(rules => rules.length > 0)
   const [plans, ...found] = await Promise.all([
     sql<Planned>`
       select rule, identity, entry, look_again as "lookAgainOn" from ${plansAboutDrift(asked)} plan order by look_again`.execute(
       queries,
     ),
-    ...together.map(rules =>
+    ...may.map(rules =>
       sql<Found>`select rule, child, identity, entry, what, started as since from ${foundBy(rules, asked)} found`.execute(
         queries,
       ),
