@@ -53,9 +53,11 @@ export type CopyText = {
   readonly take: () => readonly Buffer[]
 }
 
-export const copyText = (width: number): CopyText => {
+/** Where `numbered`, each row begins with a number more than its `width` values: its place among all, from 1. */
+export const copyText = (width: number, { numbered = false }: { readonly numbered?: boolean } = {}): CopyText => {
   let chunks: Buffer[] = []
   let chunk = ''
+  let place = 0
   const finish = () => {
     if (chunk !== '') chunks.push(Buffer.from(chunk))
     chunk = ''
@@ -63,7 +65,8 @@ export const copyText = (width: number): CopyText => {
   return {
     add: rows => {
       for (const row of rows) {
-        chunk += copyLine(row, width)
+        place += 1
+        chunk += numbered ? `${place}\t${copyLine(row, width)}` : copyLine(row, width)
         if (chunk.length >= charactersAtOnce) finish()
       }
     },

@@ -2,7 +2,7 @@ import type { Rules } from '../../journey/index.ts'
 import { copyText } from '../../store/index.ts'
 import type { CopyText } from '../../store/index.ts'
 import { addFamily } from './rows.ts'
-import { loadedTableNames, loadedTables, noRows } from './tables.ts'
+import { loadedTableNames, loadedTables, noRows, numberedTables } from './tables.ts'
 import type { LoadedTable } from './tables.ts'
 import type { ToldFamily } from './told.ts'
 
@@ -20,7 +20,10 @@ const entriesInRows = 200
 /** Families in batches, with the episodes and duties that follow from what was recorded about them. */
 export function* batchesOf(rules: Rules, families: Iterable<ToldFamily>): Generator<Batch> {
   const texts = new Map<LoadedTable, CopyText>(
-    loadedTableNames.map(table => [table, copyText(loadedTables[table].length)]),
+    loadedTableNames.map(table => [
+      table,
+      copyText(loadedTables[table].length, { numbered: numberedTables.has(table) }),
+    ]),
   )
   let rows = noRows()
   let entries = 0
