@@ -27,7 +27,7 @@ const arrayElement = (element: string | number | boolean | null): string =>
 const isArray = (value: object): value is readonly (string | number | boolean | null)[] => Array.isArray(value)
 
 /** One value in the text form of PostgreSQL's COPY. */
-const copyText = (value: CopyValue): string => {
+const textOf = (value: CopyValue): string => {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escape(value)
   if (typeof value === 'number') return String(value)
@@ -38,7 +38,7 @@ const copyText = (value: CopyValue): string => {
 const copyLine = (row: readonly CopyValue[], width: number): string => {
   if (row.length !== width) throw new RangeError(`A row of ${row.length} values was given for ${width} columns.`)
   let line = ''
-  for (let index = 0; index < width; index += 1) line += (index === 0 ? '' : '\t') + copyText(row[index])
+  for (let index = 0; index < width; index += 1) line += (index === 0 ? '' : '\t') + textOf(row[index])
   return `${line}\n`
 }
 
@@ -46,8 +46,40 @@ type Rows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>
 
 const isAsync = (rows: Rows): rows is AsyncIterable<readonly CopyValue[]> => Symbol.asyncIterator in rows
 
-/** Rows as the database takes them, in pieces: whoever makes them may be another thread than the one that loads them. */
-export function* copyChunks(rows: Iterable<readonly CopyValue[]>, width: number): Generator<Buffer> {
+/** Rows of one table on their way to being text; whoever gathers them may be another thread than the one that loads them. */
+export type CopyText = {
+  readonly add: (rows: readonly (readonly CopyValue[])[]) => void
+  /** All that was added since it was last taken, in the pieces that `copyChunksInto` takes. */
+  readonly take: () => readonly Buffer[]
+}
+
+/** Where `numbered`, each row begins with a number more than its `width` values: its place among all, from 1. */
+export const copyText = (width: number, { numbered = false }: { readonly numbered?: boolean } = {}): CopyText => {
+  let chunks: Buffer[] = []
+  let chunk = ''
+  let place = 0
+  const finish = () => {
+    if (chunk !== '') chunks.push(Buffer.from(chunk))
+    chunk = ''
+  }
+  return {
+    add: rows => {
+      for (const row of rows) {
+        place += 1
+        chunk += numbered ? `${place}\t${copyLine(row, width)}` : copyLine(row, width)
+        if (chunk.length >= charactersAtOnce) finish()
+      }
+    },
+    take: () => {
+      finish()
+      const taken = chunks
+      chunks = []
+      return taken
+    },
+  }
+}
+
+function* copyChunks(rows: Iterable<readonly CopyValue[]>, width: number): Generator<Buffer> {
   let chunk = ''
   for (const row of rows) {
     chunk += copyLine(row, width)
@@ -85,7 +117,7 @@ export const copyInto = async (
 }
 
 /**
- * Loads what `copyChunks` made of rows, and answers how many there were. A table that this transaction has emptied may be
+ * Loads what `copyText` made of rows, and answers how many there were. A table that this transaction has emptied may be
  * loaded frozen: its rows then need no vacuum before an index alone answers for them.
  */
 export const copyChunksInto = async (

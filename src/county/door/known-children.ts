@@ -27,20 +27,25 @@ export const someKnownChildren = async (
 ): Promise<readonly KnownChild[]> => {
   const today = dateAt(opens)
   const { rows } = await sql<KnownChild>`
-    select identity.identity, version.given, version.preferred, version.family, version.born_on as "bornOn", version.sex,
+    select child.identity, child.given, child.preferred, child.family, child.born_on as "bornOn", child.sex,
       home.household, household.line, household.town, household.postcode,
-      exists (select 1 from episode where episode.identity = identity.identity and episode.ended_on is null
+      exists (select 1 from episode where episode.identity = child.identity and episode.ended_on is null
         and episode.known_to = 'infinity') as "isOpen"
-    from identity join person on person.identity = identity.identity and person.person = identity.identity
-      join identity_version version on version.identity = identity.identity and version.known_to = 'infinity'
-      join lateral (select residence.household from residence where residence.identity = identity.identity
+    from (
+      select version.*, md5(identity.identity || ' ' || ${seed}::text) as turn
+      from identity join person on person.identity = identity.identity and person.person = identity.identity
+        join identity_version version on version.identity = identity.identity and version.known_to = 'infinity'
+      where identity.kind = 'child' and version.born_on > ${addMonths(today, -17 * 12)}::date
+        and version.given is not null and version.family is not null and version.died_on is null
+        and not exists (select 1 from restriction where restriction.identity = identity.identity)
+      order by turn, identity.identity
+    ) child
+      -- Only of as many as are asked for is it looked up where they live.
+      cross join lateral (select residence.household from residence where residence.identity = child.identity
         and residence.known_to = 'infinity' and residence.ended_on is null
-        order by residence.started_on desc, residence.id limit 1) home on true
+        order by residence.started_on desc, residence.id limit 1) home
       join household using (household)
-    where identity.kind = 'child' and version.born_on > ${addMonths(today, -17 * 12)}::date and version.given is not null
-      and version.family is not null and version.died_on is null
-      and not exists (select 1 from restriction where restriction.identity = identity.identity)
-    order by md5(identity.identity || ' ' || ${seed}::text), identity.identity
+    order by child.turn, child.identity
     limit ${count}`.execute(queries)
   return rows
 }

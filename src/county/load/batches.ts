@@ -1,8 +1,9 @@
 import type { Rules } from '../../journey/index.ts'
-import { copyChunks } from '../../store/index.ts'
+import { copyText } from '../../store/index.ts'
+import type { CopyText } from '../../store/index.ts'
 import { addFamily } from './rows.ts'
-import { loadedTableNames, loadedTables, noRows } from './tables.ts'
-import type { LoadedTable, Rows } from './tables.ts'
+import { loadedTableNames, loadedTables, noRows, numberedTables } from './tables.ts'
+import type { LoadedTable } from './tables.ts'
 import type { ToldFamily } from './told.ts'
 
 /** Families as the database takes them: for each table its rows in pieces of text. */
@@ -13,24 +14,36 @@ export type Batch = {
 }
 
 const entriesAtOnce = 6_000
-
-const textOf = (rows: Rows, done: number): Batch => ({
-  done,
-  tables: loadedTableNames.flatMap(table =>
-    rows[table].length === 0 ? [] : [{ table, chunks: [...copyChunks(rows[table], loadedTables[table].length)] }],
-  ),
-})
+// Rows are made text while they are young: the longer they lived, the more often the heap would move them.
+const entriesInRows = 200
 
 /** Families in batches, with the episodes and duties that follow from what was recorded about them. */
 export function* batchesOf(rules: Rules, families: Iterable<ToldFamily>): Generator<Batch> {
+  const texts = new Map<LoadedTable, CopyText>(
+    loadedTableNames.map(table => [
+      table,
+      copyText(loadedTables[table].length, { numbered: numberedTables.has(table) }),
+    ]),
+  )
   let rows = noRows()
+  let entries = 0
   let done = 0
-  for (const family of families) {
-    addFamily(rows, rules, family)
-    done += 1
-    if (rows.entry.length < entriesAtOnce) continue
-    yield textOf(rows, done)
+  const write = () => {
+    for (const [table, text] of texts) text.add(rows[table])
     rows = noRows()
   }
-  yield textOf(rows, done)
+  const batch = (): Batch => {
+    write()
+    entries = 0
+    const tables = [...texts].map(([table, text]) => ({ table, chunks: text.take() }))
+    return { done, tables: tables.filter(({ chunks }) => chunks.length > 0) }
+  }
+  for (const family of families) {
+    addFamily(rows, rules, family)
+    entries += family.entries.length
+    done += 1
+    if (entries >= entriesAtOnce) yield batch()
+    else if (rows.entry.length >= entriesInRows) write()
+  }
+  yield batch()
 }

@@ -7,7 +7,8 @@ export type Taken = { readonly statements: readonly string[] }
 
 /**
  * Takes indexes and constraints off the tables that are loaded, and answers with the statements that put them back. All
- * inside the caller's transaction, so that a failure leaves every one in place.
+ * inside the caller's transaction, so that a failure leaves every one in place. An index of a few rows only, which says
+ * more of them than that they stand, is left: to look at each row as it comes costs less than to read the table again.
  */
 export const takeOffIndexes = async (client: ClientBase): Promise<Taken> => {
   const constraints = await client.query<{ table: string; name: string; kind: string; definition: string }>(
@@ -25,6 +26,7 @@ export const takeOffIndexes = async (client: ClientBase): Promise<Taken> => {
      from pg_index i
      where i.indrelid = any ($1::text[]::regclass[])
        and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+       and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ = ''infinity''[^()]*\\)$')
      order by 1`,
     [loadedTableNames],
   )
@@ -58,8 +60,11 @@ export const putBackIndexes = async (
   progress: (done: number, of: number) => void,
 ): Promise<void> => {
   await client.query("set local maintenance_work_mem = '512MB'")
+  // Nothing else is done meanwhile: every row is compared with what it refers to by more processes than one.
+  await client.query('set local max_parallel_workers_per_gather = 2')
   for (const [index, statement] of statements.entries()) {
     await client.query(statement)
     progress(index + 1, statements.length)
   }
+  await client.query('set local max_parallel_workers_per_gather = 0')
 }

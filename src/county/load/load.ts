@@ -4,7 +4,7 @@ import { copyChunksInto } from '../../store/index.ts'
 import { batchesOf } from './batches.ts'
 import type { Batch } from './batches.ts'
 import { putBackIndexes, takeOffIndexes } from './indexes.ts'
-import { loadedTableNames, loadedTables } from './tables.ts'
+import { columnsAsLoaded, loadedTableNames, numberedTables } from './tables.ts'
 import type { ToldFamily } from './told.ts'
 
 /** How far a load is: families told of those there are, then indexes put back of those taken off. */
@@ -13,7 +13,8 @@ export type LoadProgress = (stage: 'families' | 'indexes', done: number, of: num
 type Loading = { readonly progress?: LoadProgress; readonly stopping?: AbortSignal }
 
 const copyBatch = async (client: ClientBase, { tables }: Batch, frozen: boolean): Promise<void> => {
-  for (const { table, chunks } of tables) await copyChunksInto(client, table, loadedTables[table], chunks, { frozen })
+  for (const { table, chunks } of tables)
+    await copyChunksInto(client, table, columnsAsLoaded(table), chunks, { frozen })
 }
 
 /**
@@ -29,12 +30,13 @@ const emptyWhereEmpty = async (client: ClientBase): Promise<boolean> => {
   return true
 }
 
-/** Numbers that the teller gave were not drawn from the sequences: whoever records next goes on after them. */
+/** Numbers that the load gave were not drawn from the sequences: whoever records next goes on after them. */
 const moveSequencesOn = async (client: ClientBase): Promise<void> => {
   for (const [table, column] of [
     ['identity', 'identity'],
     ['household', 'household'],
     ['entry', 'id'],
+    ...[...numberedTables].map(table => [table, 'id'] as const),
   ] as const)
     await client.query(
       `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce((select max(${column}) from ${table}), 0) + 1, false)`,

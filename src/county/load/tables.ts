@@ -80,6 +80,20 @@ export type LoadedTable = keyof typeof loadedTables
 
 export const loadedTableNames = Object.keys(loadedTables) as readonly LoadedTable[]
 
+/** Tables whose rows are numbered as they come, so that no sequence has to be asked for each of them. */
+export const numberedTables: ReadonlySet<LoadedTable> = new Set([
+  'identity_version',
+  'identifier',
+  'relationship',
+  'residence',
+  'episode',
+  'duty',
+])
+
+/** The columns in which a table's rows reach the database. */
+export const columnsAsLoaded = (table: LoadedTable): readonly string[] =>
+  numberedTables.has(table) ? ['id', ...loadedTables[table]] : loadedTables[table]
+
 /** Rows gathered for each table. */
 export type Rows = Readonly<Record<LoadedTable, (readonly CopyValue[])[]>>
 

@@ -9,6 +9,11 @@ import type { FromTeller, ToTell } from './messages.ts'
 const answer = (message: FromTeller, transfer: readonly ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, [...transfer])
 
+const withMemoryOfItsOwn = (chunk: Uint8Array): Uint8Array<ArrayBuffer> =>
+  chunk.buffer instanceof ArrayBuffer && chunk.buffer.byteLength === chunk.byteLength
+    ? new Uint8Array(chunk.buffer)
+    : new Uint8Array(chunk)
+
 const tell = ({ controls, seed, opens }: ToTell): void => {
   const rules = { pathway: england, policy: {} }
   const { roster, count, families } = tellCounty(controls, seed, rules, opens)
@@ -20,11 +25,8 @@ const tell = ({ controls, seed, opens }: ToTell): void => {
       answer({ kind: 'end' })
       return
     }
-    // Each piece gets memory of its own, which is then handed over and not copied.
-    const tables = next.value.tables.map(({ table, chunks }) => ({
-      table,
-      chunks: chunks.map(chunk => new Uint8Array(chunk)),
-    }))
+    // Each piece is handed over and not copied; one that shares its memory with others gets memory of its own.
+    const tables = next.value.tables.map(({ table, chunks }) => ({ table, chunks: chunks.map(withMemoryOfItsOwn) }))
     answer(
       { kind: 'batch', batch: { ...next.value, tables } },
       tables.flatMap(({ chunks }) => chunks.map(chunk => chunk.buffer)),
