@@ -9,8 +9,6 @@ import { findChromium, installChromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '..')
 const program = (name: string): string => join(root, 'node_modules/.bin', name)
-const testFiles = ['src/**/*.test.ts', 'test/**/*.test.ts']
-const filesAtOnce = 2
 const auditSeconds = 60
 // Most test files import most of the house: the second reads what the first compiled.
 const compileCache = join(root, 'node_modules/.cache/node')
@@ -76,12 +74,9 @@ const checkSource = () => {
   return { types: types(), rest: Promise.all([lintThenLayout(), audit()]) }
 }
 
-const runTests = (environment: Readonly<Record<string, string | undefined>>): Promise<boolean> => {
-  const files = testFiles.flatMap(pattern => globSync(pattern, { cwd: root })).sort()
-  say(`running ${files.length} files of tests, ${filesAtOnce} at a time`)
-  const parameters = ['--test', `--test-concurrency=${filesAtOnce}`, '--test-reporter=spec', ...files]
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, parameters, {
+const runTests = (environment: Readonly<Record<string, string | undefined>>): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'run-tests.ts')], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...environment },
@@ -91,7 +86,6 @@ const runTests = (environment: Readonly<Record<string, string | undefined>>): Pr
       resolve(status === 0)
     })
   })
-}
 
 const withTestServer = async (work: (url: string) => Promise<boolean>): Promise<boolean> => {
   const named = process.env[testServerVariable]

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { keepContexts } from './browser-contexts-testing.ts'
 import { sessionCookie } from './security.ts'
 
 /** The variable in which whoever runs the tests names the browser. */
@@ -31,7 +32,7 @@ export type Looking = {
 
 /** A browser with a running server to look at. Whatever a page's scripts throw, or its policy refuses, fails the test. */
 export type Browsing = {
-  /** Opens a page in a window of its own, with no cookie but the session. */
+  /** Opens a page in a window of its own, which keeps nothing of another, with no cookie but the session. */
   readonly openPage: (address: string, looking?: Looking) => Promise<Page>
   /**
    * Goes to a page in the same window as before, which is ten times as quick: for pages that are only looked at, one after
@@ -60,11 +61,12 @@ const height = 900
 const begin = async (server: FastifyInstance, executablePath: string) => {
   const browser: Browser = await chromium.launch({ executablePath, args: manners })
   const origin = await server.listen({ port: 0, host: '127.0.0.1' })
-  const contexts: BrowserContext[] = []
-  const kept = new Map<boolean, Promise<Window>>()
+  const opened: BrowserContext[] = []
+  const looked = new Map<boolean, Promise<Window>>()
+  const takeContext = keepContexts(browser, origin)
   const openWindow = async (width: number, scripts: boolean): Promise<Window> => {
-    const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: scripts })
-    const page = await context.newPage()
+    const { context, page } = await takeContext(scripts)
+    await page.setViewportSize({ width, height })
     const faults: string[] = []
     watchFaults(page, faults)
     return { context, page, faults }
@@ -84,14 +86,14 @@ const begin = async (server: FastifyInstance, executablePath: string) => {
   }
   const openPage = async (address: string, looking: Looking = {}) => {
     const window = await openWindow(looking.width ?? 1280, looking.scripts ?? true)
-    contexts.push(window.context)
+    opened.push(window.context)
     return goTo(window, address, looking)
   }
   const lookAt = async (address: string, looking: Looking = {}) => {
     const { width = 1280, scripts = true } = looking
-    const opened = kept.get(scripts) ?? openWindow(width, scripts)
-    kept.set(scripts, opened)
-    const window = await opened
+    const kept = looked.get(scripts) ?? openWindow(width, scripts)
+    looked.set(scripts, kept)
+    const window = await kept
     await window.page.setViewportSize({ width, height })
     return goTo(window, address, looking)
   }
@@ -105,7 +107,8 @@ const begin = async (server: FastifyInstance, executablePath: string) => {
     return page
   }
   const closePages = async () => {
-    for (const context of contexts.splice(0)) await context.close()
+    const stay = new Set((await Promise.all(looked.values())).map(({ page }) => page))
+    for (const page of opened.splice(0).flatMap(context => context.pages())) if (!stay.has(page)) await page.close()
   }
   const end = async () => {
     await closePages()

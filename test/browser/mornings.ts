@@ -130,7 +130,9 @@ export const counted = async (
   measure: string,
   pattern: RegExp,
 ): Promise<number> => {
-  const { goTo, said } = await morningOf(county, browsing, await director(county))
+  const { page, goTo, said } = await morningOf(county, browsing, await director(county))
   await goTo(`/figures/${measure}?asAt=2020-12-14`)
-  return numberIn(await said(), pattern)
+  const number = numberIn(await said(), pattern)
+  await page.close()
+  return number
 }
