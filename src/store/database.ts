@@ -4,9 +4,10 @@ import type { IsolationLevel, PostgresPoolClient, Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { DatabaseError, Pool } from 'pg'
-import type { PoolClient } from 'pg'
+import type { PoolClient, PoolConfig } from 'pg'
 import { columnTypes } from './column-types.ts'
 import { migrations } from './migrations/index.ts'
+import { plannedOnce } from './planned-once.ts'
 import type { Tables } from './tables.ts'
 
 /** An open database: queries through `sql`, bulk loading through `pool`. Whoever opened it closes it. */
@@ -14,6 +15,8 @@ export interface Database {
   /** Where it is, its password included: not for logs. */
   readonly url: string
   readonly sql: Kysely<Tables>
+  /** The same for questions that are asked again and again and should be planned once (`planned-once.ts`). */
+  readonly plannedOnce: Kysely<Tables>
   readonly pool: Pool
   readonly close: () => Promise<void>
 }
@@ -23,9 +26,8 @@ export interface Database {
  * dates are `YYYY-MM-DD` text, instants are `YYYY-MM-DDTHH:MM:SS.mmmZ` text, and bigint and numeric are numbers.
  */
 export const openDatabase = (url: string, { connections = 10 }: { readonly connections?: number } = {}): Database => {
-  const pool = new Pool({
+  const config: PoolConfig = {
     connectionString: url,
-    max: connections,
     types: columnTypes,
     // The access log may stand in a schema of its own (`access-log/hand-over.ts`).
     // To weigh whether a second process should help takes a quarter of the planning, and on two cores it hardly ever helps.
@@ -35,13 +37,18 @@ export const openDatabase = (url: string, { connections = 10 }: { readonly conne
     connectionTimeoutMillis: 30_000,
     // A new connection knows no table yet and plans slowly for a while: one that works is kept.
     idleTimeoutMillis: 600_000,
-  })
+  }
+  const pool = new Pool({ ...config, max: connections })
   // A connection lost while nobody used it: the pool has dropped it, and whoever asks next gets another or the error.
   pool.on('error', () => undefined)
   const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  let closed: Promise<void> | undefined
+  const once = plannedOnce(config)
+  let closed: Promise<unknown> | undefined
   // Not through `sql`, which leaves the pool open where it was never asked anything.
-  return { url, sql, pool, close: () => (closed ??= pool.end()) }
+  const close = async (): Promise<void> => {
+    await (closed ??= Promise.all([pool.end(), once.end()]))
+  }
+  return { url, sql, plannedOnce: once.sql, pool, close }
 }
 
 const serializationFailure = '40001'

@@ -121,20 +121,30 @@ export type Area = {
 /** Declares an area. */
 export const area = (declared: Area): Area => declared
 
+type AsksTheSame = {
+  /** Whether it asks the same at every visit, but for who asks, of whom and when: its questions are then planned once. */
+  readonly asksTheSame?: boolean
+}
+
+const databaseOf = ({ asksTheSame }: AsksTheSame, { database }: Raw<Asked>): Asked['database'] =>
+  asksTheSame === true ? { ...database, sql: database.plannedOnce } : database
+
 /**
  * Declares a page or an action of people who have signed in. Without a permission or an audit name it does not
  * compile. An address whose parts do not read (a word where a number belongs) is a page that does not exist.
  */
-export const route = <P>(declared: {
-  readonly method: Route['method']
-  readonly path: Path<P>
-  readonly permission: Permission
-  /** What the access log calls it: a verb and its object. */
-  readonly audit: string
-  /** Whether its form has files (`multipart/form-data`); the form's other fields then stand before them. */
-  readonly takesFiles?: boolean
-  readonly answer: (asked: Asked<P>) => Promise<Answer> | Answer
-}): Route => ({
+export const route = <P>(
+  declared: AsksTheSame & {
+    readonly method: Route['method']
+    readonly path: Path<P>
+    readonly permission: Permission
+    /** What the access log calls it: a verb and its object. */
+    readonly audit: string
+    /** Whether its form has files (`multipart/form-data`); the form's other fields then stand before them. */
+    readonly takesFiles?: boolean
+    readonly answer: (asked: Asked<P>) => Promise<Answer> | Answer
+  },
+): Route => ({
   open: false,
   noted: 'here',
   takesFiles: declared.takesFiles ?? false,
@@ -144,7 +154,9 @@ export const route = <P>(declared: {
   audit: declared.audit,
   answer: async asked => {
     const params = declared.path.readParams(asked.params)
-    return params === undefined ? notFound() : declared.answer({ ...asked, params })
+    return params === undefined
+      ? notFound()
+      : declared.answer({ ...asked, database: databaseOf(declared, asked), params })
   },
 })
 
@@ -153,16 +165,18 @@ export const route = <P>(declared: {
  * kept whatever the answer: the page is answered where the record is open; a child whom one may only know of is shown by
  * name, age and whom to ask; any other is a page that does not exist.
  */
-export const childRoute = <P extends { readonly child: Part<number> }>(declared: {
-  readonly method: Route['method']
-  readonly path: Path<P>
-  readonly permission: Permission
-  /** What the access log calls it: a word or two. */
-  readonly audit: string
-  /** Whether its form has files, as for `route`. */
-  readonly takesFiles?: boolean
-  readonly answer: (asked: AskedAboutChild<P>) => Promise<Answer> | Answer
-}): Route => ({
+export const childRoute = <P extends { readonly child: Part<number> }>(
+  declared: AsksTheSame & {
+    readonly method: Route['method']
+    readonly path: Path<P>
+    readonly permission: Permission
+    /** What the access log calls it: a word or two. */
+    readonly audit: string
+    /** Whether its form has files, as for `route`. */
+    readonly takesFiles?: boolean
+    readonly answer: (asked: AskedAboutChild<P>) => Promise<Answer> | Answer
+  },
+): Route => ({
   open: false,
   noted: 'byAnswer',
   takesFiles: declared.takesFiles ?? false,
@@ -177,7 +191,7 @@ export const childRoute = <P extends { readonly child: Part<number> }>(declared:
     const answer = await look(asked.database.sql, asked.context, child, declared.audit, entry)
     if (answer === 'nothing') return notFound()
     if (answer === 'known') return knownChild(asked, child)
-    return declared.answer({ ...asked, params, child })
+    return declared.answer({ ...asked, database: databaseOf(declared, asked), params, child })
   },
 })
 

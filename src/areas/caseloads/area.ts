@@ -37,6 +37,7 @@ export const caseloads = area({
       path: paths.worker,
       permission: context => seesCaseloads(context) || holdsChildren(context),
       audit: 'caseload of a worker',
+      asksTheSame: true,
       answer: showWorker,
     }),
     route({
@@ -44,6 +45,7 @@ export const caseloads = area({
       path: paths.waiting,
       permission: allocates,
       audit: 'waiting to be allocated',
+      asksTheSame: true,
       answer: showWaiting,
     }),
     route({

@@ -21,6 +21,7 @@ export const supervision = area({
       path: paths.overview,
       permission: seesSupervision,
       audit: 'supervision',
+      asksTheSame: true,
       answer: showOverview,
     }),
     route({ method: 'GET', path: paths.team, permission: manages, audit: 'supervision of a team', answer: showTeam }),

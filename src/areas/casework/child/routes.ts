@@ -25,6 +25,7 @@ export const childRoutes = [
     path: paths.child,
     permission: meetsChildren,
     audit: 'child',
+    asksTheSame: true,
     answer: async asked => {
       const { rules, context, database, child } = asked
       const [record, drafts] = await Promise.all([childRecord(asked), draftsOf(database.sql, context, child)])

@@ -104,5 +104,12 @@ const showHome = async (asked: Asked): Promise<Answer> => {
 }
 
 export const homeRoutes = [
-  route({ method: 'GET', path: paths.home, permission: () => true, audit: 'home', answer: showHome }),
+  route({
+    method: 'GET',
+    path: paths.home,
+    permission: () => true,
+    audit: 'home',
+    asksTheSame: true,
+    answer: showHome,
+  }),
 ]

@@ -117,6 +117,7 @@ export const leavingCarePageRoutes = [
     path: paths.leavingCare,
     permission: seesLeavingCare,
     audit: 'care leavers',
+    asksTheSame: true,
     answer: showLeavingCare,
   }),
 ]

@@ -12,7 +12,8 @@ import { nameInQuery } from '../../../people/index.ts'
 const kindsWithMinutes = Object.entries(meetingKinds).flatMap(([name, kind]) => (kind.hasMinutes ? [name] : []))
 const kindNames = Object.keys(meetingKinds)
 /** What is written after a meeting. */
-const stepsOfWriting = ['meetingMinutes', 'decisionRecord', 'reviewDecisions']
+// Told in the query itself, which is planned once: how few they are depends on which.
+const stepsOfWriting = sql.join(['meetingMinutes', 'decisionRecord', 'reviewDecisions'].map(step => sql.lit(step)))
 
 const numbersOf = async (queries: Queries, query: RawBuilder<{ meeting: number }>): Promise<readonly number[]> =>
   (await query.execute(queries)).rows.map(({ meeting }) => meeting)
@@ -99,7 +100,7 @@ const heldMeetings = () => sql`
         min(duty.due_on) filter (where duty.step <> 'meetingMinutes') as decisions
       from meeting_child child left join draft on draft.draft = child.draft
         join duty on duty.identity = child.identity and duty.anchor = coalesce(child.entry, draft.completed_as)
-          and duty.step = any (${stepsOfWriting}::text[]) and ${isOpenDuty}
+          and duty.step in (${stepsOfWriting}) and ${isOpenDuty}
       where child.meeting = meeting.meeting) due on true`
 
 /** Entries whose minutes are due and of which there is no meeting, where a child opens to the reader. */
@@ -131,7 +132,7 @@ export const toWrite = async (queries: Queries, context: Context): Promise<reado
     ), unplanned as materialized (
       select duty.identity, duty.anchor, duty.step, duty.due_on from duty
         join entry on entry.lineage = duty.anchor and entry.superseded_at = 'infinity' and ${ofAuthor(context)}
-      where duty.step = any (${stepsOfWriting}::text[]) and ${isOpenDuty}
+      where duty.step in (${stepsOfWriting}) and ${isOpenDuty}
         and not exists (select 1 from meeting_child child where child.entry = duty.anchor)
         and not exists (select 1 from draft join meeting_child child on child.draft = draft.draft
           where draft.completed_as = duty.anchor)

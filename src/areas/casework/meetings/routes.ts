@@ -30,7 +30,14 @@ const reads = readsMeetings
 const serves = servesMeetings
 
 export const meetingRoutes = [
-  route({ method: 'GET', path: paths.diary, permission: reads, audit: 'meetings of the week', answer: showDiary }),
+  route({
+    method: 'GET',
+    path: paths.diary,
+    permission: reads,
+    audit: 'meetings of the week',
+    asksTheSame: true,
+    answer: showDiary,
+  }),
   route({
     method: 'GET',
     path: paths.minutesQueue,
@@ -46,7 +53,14 @@ export const meetingRoutes = [
     answer: showManaged,
   }),
   route({ method: 'GET', path: paths.escalations, permission: reads, audit: 'escalations', answer: showEscalations }),
-  childRoute({ method: 'GET', path: paths.ofChild, permission: meetsChildren, audit: 'meetings', answer: showOfChild }),
+  childRoute({
+    method: 'GET',
+    path: paths.ofChild,
+    permission: meetsChildren,
+    audit: 'meetings',
+    asksTheSame: true,
+    answer: showOfChild,
+  }),
   childRoute({ method: 'GET', path: paths.plan, permission: serves, audit: 'plan a meeting', answer: showNewPlan }),
   childRoute({ method: 'POST', path: paths.plan, permission: serves, audit: 'plan a meeting', answer: plan }),
   childRoute({ method: 'GET', path: paths.takeUp, permission: serves, audit: 'begin minutes', answer: showTakeUp }),

@@ -40,6 +40,7 @@ export const myWorkRoutes = [
     path: paths.worker,
     permission: worksWithOthers,
     audit: 'a worker’s work',
+    asksTheSame: true,
     answer: showWorker,
   }),
 ]

@@ -67,7 +67,7 @@ const newest = async (
       select mine.person, max(access_log.at) as at
       from mine join person each on each.person = mine.person
       left join access_log on access_log.identity = each.identity and access_log.worker = ${of.worker}
-        and access_log.answer = 'open' and access_log.act = any (${[...looksAtChild]}::text[])
+        and access_log.answer = 'open' and access_log.act in (${sql.join(looksAtChild.map(act => sql.lit(act)))})
         and access_log.at > ${addHours(context.now, -24 * daysTold)}::timestamptz
       group by mine.person),
     written as materialized (

@@ -146,7 +146,14 @@ const permission = mayChangePeople
 export const peopleRoutes = [
   childRoute({ method: 'GET', path: paths.endRelative, permission, audit: 'end a relationship', answer: showEnd }),
   childRoute({ method: 'POST', path: paths.endRelative, permission, audit: 'end a relationship', answer: saveEnd }),
-  childRoute({ method: 'GET', path: paths.people, permission: meetsChildren, audit: 'people', answer: showPeople }),
+  childRoute({
+    method: 'GET',
+    path: paths.people,
+    permission: meetsChildren,
+    audit: 'people',
+    asksTheSame: true,
+    answer: showPeople,
+  }),
   childRoute({ method: 'GET', path: paths.correctFacts, permission, audit: 'correct facts', answer: showFacts }),
   childRoute({ method: 'POST', path: paths.correctFacts, permission, audit: 'correct facts', answer: saveFacts }),
   childRoute({

@@ -151,5 +151,12 @@ const seesVisits = (context: Asked['context']): boolean => scopesFor(context).le
 export const visitsNavigation = [{ text: 'Visits', to: paths.visits(), permission: seesVisits }]
 
 export const visitsPageRoutes = [
-  route({ method: 'GET', path: paths.visits, permission: seesVisits, audit: 'visits', answer: showVisits }),
+  route({
+    method: 'GET',
+    path: paths.visits,
+    permission: seesVisits,
+    audit: 'visits',
+    asksTheSame: true,
+    answer: showVisits,
+  }),
 ]

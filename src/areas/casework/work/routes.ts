@@ -137,7 +137,14 @@ const showWork = async (asked: Asked): Promise<Answer> => {
 const hasWork = (context: Asked['context']): boolean => scopesFor(context).length > 0 || context.role === 'director'
 
 export const workRoutes = [
-  route({ method: 'GET', path: paths.work, permission: hasWork, audit: 'work due', answer: showWork }),
+  route({
+    method: 'GET',
+    path: paths.work,
+    permission: hasWork,
+    audit: 'work due',
+    asksTheSame: true,
+    answer: showWork,
+  }),
 ]
 
 export const workNavigation = [

@@ -97,7 +97,7 @@ export const agendaOf = async (
   worker: SupervisedWorker,
   besides: readonly HeldChild[] = [],
 ): Promise<Agenda> => {
-  const queries = database.sql
+  const queries = database.plannedOnce
   const [last, caseload] = await Promise.all([
     lastSupervisionOf(queries, worker),
     caseloadOf(queries, context, worker.worker),
@@ -107,7 +107,7 @@ export const agendaOf = async (
     ...besides.filter(({ child }) => !caseload.children.some(each => each.child === child)),
   ]
   const since = last?.held ?? addDays(context.today, -firstLookDays)
-  const known = await knownAbout(queries, context, held, addDays(context.today, -longestLookDays))
+  const known = await knownAbout(database, context, held, addDays(context.today, -longestLookDays))
   await noteChildren(queries, context, 'supervision agenda', held)
   return {
     last,
@@ -127,7 +127,7 @@ const wanting = ({ late, drift, decisions, events }: AgendaChild): number =>
 /** The page of a worker's agenda. */
 export const showAgenda = async (asked: Asked & { readonly params: { readonly worker: number } }): Promise<Answer> => {
   const { database, context, params } = asked
-  const worker = await workerOf(database.sql, context, params.worker)
+  const worker = await workerOf(database.plannedOnce, context, params.worker)
   if (worker === undefined) return notFound()
   const agenda = await agendaOf(asked, worker)
   return page('areas/supervision/agenda/agenda.njk', {

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import { Pool } from 'pg'
+import type { PoolConfig } from 'pg'
+import type { Tables } from './tables.ts'
+
+/** Few connections plan few times; two cores answer no more at once. */
+const connections = 3
+/** After so many questions a connection makes way for a new one, and with it every plan that it kept. */
+const mostQuestions = 20_000
+
+const isRead = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text)
+const nameOf = (text: string): string => createHash('sha1').update(text).digest('base64url')
+
+/**
+ * Queries over connections of their own that plan a question the first time it is asked and not again, whatever its values:
+ * for long questions about few rows, whose planning takes longer than their answer. A question whose best plan depends on
+ * its values, as one about a whole county or none in particular, belongs to the other connections.
+ */
+export const plannedOnce = (
+  config: PoolConfig,
+): { readonly sql: Kysely<Tables>; readonly end: () => Promise<void> } => {
+  const pool = new Pool({
+    ...config,
+    max: connections,
+    maxUses: mostQuestions,
+    options: `${config.options ?? ''} -c plan_cache_mode=force_generic_plan`,
+  })
+  pool.on('error', () => undefined)
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await pool.connect()
+    function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
+    function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
+    function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
+      if (typeof text !== 'string') throw new TypeError('What is planned once is not read by a cursor.')
+      return client.query(
+        isRead(text) ? { name: nameOf(text), text, values: [...values] } : { text, values: [...values] },
+      )
+    }
+    return { query, release: () => client.release() }
+  }
+  const sql = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: {} } }),
+  })
+  return { sql, end: () => pool.end() }
+}
