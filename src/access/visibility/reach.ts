@@ -99,13 +99,17 @@ const reachOfAll = (who: Expression<number>): Reach => {
   const isIn = (reach: RawBuilder<unknown>) => sql<boolean>`${who} in (${reach})`
   const seeds = (sources: readonly Source[]) =>
     sql.join(
-      sources.map(({ table, rows }) => sql`select access_row.identity from ${sql.table(table)} access_row where ${rows}`),
+      sources.map(
+        ({ table, rows }) => sql`select access_row.identity from ${sql.table(table)} access_row where ${rows}`,
+      ),
       sql` union all `,
     )
   return {
     same: sources => (sources.length === 0 ? sql<boolean>`false` : isIn(samePeople(seeds(sources)))),
     family: (sources, context) =>
-      sources.length === 0 ? sql<boolean>`false` : isIn(sql`select unnest(${kin(sql`array(${samePeople(seeds(sources))})`, context)})`),
+      sources.length === 0
+        ? sql<boolean>`false`
+        : isIn(sql`select unnest(${kin(sql`array(${samePeople(seeds(sources))})`, context)})`),
   }
 }
 

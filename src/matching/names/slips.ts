@@ -6,10 +6,7 @@ const withoutSameEnds = (one: string, other: string): readonly [string, string] 
   let begin = 0
   while (begin < shorter && one.charCodeAt(begin) === other.charCodeAt(begin)) begin += 1
   let end = 0
-  while (
-    end < shorter - begin &&
-    one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)
-  )
+  while (end < shorter - begin && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end))
     end += 1
   return [one.slice(begin, one.length - end), other.slice(begin, other.length - end)]
 }

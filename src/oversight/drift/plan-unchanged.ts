@@ -79,7 +79,9 @@ export const planUnchanged: DriftRule = {
     'The plan in force has had no new version, no progress noted, no review and no core group for longer than the council’s threshold for that kind of plan.',
   rows: asked => sql`(
     ${sql.join(
-      movements.filter(({ rule }) => mayStand([rule], asked)).map(movement => sql`select * from ${unchanged(movement, asked)} found`),
+      movements
+        .filter(({ rule }) => mayStand([rule], asked))
+        .map(movement => sql`select * from ${unchanged(movement, asked)} found`),
       sql` union all `,
     )}
   )`,

@@ -37,7 +37,11 @@ type Planned = {
 }
 
 /** The kinds of episode and the rules of open work that stand today for any of these identities. */
-const standingFor = async (queries: Queries, today: CivilDate, among: readonly number[]): Promise<ReadonlySet<string>> => {
+const standingFor = async (
+  queries: Queries,
+  today: CivilDate,
+  among: readonly number[],
+): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ readonly name: string }>`
     select kind as name from episode where identity = any (${[...among]}::bigint[]) and known_to = 'infinity'
       and (ended_on is null or ended_on > ${today}::date)
