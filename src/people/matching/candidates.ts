@@ -85,11 +85,16 @@ const ask = async (
   const { description, postcode } = describe(probe)
   const folded = fold(description)
   const { name, bornOn, expectedOn, nhsNumber, homes, mothers } = folded
-  const wholeName = ` ${[...(name.given[0]?.words ?? []), ...name.family.words].join(' ')}`
+  const given = name.given[0]?.words ?? []
+  // As it was told, and with first and last name exchanged.
+  const wholeNames = [
+    [...given, ...name.family.words],
+    [...name.family.words, ...given],
+  ].map(words => ` ${words.join(' ')}`)
   const births = birthsLike(bornOn)
   const mother = mothers[0]
   const { rows } = await sql<Row>`
-    select * from match_candidates(${keysOfName(name)}, ${wholeName}, ${[...beginningsOf(name, initial)]}::text[],
+    select * from match_candidates(${keysOfName(name)}, ${wholeNames}::text[], ${[...beginningsOf(name, initial)]}::text[],
       ${[...beginningsOf(name, twoLetters)]}::text[], ${[...births]}::date[], ${bornOn}::date, ${expectedOn}::date, ${nhsNumber}::text, ${postcode}::text,
       ${mother === undefined ? sql`'{}'::int[]` : keysOfName(mother)}, ${homes.length > 0})`.execute(database)
   return { rows, folded }

@@ -33,7 +33,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
 
     drop function match_candidates(int[], text, text[], date[], date, date, text, text, int[]);
     create function match_candidates(
-      name_keys int[], whole_name text, initials text[], beginnings text[], births date[], birth date, expected date,
+      name_keys int[], whole_names text[], initials text[], beginnings text[], births date[], birth date, expected date,
       number text, postcode_is text, mother_keys int[], homes_told boolean
     ) returns table (
       identity bigint, kind text, person bigint, given text, family text, preferred text, born_on date, expected_on date,
@@ -43,14 +43,17 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     #variable_conflict use_column
     declare
       year int := extract(year from birth);
+      keys int[] := array(select distinct unnest(name_keys));
+      -- Years further off are looked through for the name as it was told, and not for each of its forms.
       born_keys int[] := case when birth is null then '{}'
-        else match_keys_born_in(name_keys, array[0, year - 2, year - 1, year, year + 1, year + 2, year - 10, year + 10,
-          year - year % 100 + year % 10 * 10 + year / 10 % 10]) end;
+        else match_keys_born_in(keys, array[0, year - 1, year, year + 1])
+          || match_keys_born_in(name_keys[1:4], array[year - 2, year + 2, year - 10, year + 10,
+            year - year % 100 + year % 10 * 10 + year / 10 % 10]) end;
     begin
       return query
       -- How near each comes, roughly: what is told of the name, of the birth, and of number, home or mother.
       with said (identity, by_name, by_birth, by_other) as materialized (
-        (select v.identity, 3 + 4 * (v.search_name = whole_name)::int,
+        (select v.identity, 3 + 4 * (v.search_name = any (whole_names))::int,
             coalesce(4 * (v.born_on = any (births))::int + 2 * (abs(v.born_on - birth) < 366)::int, 2), 0
           from identity_version v
           where v.known_to = 'infinity'
@@ -58,13 +61,13 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
             and (v.born_on is null or abs(v.born_on - birth) < 800
               or (extract(day from v.born_on) = extract(day from birth)
                 and extract(month from v.born_on) = extract(month from birth)))
-          order by v.search_name <> whole_name, abs(v.born_on - birth) limit 160)
+          order by v.search_name <> all (whole_names), abs(v.born_on - birth) limit 160)
         union all
-        (select v.identity, 3 + 4 * (v.search_name = whole_name)::int, 0, 0 from identity_version v
-          where birth is null and v.known_to = 'infinity' and v.match_keys && name_keys
-          order by v.search_name <> whole_name limit 160)
+        (select v.identity, 3 + 4 * (v.search_name = any (whole_names))::int, 0, 0 from identity_version v
+          where birth is null and v.known_to = 'infinity' and v.match_keys && keys
+          order by v.search_name <> all (whole_names) limit 160)
         union all
-        (select v.identity, (v.search_name like any (beginnings))::int + 3 * (v.search_name = whole_name)::int, 4, 0
+        (select v.identity, 2 * (v.search_name like any (beginnings))::int + 3 * (v.search_name = any (whole_names))::int, 3, 0
           from identity_version v
           where v.known_to = 'infinity' and v.born_on = any (births) and v.search_name like any (initials) limit 300)
         union all
@@ -75,7 +78,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
           from household h
             join residence r on r.household = h.household and r.known_to = 'infinity'
             join identity_version v on v.identity = r.identity and v.known_to = 'infinity'
-          where h.postcode = postcode_is and (v.born_on = any (births) or v.match_keys && name_keys
+          where h.postcode = postcode_is and (v.born_on = any (births) or v.match_keys && keys
             or (expected is not null and v.expected_on is not null)
             or ((birth is null or v.born_on is null or abs(v.born_on - birth) < 800)
               and v.search_name like any (initials)))
