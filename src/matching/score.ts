@@ -86,16 +86,22 @@ const weightsAgainst = (scale: Scale, other: Other, probe: Folded, pattern: Patt
   )
 }
 
+/** What all fields weigh together, with what was known before: summed without a list of them, since many records are scored. */
+const sumAgainst = ({ weights, prior }: Scale, other: Other, pattern: Pattern): number => {
+  const ofFields = weights[other]
+  let sum = prior[other]
+  for (let field = 0; field < pattern.length; field += 1) sum += ofFields[field]?.[pattern[field] ?? unknown] ?? 0
+  return sum
+}
+
 /** How likely it is that a record is of the person whom a description describes. */
 export const score = (scale: Scale, probe: Folded, record: Folded): Score => {
   const pattern = compare(probe, record)
   let [against, least]: [Other, number] = ['stranger', Infinity]
   let odds = 0
+  const [given, family] = rarities(scale, probe, pattern)
   for (const other of others) {
-    const sum = weightsAgainst(scale, other, probe, pattern).reduce(
-      (total, weight) => total + weight,
-      scale.prior[other],
-    )
+    const sum = sumAgainst(scale, other, pattern) + (other === 'stranger' ? given + family : 0)
     if (sum < least) [against, least] = [other, sum]
     odds += 2 ** -sum
   }

@@ -39,7 +39,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
       identity bigint, kind text, person bigint, given text, family text, preferred text, born_on date, expected_on date,
       sex text, lines text[], postcodes text[], nhs_number text, mothers_given text[], mothers_family text[]
     ) language plpgsql stable parallel safe rows 40
-      set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0 as $$
+      set plan_cache_mode = force_generic_plan as $$
     #variable_conflict use_column
     declare
       year int := extract(year from birth);
