@@ -39,3 +39,12 @@ test('what is written is not kept, and a question that fails leaves the next one
   assert.deepEqual((await sql`select what from written_here`.execute(queries)).rows, [{ what: 'one' }])
   assert.deepEqual(await keptOf('insert into written_here'), [])
 })
+
+test('a table that gains a column is read all the same, though a plan of it was kept', async () => {
+  await sql`create table gains_a_column as select 1 as one`.execute(queries)
+  const asked = sql<object>`select * from gains_a_column`
+  assert.deepEqual((await asked.execute(queries)).rows, [{ one: 1 }])
+  await sql`alter table gains_a_column add two integer default 2`.execute(database.sql)
+  assert.deepEqual((await asked.execute(queries)).rows, [{ one: 1, two: 2 }])
+  assert.deepEqual((await asked.execute(queries)).rows, [{ one: 1, two: 2 }])
+})

@@ -3,8 +3,11 @@ import { totalmem } from 'node:os'
 
 const megabyte = 1024 * 1024
 
+// A container may have less than the machine it runs on; no limit is told as 0, or as more than there is.
+const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+
 const atMost = (megabytes: number, shareOfMemory: number): string =>
-  `${Math.max(16, Math.min(megabytes, Math.floor((totalmem() * shareOfMemory) / megabyte)))}MB`
+  `${Math.max(16, Math.min(megabytes, Math.floor((memory * shareOfMemory) / megabyte)))}MB`
 
 // Containers often have only 64 MB of POSIX shared memory, and then a parallel query fails for want of it.
 const sharedMemoryType = (): string => {

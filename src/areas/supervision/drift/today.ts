@@ -47,7 +47,9 @@ const standingFor = async (
       and (ended_on is null or ended_on > ${today}::date)
     union
     select rule from duty where identity = any (${[...among]}::bigint[]) and known_to = 'infinity'
-      and met_on is null and lapsed_on is null`.execute(queries)
+      and (met_on is null or met_on > ${today}::date) and (lapsed_on is null or lapsed_on > ${today}::date)`.execute(
+    queries,
+  )
   return new Set(rows.map(({ name }) => name))
 }
 
