@@ -20,13 +20,29 @@ const since = ({ to }: Asked) => sql`(${to}::date - ${sql.lit(days)}::integer)`
 const lately = 'In the last three months'
 
 const visitSteps = ['childInNeedVisit', 'childProtectionVisit', 'lookedAfterVisit'] as const
+const planSteps = [...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])]
+
+/**
+ * What was recorded lately in some steps about those asked: `identity`, `lineage`, `happened_on`, `outcome`, `answers`. Of a few children
+ * the entries about each are read one by one: by day or step a database that does not see the days would read everybody's.
+ */
+const recordedLately = (steps: readonly string[], asked: Asked): Fragment => {
+  const entry = sql`v.step in (${named(steps)}) and ${entryKnown('v', asked)}
+    and v.happened_on > ${since(asked)} and v.happened_on <= ${asked.to}::date`
+  const columns = sql`s.identity, v.lineage, v.happened_on, v.outcome, v.answers`
+  return asked.among === undefined
+    ? sql`(select ${columns} from entry_subject s join entry v on v.lineage = s.lineage where ${entry})`
+    : sql`(
+        select ${columns}
+        from (select s.identity, s.lineage from entry_subject s where ${isAsked(sql`s.identity`, asked)} offset 0) s
+        cross join lateral (select * from entry v where v.lineage = s.lineage and ${entry} offset 0) v
+      )`
+}
 
 /** Children of whom something holds for every visit at which they were seen lately; of one visit alone nothing is said. */
 const everyVisit = (holds: Fragment, asked: Asked): Fragment => sql`(
-  select ${personOf(sql`s.identity`, asked)} as child, min(s.identity) as identity
-  from entry_subject s join entry v on v.lineage = s.lineage
-  where v.step in (${named(visitSteps)}) and v.outcome = 'seen' and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)}
-    and v.happened_on > ${since(asked)} and v.happened_on <= ${asked.to}::date
+  select ${personOf(sql`v.identity`, asked)} as child, min(v.identity) as identity
+  from ${recordedLately(visitSteps, asked)} v where v.outcome = 'seen'
   group by 1 having count(*) >= 2 and bool_and(${holds})
 )`
 
@@ -58,12 +74,6 @@ const childsWords: PraiseRule = {
   rows: asked => everyVisit(sql`coalesce(v.answers ->> 'childsWords', '') <> ''`, asked),
 }
 
-/** Whether an entry holds a plan with goals. Of a few children, what is about them is read, and not the index of all plans. */
-const holdsPlan = ({ among }: Asked): Fragment =>
-  among === undefined
-    ? sql`jsonb_typeof(v.answers -> 'plan') = 'array'`
-    : sql`coalesce(jsonb_typeof(v.answers -> 'plan'), '') = 'array'`
-
 const goalReached: PraiseRule = {
   name: 'goalReached',
   title: 'A goal of the plan reached',
@@ -71,12 +81,9 @@ const goalReached: PraiseRule = {
   rows: asked => sql`(
     select ${personOf(sql`latest.identity`, asked)} as child, min(latest.identity) as identity
     from (
-      select distinct on (s.identity) s.identity, v.answers -> 'plan' as plan
-      from entry_subject s join entry v on v.lineage = s.lineage
-      where v.step in (${named([...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])])})
-        and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)} and v.happened_on > ${since(asked)}
-        and v.happened_on <= ${asked.to}::date and ${holdsPlan(asked)}
-      order by s.identity, v.happened_on desc, v.lineage desc
+      select distinct on (v.identity) v.identity, v.answers -> 'plan' as plan
+      from ${recordedLately(planSteps, asked)} v where jsonb_typeof(v.answers -> 'plan') = 'array'
+      order by v.identity, v.happened_on desc, v.lineage desc
     ) latest
     cross join jsonb_array_elements(latest.plan) goal
     where jsonb_typeof(goal -> 'actions') = 'array' and jsonb_array_length(goal -> 'actions') > 0

@@ -13,7 +13,19 @@ const mostPlans = 200
 const resultHasChanged = '0A000'
 
 const isRead = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text)
-const nameOf = (text: string): string => createHash('sha1').update(text).digest('base64url')
+
+// To name a question takes longer than to send it by its name, and the same few hundred are asked all day.
+const names = new Map<string, string>()
+const mostNames = 2000
+
+const nameOf = (text: string): string => {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= mostNames) names.clear()
+  const name = createHash('sha1').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
 
 /**
  * Queries over connections of their own that plan a question the first time it is asked and not again, whatever its values:

@@ -7,6 +7,15 @@ import { holdings, supervisionsUpTo } from '../supervision.ts'
 import { inForceFrom, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
+/** Supervisions, and of a few children those in which one of them was talked about. */
+const supervisions = (asked: Asked): Fragment =>
+  asked.among === undefined
+    ? supervisionsUpTo(asked)
+    : sql`(
+        select * from ${supervisionsUpTo(asked)} held
+        where entry = any (array(select s.lineage from entry_subject s where ${isAsked(sql`s.identity`, asked)}))
+      )`
+
 /**
  * The days from which the clock of a child runs: when somebody was given a child whom nobody had until then, and every
  * supervision about it. `child`, `start`, `by_day`. How long one supervision lasts is worked out before its children are read.
@@ -23,7 +32,7 @@ const starts = (asked: Asked): Fragment => {
     select given.child, given.start, given.by_day from ${withinTimescale('drift.noSupervision', given, sql`start`)} given
     union all
     select ${personOf(sql`s.identity`, asked)}, talk.held, talk.by_day
-    from ${withinTimescale('drift.noSupervision', supervisionsUpTo(asked), sql`held`)} talk
+    from ${withinTimescale('drift.noSupervision', supervisions(asked), sql`held`)} talk
     join entry_subject s on s.lineage = talk.entry and ${isAsked(sql`s.identity`, asked)}
     where talk.by_day >= ${asked.from}::date
   )`

@@ -30,18 +30,14 @@ export const stripPlot = ({ title, of, counts, dots, threshold }: StripPlot): Ch
       return { dot, cx: x(dot.value), pile }
     })
   const height = Math.max(1, ...piles.values()) * step + base + 24
-  const drawn = placed.map(({ dot, cx, pile }) =>
+  const circle = ({ dot, cx, pile }: (typeof placed)[number]) =>
+    `<circle cx="${rounded(cx)}" cy="${height - base - step / 2 - pile * step}" r="3.5"><title>${escaped(dot.label)}: ${numberInWords(dot.value)}</title></circle>`
+  const dotsOf = (isHere: boolean) =>
     element(
-      'circle',
-      {
-        class: dot.here === true ? 'rh-chart__dot rh-chart__dot--here' : 'rh-chart__dot rh-chart__dot--0',
-        cx,
-        cy: height - base - step / 2 - pile * step,
-        r: 3.5,
-      },
-      element('title', {}, escaped(`${dot.label}: ${numberInWords(dot.value)}`)),
-    ),
-  )
+      'g',
+      { class: `rh-chart__dot rh-chart__dot--${isHere ? 'here' : '0'}` },
+      ...placed.filter(({ dot }) => (dot.here ?? false) === isHere).map(circle),
+    )
   const line =
     threshold === undefined
       ? ''
@@ -83,7 +79,8 @@ export const stripPlot = ({ title, of, counts, dots, threshold }: StripPlot): Ch
       [
         element('line', { class: 'rh-chart__grid', x1: side, x2: width - side, y1: height - base, y2: height - base }),
         line,
-        ...drawn,
+        dotsOf(false),
+        dotsOf(true),
         ...ticks,
       ].join(''),
     ),

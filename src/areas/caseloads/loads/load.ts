@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { caseloadPolicyOn, currentCouncil, protectionOn, workerNames } from '../../../council/index.ts'
 import type { CaseloadPolicy, WorkKind } from '../../../council/index.ts'
 import type { Tables } from '../../../store/index.ts'
+import { remembered } from '../../../store/remember.ts'
 import { heldByWorkers } from './held.ts'
 import type { Held } from './held.ts'
 import { isHoldingRole } from '../who.ts'
@@ -82,8 +83,7 @@ export const isOver = (load: Pick<Load, 'allowed' | 'weight'>): boolean => (room
 export const isAboveThreshold = ({ threshold, children }: Pick<Load, 'threshold' | 'children'>): boolean =>
   threshold !== null && children > threshold
 
-/** The load of every worker on a day: those whose part is to hold children, and anybody else who holds some. */
-export const caseloadsOn = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> => {
+const weigh = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> => {
   const [council, organisation, held] = await Promise.all([
     currentCouncil(database),
     organisationOn(database, asAt),
@@ -111,3 +111,15 @@ export const caseloadsOn = async (database: Kysely<Tables>, asAt: AsAt): Promise
     loads: everybody.map(posted => loadOf(policy, posted, heldOf.get(posted.worker) ?? [], asAt.on)),
   }
 }
+
+/**
+ * The load of every worker on a day: those whose part is to hold children, and anybody else who holds some. Weighed once,
+ * until anything more is recorded or anybody's post changes.
+ */
+export const caseloadsOn = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> =>
+  database.isTransaction
+    ? weigh(database, asAt)
+    : {
+        ...(await remembered(database, `caseloads ${asAt.on} ${asAt.knownOn ?? 'now'}`, () => weigh(database, asAt))),
+        asAt,
+      }

@@ -107,7 +107,7 @@ export const agendaOf = async (
     ...besides.filter(({ child }) => !caseload.children.some(each => each.child === child)),
   ]
   const since = last?.held ?? addDays(context.today, -firstLookDays)
-  const known = await knownAbout(database, context, held, addDays(context.today, -longestLookDays))
+  const known = await knownAbout(queries, context, held, addDays(context.today, -longestLookDays))
   await noteChildren(queries, context, 'supervision agenda', held)
   return {
     last,

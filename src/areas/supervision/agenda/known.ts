@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../calendar/index.ts'
 import type { Context } from '../../../access/context.ts'
 import type { Duty } from '../../../ledger/read.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
-import type { Database } from '../../../store/database.ts'
+import type { Tables } from '../../../store/tables.ts'
 import { praiseOf } from '../../../oversight/index.ts'
 import type { PraiseName } from '../../../oversight/index.ts'
 import type { HeldChild } from '../caseload.ts'
@@ -60,12 +60,9 @@ const praiseAbout = async (
   return rows
 }
 
-/**
- * Reads what is known about children whose records open to the reader, since a day. How praise is best found depends on how
- * many children there are: that is planned each time, and the rest once.
- */
+/** Reads what is known about children whose records open to the reader, since a day. */
 export const knownAbout = async (
-  { sql: planned, plannedOnce: queries }: Pick<Database, 'sql' | 'plannedOnce'>,
+  queries: Kysely<Tables>,
   context: Context,
   children: readonly HeldChild[],
   since: CivilDate,
@@ -78,7 +75,7 @@ export const knownAbout = async (
           entriesAbout(queries, among, since),
           dutiesAbout(queries, among),
           driftToday(queries, context, among),
-          praiseAbout(planned, context, among),
+          praiseAbout(queries, context, among),
         ])
   const praised = Map.groupBy(praise, ({ child }) => child)
   return {
