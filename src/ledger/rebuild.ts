@@ -6,16 +6,33 @@ import type { StoredRows } from './believed.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { recordingsAbout } from './recordings.ts'
 
-/** Objects with their names in order, so that rows compare by what they say. */
-const inOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-    : value
+/** The names of an object in order, sorted once for all objects that have the same in the same order. */
+const namesInOrder = (() => {
+  const sorted = new Map<string, readonly string[]>()
+  return (value: object): readonly string[] => {
+    const names = Object.keys(value)
+    const written = names.join()
+    const known = sorted.get(written) ?? names.sort()
+    if (sorted.size < 1000) sorted.set(written, known)
+    return known
+  }
+})()
+
+/** A value as text, objects with their names in order, so that rows compare by what they say. */
+const inOrder = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
+  const named = value as Readonly<Record<string, unknown>>
+  return `{${namesInOrder(value)
+    .flatMap(name => (named[name] === undefined ? [] : [`${name}:${inOrder(named[name])}`]))
+    .join()}}`
+}
 
 const comparable = (rows: readonly Known<object>[]): string =>
   rows
-    .map(({ row, knownFrom, settledKnownFrom, knownTo }) =>
-      JSON.stringify([row, knownFrom, settledKnownFrom, knownTo], inOrder),
+    .map(
+      ({ row, knownFrom, settledKnownFrom, knownTo }) => `${inOrder(row)} ${knownFrom} ${settledKnownFrom} ${knownTo}`,
     )
     .sort()
     .join('\n')

@@ -3,7 +3,6 @@ import type { CivilDate } from '../../../calendar/index.ts'
 import type { Context } from '../../../access/context.ts'
 import type { Duty } from '../../../ledger/read.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
-import type { Tables } from '../../../store/tables.ts'
 import { praiseOf } from '../../../oversight/index.ts'
 import type { PraiseName } from '../../../oversight/index.ts'
 import type { HeldChild } from '../caseload.ts'
@@ -62,7 +61,7 @@ const praiseAbout = async (
 
 /** Reads what is known about children whose records open to the reader, since a day. */
 export const knownAbout = async (
-  queries: Kysely<Tables>,
+  queries: Queries,
   context: Context,
   children: readonly HeldChild[],
   since: CivilDate,
