@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { format } from 'oxfmt'
+import type { FormatConfig } from 'oxfmt'
 import { england } from '../src/journey/england.ts'
 import { breaches, manifestOf } from '../src/journey/manifest.ts'
 import type { Manifest } from '../src/journey/manifest.ts'
@@ -18,7 +19,8 @@ if (broken.length > 0) {
   process.stderr.write(`Nothing was released: old records could no longer be read.\n${broken.join('\n')}\n`)
   process.exitCode = 1
 } else {
-  const options = await resolveConfig(file)
-  writeFileSync(file, await format(JSON.stringify(declared), { ...options, parser: 'json' }))
+  const layout = JSON.parse(readFileSync(join(import.meta.dirname, '../.oxfmtrc.json'), 'utf8')) as FormatConfig
+  const { code } = await format('manifest.json', JSON.stringify(declared), layout)
+  writeFileSync(file, code)
   process.stdout.write(`Released ${Object.keys(declared.steps).length} steps in ${file}\n`)
 }

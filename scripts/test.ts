@@ -60,18 +60,15 @@ const audit = async (): Promise<boolean> => {
   return status === 0 || !auditAnswered.test(output)
 }
 
-/** Types, then whatever else there is room for on that core; meanwhile lint and then layout on the other. The audit only waits for an answer. */
-const checkSource = () => {
+/** What is declared and written, beside the tests: it takes a minute of one core, and the audit only waits for an answer. */
+const checkSource = async (): Promise<boolean> => {
   say('checking types, lint, layout and dependencies')
-  const types = async () => [
-    await check('types (tsc)', 'tsc', ['--noEmit']),
-    await check('types of what runs in browsers (tsc)', 'tsc', ['--noEmit', '-p', 'src/areas/returns/browser']),
-  ]
-  const lintThenLayout = async () => [
-    await check('lint, and the floors of the house (eslint)', 'eslint', ['.', '--max-warnings=0']),
-    await check('layout (prettier)', 'prettier', ['--check', '.', '--log-level', 'warn']),
-  ]
-  return { types: types(), rest: Promise.all([lintThenLayout(), audit()]) }
+  const checks = await Promise.all([
+    check('types, lint and the floors of the house (oxlint)', 'oxlint', []),
+    check('layout (oxfmt)', 'oxfmt', ['--check']),
+    audit(),
+  ])
+  return checks.every(Boolean)
 }
 
 const runTests = (environment: Readonly<Record<string, string | undefined>>): Promise<boolean> =>
@@ -108,11 +105,10 @@ say(`testing with Node ${process.versions.node}`)
 const chromium = findChromium() ?? installChromium(say)
 say(chromium === undefined ? 'no Chromium: browser tests will be skipped' : `browser tests use ${chromium}`)
 const source = checkSource()
-const typesHold = (await source.types).every(Boolean)
 const testsPass = await withTestServer(url =>
   runTests({ [testServerVariable]: url, RIGHTHELP_CHROMIUM: chromium, NODE_COMPILE_CACHE: compileCache }),
 )
-const restHolds = (await source.rest).flat().every(Boolean)
+const sourceHolds = await source
 
 const browserTests = globSync(['{src,test}/**/*.browser.test.ts', 'test/browser/*.test.ts'], { cwd: root }).length
 if (chromium === undefined) {
@@ -120,11 +116,7 @@ if (chromium === undefined) {
     `*** SKIPPED: ${browserTests} files of browser tests, for want of a Chromium. Install one, or name it in CHROMIUM. ***`,
   )
 }
-const failed = [
-  ...(typesHold ? [] : ['types']),
-  ...(restHolds ? [] : ['lint, layout or dependencies']),
-  ...(testsPass ? [] : ['tests']),
-]
+const failed = [...(sourceHolds ? [] : ['types, lint, layout or dependencies']), ...(testsPass ? [] : ['tests'])]
 const passed = failed.length === 0
 say(`${passed ? 'everything passed' : `FAILED: ${failed.join('; ')} (see above)`}, in ${seconds(began)}`)
 process.exitCode ??= passed ? 0 : 1

@@ -15,7 +15,13 @@ import { contextOf } from './sign-in.ts'
 
 /** Why a session is over. */
 export type Ending =
-  'signedOut' | 'idle' | 'tooLong' | 'partChanged' | 'endedElsewhere' | 'endedByAdministrator' | 'left'
+  | 'signedOut'
+  | 'idle'
+  | 'tooLong'
+  | 'partChanged'
+  | 'endedElsewhere'
+  | 'endedByAdministrator'
+  | 'left'
 
 /** How somebody signed in, and with what. */
 export type Manner = {

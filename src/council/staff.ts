@@ -41,7 +41,13 @@ export type KnownPost = {
 
 /** What is kept in the history of a worker. */
 export type WorkerEvent =
-  'joined' | 'postBegun' | 'postEnded' | 'left' | 'accountLinked' | 'accountUnlinked' | 'sessionsEnded'
+  | 'joined'
+  | 'postBegun'
+  | 'postEnded'
+  | 'left'
+  | 'accountLinked'
+  | 'accountUnlinked'
+  | 'sessionsEnded'
 
 /** Adds a line to the history of a worker. */
 export const noteOfWorker = async (

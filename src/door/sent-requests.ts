@@ -88,7 +88,8 @@ export type ReplyForPartner = { readonly at: Instant; readonly subject: string; 
 /** A request as its organisation sees it: what it says for whoever sent it alone, and the reply to them. */
 export type SentRequestOpen = SentRequest & {
   readonly said:
-    { readonly answers: Readonly<Record<string, unknown>>; readonly children: readonly ChildAsSent[] } | undefined
+    | { readonly answers: Readonly<Record<string, unknown>>; readonly children: readonly ChildAsSent[] }
+    | undefined
   readonly replies: readonly ReplyForPartner[]
   /** Whether it ended without a child's record: a consultation answered, or about an adult. */
   readonly isClosed: boolean

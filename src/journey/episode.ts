@@ -21,7 +21,8 @@ export type RhythmMoment = {
 
 /** Gaps in a row, the last of which repeats; or reckoned from where the rhythm stands, and then told in words. */
 export type Gaps =
-  { readonly spans: readonly Span[] } | { readonly spans: (at: RhythmMoment) => Span; readonly words: string }
+  | { readonly spans: readonly Span[] }
+  | { readonly spans: (at: RhythmMoment) => Span; readonly words: string }
 
 /** What must recur while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
 export type Rhythm<StepName extends string = string> = {

@@ -21,7 +21,8 @@ export type ProblemInRow = { readonly at: string; readonly problem: string }
 
 /** What reading an answer gave: the value, or what is wrong with it in words for the person who typed it. */
 export type Reading<Value> =
-  { readonly value: Value } | { readonly problem: string; readonly inRows?: readonly ProblemInRow[] }
+  | { readonly value: Value }
+  | { readonly problem: string; readonly inRows?: readonly ProblemInRow[] }
 
 /** What a list of rows asks of each: a goal what will be different, an action who does it. See `rows.ts`. */
 export type RowsAsked = {

@@ -5,7 +5,8 @@ import { z } from 'zod'
 
 /** Where the records are: a PostgreSQL server named by its URL, or the embedded one, asked for by name or by default. */
 export type DatabaseChoice =
-  { readonly kind: 'named'; readonly url: string } | { readonly kind: 'embedded'; readonly askedForByName: boolean }
+  | { readonly kind: 'named'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly askedForByName: boolean }
 
 export interface Settings {
   /** The TCP port that the web server listens on. */

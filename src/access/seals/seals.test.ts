@@ -98,8 +98,12 @@ describe('a log that nobody has touched', () => {
       await client.query("set bytea_output = 'escape'")
       const { rows } = await client.query<{ zone: string }>("select current_setting('TimeZone') as zone")
       assert.equal(rows[0]?.zone, 'America/New_York')
-      const { firstBreak: found } = await verifyLog(queries, file).finally(() => client.query('reset all'))
-      assert.equal(found, undefined)
+      try {
+        const { firstBreak: found } = await verifyLog(queries, file)
+        assert.equal(found, undefined)
+      } finally {
+        await client.query('reset all')
+      }
     })
   })
 })

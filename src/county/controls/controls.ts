@@ -44,6 +44,7 @@ export type FlowName = (typeof flowNames)[number]
 export const stockNames = ['inNeed', 'onPlan', 'lookedAfter', 'lookedAfterUasc', 'openAssessments'] as const
 export type StockName = (typeof stockNames)[number]
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what the schema reads is told by its own type
 const named = <Name extends string, Schema extends z.ZodType>(names: readonly Name[], schema: Schema) =>
   z.strictObject(Object.fromEntries(names.map(name => [name, schema])) as Record<Name, Schema>)
 

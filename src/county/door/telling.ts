@@ -2,7 +2,16 @@ import type { RequestKind, Sender } from '../../door/request.ts'
 
 /** Whom a request is about: a known child as it stands or under another spelling, siblings, or somebody new. */
 export type About =
-  'known' | 'misspelt' | 'shortName' | 'swappedDate' | 'noDate' | 'siblings' | 'restricted' | 'again' | 'new' | 'unborn'
+  | 'known'
+  | 'misspelt'
+  | 'shortName'
+  | 'swappedDate'
+  | 'noDate'
+  | 'siblings'
+  | 'restricted'
+  | 'again'
+  | 'new'
+  | 'unborn'
 
 /** What must be true of a child for the words to be about it: years of age, both included, and what else they say. */
 export type Fit = {

@@ -75,7 +75,13 @@ export type InNeed = Happening & {
   readonly startedOn: DayNumber
   readonly endedOn: DayNumber | null
   readonly endReason:
-    'needsMet' | 'steppedDownToEarlyHelp' | 'movedAway' | 'assessedNoNeed' | 'turned18' | 'adopted' | null
+    | 'needsMet'
+    | 'steppedDownToEarlyHelp'
+    | 'movedAway'
+    | 'assessedNoNeed'
+    | 'turned18'
+    | 'adopted'
+    | null
 }
 
 /** A child and family assessment: the one that answers a referral, or a repeat assessment of a child in need. */
@@ -146,7 +152,13 @@ export type Care = Happening & {
   readonly isReturn: boolean
   readonly endedOn: DayNumber | null
   readonly endReason:
-    'returnedHome' | 'adopted' | 'specialGuardianship' | 'otherCarer' | 'transferred' | 'turned18' | null
+    | 'returnedHome'
+    | 'adopted'
+    | 'specialGuardianship'
+    | 'otherCarer'
+    | 'transferred'
+    | 'turned18'
+    | null
 }
 
 /** One who was looked after on the 18th birthday, after 13 weeks or more; in outline where that was before the records begin. */

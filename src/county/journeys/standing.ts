@@ -4,7 +4,13 @@ import type { SimulatedJourneys } from './simulate.ts'
 
 /** The kinds of event that last, and so make up a stock. */
 export type LastingKind =
-  'inNeed' | 'assessment' | 'childInNeedPlan' | 'protectionPlan' | 'care' | 'careLeaver' | 'earlyHelp'
+  | 'inNeed'
+  | 'assessment'
+  | 'childInNeedPlan'
+  | 'protectionPlan'
+  | 'care'
+  | 'careLeaver'
+  | 'earlyHelp'
 type Lasting<Kind extends LastingKind> = Extract<JourneyEvent, { readonly kind: Kind }>
 
 /** Whether the event is of the kind and lasts at the end of the day. */

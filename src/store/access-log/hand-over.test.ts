@@ -22,7 +22,11 @@ const administer = async (words: string) => {
   url.pathname = '/postgres'
   const client = new Client({ connectionString: url.href })
   await client.connect()
-  await client.query(words).finally(() => client.end())
+  try {
+    await client.query(words)
+  } finally {
+    await client.end()
+  }
 }
 
 let application: Database
@@ -136,12 +140,12 @@ describe('the application', () => {
 describe('the log’s own role', () => {
   it('is stopped by the triggers, as everybody is', async () => {
     const owner = openDatabase(as(logRole))
-    await assert.rejects(owner.pool.query('delete from access.access_log'), /append-only/).finally(() => owner.close())
+    await assert.rejects(owner.pool.query('delete from access.access_log'), /append-only/)
+    await owner.close()
   })
   it('is nobody else: another role sees nothing of it', async () => {
     const stranger = openDatabase(as(other))
-    await assert
-      .rejects(stranger.pool.query('select from access.access_log'), /permission denied/)
-      .finally(() => stranger.close())
+    await assert.rejects(stranger.pool.query('select from access.access_log'), /permission denied/)
+    await stranger.close()
   })
 })

@@ -12,7 +12,16 @@ import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
 export type TabName =
-  'now' | 'story' | 'people' | 'plans' | 'health' | 'meetings' | 'documents' | 'leavingCare' | 'looks' | 'none'
+  | 'now'
+  | 'story'
+  | 'people'
+  | 'plans'
+  | 'health'
+  | 'meetings'
+  | 'documents'
+  | 'leavingCare'
+  | 'looks'
+  | 'none'
 
 /** What stands above every page of a child: who, what is so, where, who works with the child, when last seen. */
 export type Frame = {

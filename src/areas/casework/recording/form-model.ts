@@ -40,7 +40,8 @@ export type FormModel = {
   readonly plan: PlanBeside | undefined
   readonly due: readonly DutyOnPage[]
   readonly correction:
-    { readonly version: number; readonly reason: string; readonly problem: string | undefined } | undefined
+    | { readonly version: number; readonly reason: string; readonly problem: string | undefined }
+    | undefined
   /** What somebody else has written meanwhile, question by question. */
   readonly theirs: readonly {
     readonly ask: string

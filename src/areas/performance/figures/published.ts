@@ -31,7 +31,8 @@ export const publishedQuarters = (today: CivilDate, howMany: number): readonly P
 
 /** A published number; `withheld` where it is of so few that somebody could be known by it. */
 export type PublishedValue =
-  { readonly withheld: false; readonly value: number | null } | { readonly withheld: true; readonly value: null }
+  | { readonly withheld: false; readonly value: number | null }
+  | { readonly withheld: true; readonly value: null }
 
 const shown = (value: number | null): PublishedValue => ({ withheld: false, value })
 const withheld: PublishedValue = { withheld: true, value: null }

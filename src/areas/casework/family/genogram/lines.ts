@@ -12,7 +12,8 @@ import type { Family, Union } from './unions.ts'
  * a lane of the space under it.
  */
 export type Point = { readonly x: number; readonly row: number } & (
-  { readonly at: 'top' | 'middle' } | { readonly at: 'lane'; readonly lane: number }
+  | { readonly at: 'top' | 'middle' }
+  | { readonly at: 'lane'; readonly lane: number }
 )
 
 export type LineKind = Union['is'] | 'link'
