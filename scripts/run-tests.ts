@@ -57,10 +57,23 @@ const folder = join(root, 'node_modules/.cache/tests')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-/** A file that runs several one after another. */
+/**
+ * A file that runs several one after another. None begins before all are read: the runner takes tests that have ended, with
+ * none to follow, for all there are, and tidies up once only.
+ */
 const oneOf = (group: readonly string[], index: number): string => {
   const path = join(folder, `${String(index + 1).padStart(2, '0')}.mjs`)
-  writeFileSync(path, group.map(file => `await import('${pathToFileURL(join(root, file)).href}')\n`).join(''))
+  writeFileSync(
+    path,
+    `import { before } from 'node:test'
+const all = Promise.withResolvers()
+before(() => all.promise)
+try {
+${group.map(file => `  await import('${pathToFileURL(join(root, file)).href}')\n`).join('')}} finally {
+  all.resolve()
+}
+`,
+  )
   return path
 }
 

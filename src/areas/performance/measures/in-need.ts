@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { measure } from '../measure.ts'
 import { endKnown, entryKnown, rowKnown } from '../rows/asked.ts'
+import type { Asked, Fragment } from '../rows/asked.ts'
 import { entriesOf } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
@@ -56,25 +57,30 @@ const step = {
 
 const moved = { ...named, day: sql`e.day`, team: sql`e.team` }
 
+/** Accepted referrals of children in early help, whose periods and entries are read together and not child by child. */
+const acceptedFromEarlyHelp = (asked: Asked): Fragment => {
+  const ended = endKnown('help', asked)
+  return sql`(
+    with accepted as materialized (select * from ${entriesOf('referral', asked, { outcome: 'assessment' })} each),
+    helped as (
+      select accepted.entry, accepted.identity
+      from accepted join episode help on help.identity = accepted.identity and help.kind = 'earlyHelp' and ${rowKnown('help', asked)}
+        and help.started_on < accepted.day and (${ended} is null or ${ended} >= accepted.day)
+      union
+      select accepted.entry, accepted.identity
+      from accepted join entry help on help.lineage = accepted.follows and help.step like 'earlyHelp%' and ${entryKnown('help', asked)}
+    )
+    select accepted.* from accepted join helped using (entry, identity)
+  )`
+}
+
 export const stepsUp = measure({
   ...step,
   id: 'steps-up',
   title: 'Steps up from early help to social care',
   definition:
     'Referrals accepted in the period of a child whose early help had begun before that day and had not ended before it, or which early help itself made, once for each child.',
-  rows: asked =>
-    flowRows(asked, {
-      ...moved,
-      of: sql`${entriesOf('referral', asked, { outcome: 'assessment' })} e`,
-      where: sql`(
-        exists (
-          select from episode help where help.identity = e.identity and help.kind = 'earlyHelp' and ${rowKnown('help', asked)}
-            and help.started_on < e.day and (${endKnown('help', asked)} is null or ${endKnown('help', asked)} >= e.day)
-        ) or exists (
-          select from entry help where help.lineage = e.follows and help.step like 'earlyHelp%' and ${entryKnown('help', asked)}
-        )
-      )`,
-    }),
+  rows: asked => flowRows(asked, { ...moved, of: sql`${acceptedFromEarlyHelp(asked)} e` }),
 })
 
 export const stepsDown = measure({
