@@ -25,7 +25,10 @@ export interface Database {
  * Opens the database of this URL; nothing is connected before the first query. In its sessions the time zone is UTC,
  * dates are `YYYY-MM-DD` text, instants are `YYYY-MM-DDTHH:MM:SS.mmmZ` text, and bigint and numeric are numbers.
  */
-export const openDatabase = (url: string, { connections = 10 }: { readonly connections?: number } = {}): Database => {
+export const openDatabase = (
+  url: string,
+  { connections = 10, idleSeconds = 600 }: { readonly connections?: number; readonly idleSeconds?: number } = {},
+): Database => {
   const config: PoolConfig = {
     connectionString: url,
     types: columnTypes,
@@ -36,7 +39,7 @@ export const openDatabase = (url: string, { connections = 10 }: { readonly conne
     application_name: 'righthelp',
     connectionTimeoutMillis: 30_000,
     // A new connection knows no table yet and plans slowly for a while: one that works is kept.
-    idleTimeoutMillis: 600_000,
+    idleTimeoutMillis: idleSeconds * 1000,
   }
   const pool = new Pool({ ...config, max: connections })
   // A connection lost while nobody used it: the pool has dropped it, and whoever asks next gets another or the error.

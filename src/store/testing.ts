@@ -143,7 +143,8 @@ export const testDatabase = async (preparation?: Preparation): Promise<Database>
   const server = await testServer()
   try {
     const name = await copyOf(server.url, preparation)
-    const database = openDatabase(databaseAt(server.url, name), { connections: 5 })
+    // Several files share a process, and several processes a server: whoever rests leaves its place to others.
+    const database = openDatabase(databaseAt(server.url, name), { connections: 5, idleSeconds: 5 })
     const close = async () => {
       await database.close()
       await asAdministrator(server.url, client => drop(client, name))

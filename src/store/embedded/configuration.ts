@@ -30,7 +30,8 @@ const settings = (port: number, durable: boolean): Readonly<Record<string, strin
   port: String(port),
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
-  max_connections: '100',
+  // Three processes of tests have eight databases open each.
+  max_connections: durable ? '100' : '250',
   ...durability(durable),
 
   shared_buffers: atMost(2048, 0.25),
@@ -39,7 +40,6 @@ const settings = (port: number, durable: boolean): Readonly<Record<string, strin
   maintenance_work_mem: atMost(256, 0.1),
   dynamic_shared_memory_type: sharedMemoryType(),
   random_page_cost: '1.1',
-  max_parallel_workers_per_gather: '1',
   jit: 'off',
 
   wal_level: 'minimal',
