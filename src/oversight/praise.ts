@@ -9,8 +9,11 @@ export type PraiseRule = {
   readonly name: PraiseName
   readonly title: string
   readonly definition: string
-  readonly rows: (asked: Asked) => Fragment
+  readonly rows: (asked: Asked, recorded: Recorded) => Fragment
 }
+
+/** What was recorded lately in some steps about those asked: `identity`, `lineage`, `happened_on`, `outcome`, `answers`. */
+type Recorded = (steps: readonly string[]) => Fragment
 
 export type PraiseName = 'allInTime' | 'seenAlone' | 'childsWords' | 'goalReached'
 
@@ -22,27 +25,35 @@ const lately = 'In the last three months'
 const visitSteps = ['childInNeedVisit', 'childProtectionVisit', 'lookedAfterVisit'] as const
 const planSteps = [...new Set([...planKindNames.flatMap(kind => [...planKinds[kind].steps]), progressStep])]
 
-/**
- * What was recorded lately in some steps about those asked: `identity`, `lineage`, `happened_on`, `outcome`, `answers`. Of a few children
- * the entries about each are read one by one: by day or step a database that does not see the days would read everybody's.
- */
-const recordedLately = (steps: readonly string[], asked: Asked): Fragment => {
-  const entry = sql`v.step in (${named(steps)}) and ${entryKnown('v', asked)}
+const entryOf = (
+  steps: readonly string[],
+  asked: Asked,
+): Fragment => sql`v.step in (${named(steps)}) and ${entryKnown('v', asked)}
     and v.happened_on > ${since(asked)} and v.happened_on <= ${asked.to}::date`
-  const columns = sql`s.identity, v.lineage, v.happened_on, v.outcome, v.answers`
-  return asked.among === undefined
-    ? sql`(select ${columns} from entry_subject s join entry v on v.lineage = s.lineage where ${entry})`
-    : sql`(
-        select ${columns}
-        from (select s.identity, s.lineage from entry_subject s where ${isAsked(sql`s.identity`, asked)} offset 0) s
-        cross join lateral (select * from entry v where v.lineage = s.lineage and ${entry} offset 0) v
-      )`
-}
+
+const columns = sql`s.identity, v.step, v.lineage, v.happened_on, v.outcome, v.answers`
+
+const recordedOfAll =
+  (asked: Asked): Recorded =>
+  steps =>
+    sql`(select ${columns} from entry_subject s join entry v on v.lineage = s.lineage where ${entryOf(steps, asked)})`
+
+/**
+ * Of a few children the entries about each are read one by one, and once for all rules: by day or step a database that does
+ * not see the days would read everybody's.
+ */
+const latelyOfFew = (asked: Asked): Fragment => sql`(
+  select ${columns}
+  from (select s.identity, s.lineage from entry_subject s where ${isAsked(sql`s.identity`, asked)} offset 0) s
+  cross join lateral (select * from entry v where v.lineage = s.lineage and ${entryOf([...visitSteps, ...planSteps], asked)} offset 0) v
+)`
+
+const recordedOfFew: Recorded = steps => sql`(select * from lately where step in (${named(steps)}))`
 
 /** Children of whom something holds for every visit at which they were seen lately; of one visit alone nothing is said. */
-const everyVisit = (holds: Fragment, asked: Asked): Fragment => sql`(
+const everyVisit = (holds: Fragment, asked: Asked, recorded: Recorded): Fragment => sql`(
   select ${personOf(sql`v.identity`, asked)} as child, min(v.identity) as identity
-  from ${recordedLately(visitSteps, asked)} v where v.outcome = 'seen'
+  from ${recorded(visitSteps)} v where v.outcome = 'seen'
   group by 1 having count(*) >= 2 and bool_and(${holds})
 )`
 
@@ -64,25 +75,25 @@ const seenAlone: PraiseRule = {
   name: 'seenAlone',
   title: 'Seen alone at every visit',
   definition: `${lately} the child was seen alone at every visit, and there were two or more.`,
-  rows: asked => everyVisit(sql`v.answers ->> 'seenAlone' = 'true'`, asked),
+  rows: (asked, recorded) => everyVisit(sql`v.answers ->> 'seenAlone' = 'true'`, asked, recorded),
 }
 
 const childsWords: PraiseRule = {
   name: 'childsWords',
   title: 'The child’s own words in every visit',
   definition: `${lately} the record of every visit has the child’s own words, and there were two or more.`,
-  rows: asked => everyVisit(sql`coalesce(v.answers ->> 'childsWords', '') <> ''`, asked),
+  rows: (asked, recorded) => everyVisit(sql`coalesce(v.answers ->> 'childsWords', '') <> ''`, asked, recorded),
 }
 
 const goalReached: PraiseRule = {
   name: 'goalReached',
   title: 'A goal of the plan reached',
   definition: `${lately} the plan was looked at, and every action of one of its goals is done.`,
-  rows: asked => sql`(
+  rows: (asked, recorded) => sql`(
     select ${personOf(sql`latest.identity`, asked)} as child, min(latest.identity) as identity
     from (
       select distinct on (v.identity) v.identity, v.answers -> 'plan' as plan
-      from ${recordedLately(planSteps, asked)} v where jsonb_typeof(v.answers -> 'plan') = 'array'
+      from ${recorded(planSteps)} v where jsonb_typeof(v.answers -> 'plan') = 'array'
       order by v.identity, v.happened_on desc, v.lineage desc
     ) latest
     cross join jsonb_array_elements(latest.plan) goal
@@ -96,11 +107,16 @@ const goalReached: PraiseRule = {
 export const praiseRules: Readonly<Record<PraiseName, PraiseRule>> = { allInTime, seenAlone, childsWords, goalReached }
 
 /** Good work about children on the last day asked: `rule`, `child`, `identity`. */
-export const praiseOf = (asked: Asked): Fragment => sql`(
+export const praiseOf = (asked: Asked): Fragment => {
+  const recorded = asked.among === undefined ? recordedOfAll(asked) : recordedOfFew
+  return sql`(
+  ${asked.among === undefined ? sql`` : sql`with lately as materialized ${latelyOfFew(asked)}`}
   ${sql.join(
     Object.values(praiseRules).map(
-      ({ name, rows }) => sql`select ${sql.lit(name)}::text as rule, child, identity from ${rows(asked)} found`,
+      ({ name, rows }) =>
+        sql`select ${sql.lit(name)}::text as rule, child, identity from ${rows(asked, recorded)} found`,
     ),
     sql` union all `,
   )}
 )`
+}

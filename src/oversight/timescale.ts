@@ -11,6 +11,7 @@ const versionsOf = (name: TimescaleName): Fragment =>
 /**
  * The rows of a table that a timescale judges, each with `by_day`: the last day that is in time, counted from its `start`.
  * Rows that start before the timescale was in force are left out. Working days are looked up for what counts in them alone.
+ * With offset 0 a start is worked out once for each row, and not wherever it is compared.
  */
 export const withinTimescale = (name: TimescaleName, of: Fragment, start: RawBuilder<unknown>): Fragment => sql`(
   select judged.*, case rule.unit
@@ -19,7 +20,7 @@ export const withinTimescale = (name: TimescaleName, of: Fragment, start: RawBui
       when 'months' then (judged_from + make_interval(months => rule.span))::date
       else judged_from + (rule.span + 23) / 24
     end as by_day
-  from (select of_table.*, (${start})::date as judged_from from ${of} of_table) judged
+  from (select of_table.*, (${start})::date as judged_from from ${of} of_table offset 0) judged
   join ${versionsOf(name)} rule on rule.from_day <= judged_from and rule.until_day >= judged_from
   left join working_day_count work_start on work_start.day = case when rule.unit = 'workingDays' then judged_from end
   left join working_day_end work_end on work_end.through = work_start.through + rule.span

@@ -107,8 +107,10 @@ export const agendaOf = async (
     ...besides.filter(({ child }) => !caseload.children.some(each => each.child === child)),
   ]
   const since = last?.held ?? addDays(context.today, -firstLookDays)
-  const known = await knownAbout(queries, context, held, addDays(context.today, -longestLookDays))
-  await noteChildren(queries, context, 'supervision agenda', held)
+  const [known] = await Promise.all([
+    knownAbout(queries, context, held, addDays(context.today, -longestLookDays)),
+    noteChildren(queries, context, 'supervision agenda', held),
+  ])
   return {
     last,
     since,

@@ -67,14 +67,15 @@ export const knownAbout = async (
   since: CivilDate,
 ): Promise<Known> => {
   const among = children.flatMap(({ identities }) => identities)
-  const [entries, duties, drift, praise] =
+  // What asks more than once comes first: the others are answered while it waits.
+  const [drift, praise, entries, duties] =
     among.length === 0
       ? [[], [], [], []]
       : await Promise.all([
-          entriesAbout(queries, among, since),
-          dutiesAbout(queries, among),
           driftToday(queries, context, among),
           praiseAbout(queries, context, among),
+          entriesAbout(queries, among, since),
+          dutiesAbout(queries, among),
         ])
   const praised = Map.groupBy(praise, ({ child }) => child)
   return {
