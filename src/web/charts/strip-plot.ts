@@ -15,7 +15,9 @@ export type StripPlot = {
   readonly threshold?: { readonly label: string; readonly value: number }
 }
 
-const [width, side, base, step] = [720, 20, 34, 9]
+const [width, side, base] = [720, 20, 34]
+// Where many stand at one value the dots are smaller, so that the whole is seen at once.
+const [tallest, widestStep] = [320, 9]
 
 /** Each dot one of many on one scale, so that what stands apart is seen; the table says the same. */
 export const stripPlot = ({ title, of, counts, dots, threshold }: StripPlot): ChartView => {
@@ -29,9 +31,12 @@ export const stripPlot = ({ title, of, counts, dots, threshold }: StripPlot): Ch
       piles.set(dot.value, pile + 1)
       return { dot, cx: x(dot.value), pile }
     })
-  const height = Math.max(1, ...piles.values()) * step + base + 24
+  const highest = Math.max(1, ...piles.values())
+  const step = Math.min(widestStep, tallest / highest)
+  const radius = rounded(step * 0.39)
+  const height = rounded(highest * step + base + 24)
   const circle = ({ dot, cx, pile }: (typeof placed)[number]) =>
-    `<circle cx="${rounded(cx)}" cy="${height - base - step / 2 - pile * step}" r="3.5"><title>${escaped(dot.label)}: ${numberInWords(dot.value)}</title></circle>`
+    `<circle cx="${rounded(cx)}" cy="${rounded(height - base - step / 2 - pile * step)}" r="${radius}"><title>${escaped(dot.label)}: ${numberInWords(dot.value)}</title></circle>`
   const dotsOf = (isHere: boolean) =>
     element(
       'g',
