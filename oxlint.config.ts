@@ -110,7 +110,7 @@ const untyped = Object.fromEntries(
 export default defineConfig({
   plugins: ['typescript'],
   categories: { correctness: 'off' },
-  options: { typeAware: true, typeCheck: true, denyWarnings: true },
+  options: { typeAware: true, typeCheck: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
   ignorePatterns: ['node_modules/', 'dist/', '.righthelp/', 'src/web/assets/'],
   rules: {
     'no-var': 'error',
@@ -161,6 +161,7 @@ export default defineConfig({
     'typescript/no-unsafe-assignment': 'error',
     'typescript/no-unsafe-call': 'error',
     'typescript/no-unsafe-declaration-merging': 'error',
+    'typescript/no-unsafe-enum-assignment': 'error',
     'typescript/no-unsafe-enum-comparison': 'error',
     'typescript/no-unsafe-function-type': 'error',
     'typescript/no-unsafe-member-access': 'error',

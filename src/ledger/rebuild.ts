@@ -6,25 +6,14 @@ import type { StoredRows } from './believed.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { recordingsAbout } from './recordings.ts'
 
-/** The names of an object in order, sorted once for all objects that have the same in the same order. */
-const namesInOrder = (() => {
-  const sorted = new Map<string, readonly string[]>()
-  return (value: object): readonly string[] => {
-    const names = Object.keys(value)
-    const written = names.join()
-    const known = sorted.get(written) ?? names.sort()
-    if (sorted.size < 1000) sorted.set(written, known)
-    return known
-  }
-})()
-
 /** A value as text, objects with their names in order, so that rows compare by what they say. */
 const inOrder = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
   const named = value as Readonly<Record<string, unknown>>
-  return `{${namesInOrder(value)
+  return `{${Object.keys(value)
+    .sort()
     .flatMap(name => (named[name] === undefined ? [] : [`${name}:${inOrder(named[name])}`]))
     .join()}}`
 }

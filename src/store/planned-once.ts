@@ -16,7 +16,7 @@ const isRead = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text)
 
 // To name a question takes longer than to send it by its name, and the same few hundred are asked all day.
 const names = new Map<string, string>()
-const mostNames = 2000
+const mostNames = 500
 
 const nameOf = (text: string): string => {
   const known = names.get(text)

@@ -121,30 +121,28 @@ export type Area = {
 /** Declares an area. */
 export const area = (declared: Area): Area => declared
 
-type AsksTheSame = {
+/** What a page or an action of people who have signed in says of itself, and how it answers what it is asked. */
+type Declared<P, A> = {
+  readonly method: Route['method']
+  readonly path: Path<P>
+  readonly permission: Permission
+  /** What the access log calls it: a verb and its object. */
+  readonly audit: string
+  /** Whether its form has files (`multipart/form-data`); the form's other fields then stand before them. */
+  readonly takesFiles?: boolean
   /** Whether it asks the same at every visit, but for who asks, of whom and when: its questions are then planned once. */
   readonly asksTheSame?: boolean
+  readonly answer: (asked: A) => Promise<Answer> | Answer
 }
 
-const databaseOf = ({ asksTheSame }: AsksTheSame, { database }: Raw<Asked>): Asked['database'] =>
+const databaseOf = ({ asksTheSame }: { readonly asksTheSame?: boolean }, { database }: Raw<Asked>): Asked['database'] =>
   asksTheSame === true ? { ...database, sql: database.plannedOnce } : database
 
 /**
  * Declares a page or an action of people who have signed in. Without a permission or an audit name it does not
  * compile. An address whose parts do not read (a word where a number belongs) is a page that does not exist.
  */
-export const route = <P>(
-  declared: AsksTheSame & {
-    readonly method: Route['method']
-    readonly path: Path<P>
-    readonly permission: Permission
-    /** What the access log calls it: a verb and its object. */
-    readonly audit: string
-    /** Whether its form has files (`multipart/form-data`); the form's other fields then stand before them. */
-    readonly takesFiles?: boolean
-    readonly answer: (asked: Asked<P>) => Promise<Answer> | Answer
-  },
-): Route => ({
+export const route = <P>(declared: Declared<P, Asked<P>>): Route => ({
   open: false,
   noted: 'here',
   takesFiles: declared.takesFiles ?? false,
@@ -166,16 +164,7 @@ export const route = <P>(
  * name, age and whom to ask; any other is a page that does not exist.
  */
 export const childRoute = <P extends { readonly child: Part<number> }>(
-  declared: AsksTheSame & {
-    readonly method: Route['method']
-    readonly path: Path<P>
-    readonly permission: Permission
-    /** What the access log calls it: a word or two. */
-    readonly audit: string
-    /** Whether its form has files, as for `route`. */
-    readonly takesFiles?: boolean
-    readonly answer: (asked: AskedAboutChild<P>) => Promise<Answer> | Answer
-  },
+  declared: Declared<P, AskedAboutChild<P>>,
 ): Route => ({
   open: false,
   noted: 'byAnswer',

@@ -35,6 +35,8 @@ export const errorWithoutWords = (error: Thrown) => ({
 export const loggerOptions = (level: string): LoggerOptions => ({
   level,
   base: null,
+  // The reader of forms with files tells, to whoever asks for every line, what it was given: the cookie as well.
+  redact: { paths: ['headers', '*.headers'], remove: true },
   hooks: {
     // Where no words come with an error, the logger would take the error's own.
     logMethod(args, log) {

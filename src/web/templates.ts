@@ -35,7 +35,7 @@ const headOrCell = (text: string, index: number): string =>
     ? `<th scope="row" class="govuk-table__header rh-table__head">${escaped(text)}</th>`
     : `<td class="govuk-table__cell">${escaped(text)}</td>`
 
-/** Rows of a table, each with its head and cells: a template's own loop takes ten times as long, and a chart may have a thousand. */
+/** Rows of a table, each with its head and cells. A chart may have a thousand: too many for a loop of a template. */
 const tableRows = (rows: readonly (readonly string[])[]): Markup =>
   markup(rows.map(row => `<tr class="govuk-table__row">${row.map(headOrCell).join('')}</tr>`).join('\n'))
 

@@ -159,8 +159,12 @@ browserTest('every page of the form is for everyone', async ({ openPage }) => {
     looked.add(lastPart(page))
   }
   const everything: Answers = { about: { needs: chosen('attendance', 'mentalHealth') } }
-  // Between them they come by every page.
-  const several = [people['a parent'], people['a 15-year-old'], people['a neighbour without a name']]
+  const several = [
+    people['a parent'],
+    people['a 15-year-old'],
+    people['a neighbour without a name'],
+    people['a police officer'],
+  ]
   for (const own of [...several, people['a midwife for a child not born yet']])
     await goThrough(await openPage('/help', { width: 320 }), { ...own, ...everything }, look)
   assert.ok(looked.size > 18, [...looked].join(', '))

@@ -140,12 +140,18 @@ describe('the application', () => {
 describe('the log’s own role', () => {
   it('is stopped by the triggers, as everybody is', async () => {
     const owner = openDatabase(as(logRole))
-    await assert.rejects(owner.pool.query('delete from access.access_log'), /append-only/)
-    await owner.close()
+    try {
+      await assert.rejects(owner.pool.query('delete from access.access_log'), /append-only/)
+    } finally {
+      await owner.close()
+    }
   })
   it('is nobody else: another role sees nothing of it', async () => {
     const stranger = openDatabase(as(other))
-    await assert.rejects(stranger.pool.query('select from access.access_log'), /permission denied/)
-    await stranger.close()
+    try {
+      await assert.rejects(stranger.pool.query('select from access.access_log'), /permission denied/)
+    } finally {
+      await stranger.close()
+    }
   })
 })

@@ -120,6 +120,14 @@ test('a strip of dots is sound, and says how many stand above the threshold', ()
   assert.match(text, /A &lt;b&gt;: 12/)
 })
 
+test('a strip of many dots at one value is no taller than one is seen at once', () => {
+  const dots = Array.from({ length: 500 }, (_, index) => ({ label: `Worker ${index}`, value: 90 }))
+  const text = isSound(stripPlot({ title: 'Caseloads', of: 'Worker', counts: 'Children', dots }))
+  const [, height = ''] = /viewBox="0 0 720 ([\d.]+)"/.exec(text) ?? []
+  assert.ok(Number(height) > 0 && Number(height) < 400, `it is ${height} high`)
+  assert.equal(text.match(/<circle/g)?.length, 500)
+})
+
 test('a journey of nothing, of what is still open, and of moments says in its table what it shows', () => {
   isSound(journeyLine({ title: 'Journey', rows: [], today: '2020-12-14' }))
   const view = journeyLine({

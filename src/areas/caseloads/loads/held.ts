@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { WorkKind } from '../../../council/index.ts'
+import { remembered } from '../../../store/remember.ts'
 import type { Tables } from '../../../store/index.ts'
 import { kindsInQuery, partInQuery, periodsFlagged, workKindOf, workPeriodsInQuery } from './parts.ts'
 import type { Part } from './parts.ts'
@@ -16,8 +17,7 @@ export type Held = {
   readonly inNeed: number
 }
 
-/** What every worker held on a day, as known. */
-export const heldByWorkers = async (database: Kysely<Tables>, asAt: AsAt): Promise<readonly Held[]> => {
+const count = async (database: Kysely<Tables>, asAt: AsAt): Promise<readonly Held[]> => {
   const { rows } = await sql<Held>`
     with held as (
       select held.identity, held.worker, held.kind from episode held
@@ -33,3 +33,9 @@ export const heldByWorkers = async (database: Kysely<Tables>, asAt: AsAt): Promi
     group by 1, 2, 3 order by 1`.execute(database)
   return rows
 }
+
+/** What every worker held on a day, as known: counted once, until anything more is recorded. */
+export const heldByWorkers = (database: Kysely<Tables>, asAt: AsAt): Promise<readonly Held[]> =>
+  database.isTransaction
+    ? count(database, asAt)
+    : remembered(database, `caseloads ${asAt.on} ${asAt.knownOn ?? 'now'}`, () => count(database, asAt))

@@ -113,13 +113,10 @@ const weigh = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> =
 }
 
 /**
- * The load of every worker on a day: those whose part is to hold children, and anybody else who holds some. Weighed once,
- * until anything more is recorded or anybody's post changes.
+ * The load of every worker on a day: those whose part is to hold children, and anybody else who holds some. That of today is
+ * weighed once, until anything more is recorded or anybody's post changes.
  */
 export const caseloadsOn = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> =>
-  database.isTransaction
-    ? weigh(database, asAt)
-    : {
-        ...(await remembered(database, `caseloads ${asAt.on} ${asAt.knownOn ?? 'now'}`, () => weigh(database, asAt))),
-        asAt,
-      }
+  asAt.present && !database.isTransaction
+    ? { ...(await remembered(database, `loads ${asAt.on}`, () => weigh(database, asAt))), asAt }
+    : weigh(database, asAt)

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { england } from '../../../journey/index.ts'
 import { measure } from '../measure.ts'
 import { endKnown, entryKnown, rowKnown } from '../rows/asked.ts'
 import type { Asked, Fragment } from '../rows/asked.ts'
@@ -58,10 +57,6 @@ const step = {
 
 const moved = { ...named, day: sql`e.day`, team: sql`e.team` }
 
-const earlyHelpSteps = Object.entries(england.steps).flatMap(([name, { family }]) =>
-  family === 'earlyHelp' ? [sql.lit(name)] : [],
-)
-
 /** Accepted referrals of children in early help, whose periods and entries are read together and not child by child. */
 const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
   with accepted as materialized (select * from ${entriesOf('referral', asked, { outcome: 'assessment' })} each),
@@ -69,14 +64,12 @@ const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
     select help.identity, help.started_on as started, ${endKnown('help', asked)} as ended
     from episode help where help.kind = 'earlyHelp' and ${rowKnown('help', asked)} and help.started_on < ${asked.to}::date
   ),
-  made as materialized (
-    select help.lineage from entry help where help.step in (${sql.join(earlyHelpSteps)}) and ${entryKnown('help', asked)}
-  ),
   helped as (
     select accepted.entry, accepted.identity from accepted join help on help.identity = accepted.identity
       and help.started < accepted.day and (help.ended is null or help.ended >= accepted.day)
     union
-    select accepted.entry, accepted.identity from accepted join made on made.lineage = accepted.follows
+    select accepted.entry, accepted.identity from accepted join entry made on made.lineage = accepted.follows
+      and made.step like 'earlyHelp%' and ${entryKnown('made', asked)}
   )
   select accepted.* from accepted join helped using (entry, identity)
 )`
