@@ -12,7 +12,9 @@ const tideOf = async (database: Kysely<Tables>): Promise<string> => {
   const { rows } = await sql<{ tide: string }>`
     select concat_ws(' ', (select max(id) from entry), (select max(id) from episode), (select max(id) from duty),
       (select max(id) from identity_version), (select max(id) from link), (select max(id) from team),
-      (select max(id) from post), (select max(id) from residence), (select max(id) from absence),
+      (select concat(max(id), '/', count(*) filter (where known_to = 'infinity')) from post),
+      (select max(id) from residence),
+      (select concat(max(id), '/', count(*) filter (where known_to = 'infinity')) from absence),
       (select concat(count(*), '/', count(*) filter (where ended_at = 'infinity')) from restriction),
       (select concat(count(*), '/', count(*) filter (where ended_at = 'infinity')) from keeper)) as tide`.execute(
     database,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { addWorker, endPost, postsOf } from '../../council/index.ts'
 import { smallCouncil } from './testing.ts'
 import type { Name, SmallCouncil } from './testing.ts'
 
@@ -124,5 +125,29 @@ describe('a worker’s caseload', () => {
     assert.match(page, /Gus Ashdown/)
     assert.doesNotMatch(page, /Hetty/)
     assert.equal((await get('manager', `/caseloads/place/transfer?child=${hidden}`)).statusCode, 404)
+  })
+})
+
+describe('the loads of today', () => {
+  it('tell of a post as soon as it begins, and no longer once it never was', async () => {
+    const { sql } = council.database
+    const isInTheTeam = async () =>
+      words((await get('manager', '/caseloads/teams/north')).body).includes('Newby Joiner')
+    assert.equal(await isInTheTeam(), false)
+    const said = { by: council.worker('manager'), at: '2020-12-14T09:00:00.000Z' }
+    const worker = await addWorker(
+      sql,
+      {
+        given: 'Newby',
+        family: 'Joiner',
+        newlyQualifiedOn: null,
+        post: { role: 'socialWorker', team: 'north', from: '2020-12-14' },
+      },
+      said,
+    )
+    assert.equal(await isInTheTeam(), true)
+    const [begun] = await postsOf(sql, worker)
+    await endPost(sql, worker, { post: begun?.post ?? 0, on: '2020-12-13' }, said)
+    assert.equal(await isInTheTeam(), false)
   })
 })
