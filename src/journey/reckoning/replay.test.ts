@@ -185,6 +185,15 @@ describe('replaying what was recorded', () => {
     )
   })
 
+  it('a review that is held and asks for more visits at once: both are known from then on', () => {
+    const asking = (entry: number, step: StepName, outcome: string, day: string, every: number) =>
+      occurrenceOf(entry, step, outcome, { agreedOn: day, heldOn: day, visitEvery: every })
+    assertSame([
+      { at: instant(1), occurrence: asking(1, 'childInNeedPlan', 'agreed', '2020-11-23', 10) },
+      { at: instant(2), occurrence: asking(2, 'childInNeedReview', 'continues', '2020-12-14', 5) },
+    ])
+  })
+
   it('what was known before a correction stays known as it was', () => {
     const referral = (on: string) =>
       occurrenceOf(1, 'referral', 'assessment', { receivedOn: on, decidedOn: on, source: 'police', why: '' })

@@ -60,14 +60,15 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
     }
     last = occurrence
     const change = takeUp(rules, reckoning, occurrence)
+    // First: these rows have ended in place, and one who compares them later finds nothing that has changed.
+    for (const row of change.closed) settle(row, at, places)
+    for (const row of change.settled) settle(row, at, places)
     if (change.redated.length > 0) {
       again(at)
       continue
     }
     for (const row of change.opened) known.episodes.push(begin(row, at, places))
     for (const row of change.arisen) known.duties.push(begin(row, at, places))
-    for (const row of change.closed) settle(row, at, places)
-    for (const row of change.settled) settle(row, at, places)
   }
   return known
 }
