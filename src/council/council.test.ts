@@ -233,6 +233,7 @@ describe('a council', () => {
       .insertInto('entry')
       .values({
         lineage: 1,
+        subjects: [],
         step: 'contact',
         answers: '{}',
         outcome: 'informationAndAdvice',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { england } from '../journey/index.ts'
 import { rebuild } from '../ledger/index.ts'
+import { entriesAboutOthers } from '../ledger/testing-subjects.ts'
 import { testDatabase } from '../store/testing.ts'
 import { buildCounty } from './build.ts'
 import { defaultControls } from './controls/index.ts'
@@ -21,5 +22,9 @@ describe('the whole county', () => {
     const { identities, differed } = await rebuild({ database, rules }, { repair: false })
     assert.deepEqual(differed, [])
     assert.ok(identities > 100_000, `${identities} children are compared`)
+  })
+
+  it('has every entry say itself about whom it is', async () => {
+    assert.deepEqual(await entriesAboutOthers(database), [])
   })
 })

@@ -166,8 +166,8 @@ describe('a document', () => {
     const numbers = async (what: { readonly entry: number } | { readonly draft: number }) =>
       (await documentsWith(database.sql, dutyWorker, child, what)).map(({ document }) => document)
     assert.deepEqual(await numbers({ draft }), [number])
-    await sql`insert into entry (id, lineage, step, answers, outcome, happened_on, completed_on, author, recorded_at, draft)
-      overriding system value values (77, 77, 'caseNote', '{}', 'recorded', '2020-12-14', '2020-12-14', 1, ${now}, ${draft})`.execute(
+    await sql`insert into entry (id, lineage, subjects, step, answers, outcome, happened_on, completed_on, author, recorded_at, draft)
+      overriding system value values (77, 77, '{}', 'caseNote', '{}', 'recorded', '2020-12-14', '2020-12-14', 1, ${now}, ${draft})`.execute(
       database.sql,
     )
     await sql`update draft set completed_at = ${now}, completed_as = 77 where draft = ${draft}`.execute(database.sql)

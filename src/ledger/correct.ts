@@ -92,6 +92,7 @@ const supersede = async (
         .insertInto('entry')
         .values({
           lineage: entry,
+          subjects: before.subjects,
           version: version + 1,
           step: before.step,
           answers: JSON.stringify(answers),

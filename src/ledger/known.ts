@@ -12,6 +12,13 @@ export const entryKnown = (alias: string, { known }: KnownAt): RawBuilder<boolea
   sql`(${column(alias, 'recorded_at')} <= ${known} and ${column(alias, 'superseded_at')} > ${known}
     and not ${column(alias, 'withdrawn')})`
 
+/**
+ * The children that an entry is about, one row each as `s.identity`, joined to the entry: read from the entry itself, for one
+ * who goes through many and asks for nobody in particular.
+ */
+export const eachSubject = (alias: string): RawBuilder<unknown> =>
+  sql`cross join lateral unnest(${column(alias, 'subjects')}) s (identity)`
+
 /** Whether a row was believed at the instant. */
 export const rowKnown = (alias: string, { known }: KnownAt): RawBuilder<boolean> =>
   sql`(${column(alias, 'known_from')} <= ${known} and ${column(alias, 'known_to')} > ${known})`

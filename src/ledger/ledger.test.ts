@@ -23,6 +23,7 @@ import {
   withdraw,
 } from './index.ts'
 import type { Ledger } from './index.ts'
+import { entriesAboutOthers } from './testing-subjects.ts'
 
 const database = await testDatabase()
 const ledger: Ledger = { database, rules: { pathway: england, policy: noPolicy } }
@@ -261,6 +262,26 @@ describe('recording', () => {
 })
 
 describe('a correction', () => {
+  it('is about whom the entry was about, in whatever order they were named, and every version says so', async () => {
+    const [first, second] = [await child('Noor', '2012-01-01'), await child('Zayn', '2014-01-01')]
+    const note = { answers: { happenedOn: '2020-10-02', heading: 'A call', words: 'Spoke to Gran' }, outcome: 'recorded' }
+    const entry = await record(ledger, dutyWorker(), {
+      ...note,
+      step: 'caseNote',
+      subjects: [{ identity: second }, { identity: first }],
+    })
+    await correct(ledger, dutyWorker(), { ...note, entry, version: 1, reason: 'It was Gran’s sister' })
+    const versions = await database.sql.selectFrom('entry').select('subjects').where('lineage', '=', entry).execute()
+    assert.deepEqual(
+      versions.map(({ subjects }) => subjects),
+      [
+        [first, second],
+        [first, second],
+      ],
+    )
+    assert.deepEqual(await entriesAboutOthers(database), [])
+  })
+
   it('changes what is known from then on, and leaves what was known before as it was', async () => {
     const eve = await child('Eve', '2011-11-11')
     await moveClock('2020-12-14T10:00:00.000Z')

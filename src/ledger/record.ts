@@ -59,6 +59,7 @@ export const recordWithin = async (
   if (follows !== undefined) await demandConnected(queries, follows, identities)
 
   const at = await nextMoment(queries)
+  const inOrder = identities.toSorted((one, other) => one - other)
   const { lineage } = await queries
     .selectNoFrom(sql<number>`nextval(pg_get_serial_sequence('entry', 'id'))`.as('lineage'))
     .executeTakeFirstOrThrow()
@@ -68,6 +69,7 @@ export const recordWithin = async (
     .values({
       id: lineage,
       lineage,
+      subjects: inOrder,
       step: name,
       answers: JSON.stringify(answers),
       outcome,
@@ -85,8 +87,7 @@ export const recordWithin = async (
     .insertInto('entry_subject')
     .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
     .execute()
-  for (const identity of [...identities].sort((one, other) => one - other))
-    await reckonAnew(queries, rules, identity, at)
+  for (const identity of inOrder) await reckonAnew(queries, rules, identity, at)
   await noteRecorded(queries, context, `recorded ${name}`, lineage, identities)
   return lineage
 }

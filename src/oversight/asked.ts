@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { CivilDate } from '../calendar/index.ts'
+import { eachSubject } from '../ledger/known.ts'
 import type { KnownAt } from '../ledger/known.ts'
 
 /** A piece of SQL that stands as a table, in parentheses of its own. */
@@ -24,6 +25,10 @@ export const mayStand = (names: readonly string[], { standing }: Pick<Asked, 'st
 /** Whether an identity is one of those in question. */
 export const isAsked = (identity: RawBuilder<unknown>, { among }: Pick<Asked, 'among'>): RawBuilder<boolean> =>
   among === undefined ? sql<boolean>`true` : sql<boolean>`${identity} = any (${[...among]}::bigint[])`
+
+/** The children that an entry is about, as `s.identity`, joined to the entry: of a few by the rows about each of them. */
+export const subjectsAsked = (alias: string, { among }: Pick<Asked, 'among'>): RawBuilder<unknown> =>
+  among === undefined ? eachSubject(alias) : sql`join entry_subject s on s.lineage = ${sql.ref(`${alias}.lineage`)}`
 
 /** The names of a list, as SQL has them between parentheses. They are declared in the code and never sent. */
 export const named = (names: readonly string[]): RawBuilder<unknown> => sql.join(names.map(name => sql.lit(name)))

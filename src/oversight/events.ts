@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import { significantEventNames, significantEvents } from '../journey/index.ts'
 import type { SignificantEvent } from '../journey/index.ts'
 import { entryKnown, personOf } from '../ledger/known.ts'
-import { isAsked, named } from './asked.ts'
+import { isAsked, named, subjectsAsked } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 import { withinTimescale } from './timescale.ts'
 
@@ -35,7 +35,7 @@ export const eventsWithOversight = (asked: Asked): Fragment => {
     select * from (
       select ${eventName('e')} as event, e.completed_on as day, ${personOf(sql`s.identity`, asked)} as child, s.identity,
         e.lineage as entry, e.team
-      from entry e join entry_subject s on s.lineage = e.lineage
+      from entry e ${subjectsAsked('e', asked)}
       where e.step in (${named(steps)}) and ${entryKnown('e', asked)} and ${isAsked(sql`s.identity`, asked)}
         and e.completed_on between ${asked.from}::date and ${asked.to}::date
     ) named where event is not null
@@ -43,7 +43,7 @@ export const eventsWithOversight = (asked: Asked): Fragment => {
   return sql`(
     with happened as materialized (select * from ${withinTimescale('managementOversight', found, sql`day`)} judged),
     looked as materialized (
-      select s.identity, o.happened_on as day from entry o join entry_subject s on s.lineage = o.lineage
+      select s.identity, o.happened_on as day from entry o ${subjectsAsked('o', asked)}
       where o.step = 'managementOversight' and o.outcome <> 'done' and ${entryKnown('o', asked)}
         and ${isAsked(sql`s.identity`, asked)} and o.happened_on >= ${asked.from}::date
     ),

@@ -132,6 +132,8 @@ export type EntryTable = {
   id: Generated<number>
   lineage: number
   version: Generated<number>
+  /** Whom it is about, in order, as in `entry_subject`: for one who goes through many entries. */
+  subjects: readonly number[]
   step: string
   answers: Json
   outcome: string

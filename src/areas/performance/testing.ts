@@ -66,9 +66,9 @@ export const smallRecord = async () => {
     const { completed = happened, outcome = 'recorded', answers = {}, corrects, version = 1 } = given
     const { rows } = await sql<{ lineage: number }>`
       with fresh as (select nextval(pg_get_serial_sequence('entry', 'id')) as id)
-      insert into entry (id, lineage, version, step, answers, outcome, happened_on, completed_on, follows, author, team,
+      insert into entry (id, lineage, subjects, version, step, answers, outcome, happened_on, completed_on, follows, author, team,
         recorded_at, superseded_at, withdrawn, correction_reason)
-      select id, coalesce(${corrects ?? null}::bigint, id), ${version}, ${step}, ${JSON.stringify(answers)}::jsonb, ${outcome},
+      select id, coalesce(${corrects ?? null}::bigint, id), ${[children].flat().toSorted((one, other) => one - other)}::bigint[], ${version}, ${step}, ${JSON.stringify(answers)}::jsonb, ${outcome},
         ${happened}, ${completed}, ${given.follows ?? null}::bigint, 1, ${given.team ?? null},
         ${instant(given.recorded ?? completed)},
         ${given.superseded === undefined ? 'infinity' : instant(given.superseded)}::timestamptz,

@@ -29,10 +29,12 @@ const addMember = (rows: Rows, { identity, kind, facts }: ToldMember): void => {
 
 const addEntry = (rows: Rows, { step, follows, source, versions, subjects }: ToldEntry): void => {
   const lineage = versions[0]?.id
+  const about = subjects.map(({ identity }) => identity).sort((one, other) => one - other)
   for (const [index, version] of versions.entries())
     rows.entry.push([
       version.id,
       lineage,
+      about,
       index + 1,
       step,
       version.answers,

@@ -28,6 +28,7 @@ export const loadedTables = {
   entry: [
     'id',
     'lineage',
+    'subjects',
     'version',
     'step',
     'answers',

@@ -35,6 +35,7 @@ export const tell = async (queries: Kysely<Tables>, rules: Rules, told: ToTell):
     .values({
       id: lineage,
       lineage,
+      subjects: [told.identity],
       step: told.step,
       answers: JSON.stringify(answered(told.answers)),
       outcome: told.outcome,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { driftKinds } from '../../journey/index.ts'
-import { isAsked } from '../asked.ts'
+import { isAsked, subjectsAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { personOf } from '../../ledger/known.ts'
 import { holdings, supervisionsUpTo } from '../supervision.ts'
@@ -33,8 +33,8 @@ const starts = (asked: Asked): Fragment => {
     union all
     select ${personOf(sql`s.identity`, asked)}, talk.held, talk.by_day
     from ${withinTimescale('drift.noSupervision', supervisions(asked), sql`held`)} talk
-    join entry_subject s on s.lineage = talk.entry and ${isAsked(sql`s.identity`, asked)}
-    where talk.by_day >= ${asked.from}::date
+    ${subjectsAsked('talk', asked)}
+    where ${isAsked(sql`s.identity`, asked)} and talk.by_day >= ${asked.from}::date
   )`
 }
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { driftKinds, progressStep } from '../../journey/index.ts'
 import type { PlanKind, StepName, TimescaleName } from '../../journey/index.ts'
 import { entryKnown, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
-import { isAsked, mayStand, named } from '../asked.ts'
+import { isAsked, mayStand, named, subjectsAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
-import { withinTimescale } from '../timescale.ts'
+import { shortestDays, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
 /** How a kind of plan is seen to move: by the work that recurs while it lasts, and by entries that change it in between. */
@@ -41,10 +41,11 @@ const unchanged = ({ kind, rule, others, timescale }: Movement, asked: Asked): F
     select d.identity, d.anchor as entry, d.anchored_on as since, ${settledKnown('d', asked)} as settled
     from duty d
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)} and d.anchored_on <= ${asked.to}::date
-      and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from}::date)
+      and (${settledKnown('d', asked)} is null
+        or ${settledKnown('d', asked)} > greatest(${asked.from}::date, d.anchored_on + ${shortestDays(timescale)}))
   )`
   const changes = sql`(
-    select s.identity, v.happened_on as day from entry v join entry_subject s on s.lineage = v.lineage
+    select s.identity, v.happened_on as day from entry v ${subjectsAsked('v', asked)}
     where v.step in (${named([...others, progressStep])}) and v.happened_on > (select min(since) from long)
       and v.happened_on <= ${asked.to}::date and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)}
       and (v.step <> ${sql.lit(progressStep)} or v.answers ->> 'ofPlan' = ${sql.lit(kind)})

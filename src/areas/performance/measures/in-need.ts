@@ -68,8 +68,11 @@ const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
     select accepted.entry, accepted.identity from accepted join help on help.identity = accepted.identity
       and help.started < accepted.day and (help.ended is null or help.ended >= accepted.day)
     union
-    select accepted.entry, accepted.identity from accepted join entry made on made.lineage = accepted.follows
-      and made.step like 'earlyHelp%' and ${entryKnown('made', asked)}
+    select accepted.entry, accepted.identity from accepted join (
+      select made.lineage from entry made
+      where made.step in ('earlyHelpAssessment', 'earlyHelpPlan', 'earlyHelpReview', 'earlyHelpClosure') and ${entryKnown('made', asked)}
+      offset 0
+    ) made on made.lineage = accepted.follows
   )
   select accepted.* from accepted join helped using (entry, identity)
 )`

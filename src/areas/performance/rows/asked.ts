@@ -12,7 +12,15 @@ export type Fragment = RawBuilder<unknown>
 /** One column or value of a row. */
 export type Expression = RawBuilder<unknown>
 
-export { endKnown, entryKnown, linkedPerson, personOf, rowKnown, settledKnown } from '../../../ledger/known.ts'
+export {
+  eachSubject,
+  endKnown,
+  entryKnown,
+  linkedPerson,
+  personOf,
+  rowKnown,
+  settledKnown,
+} from '../../../ledger/known.ts'
 
 /** The working days of a day, to subtract from those of another: to be joined once for each end, as `alias`. */
 export const workingDaysTo = (alias: string, day: Expression): Fragment =>

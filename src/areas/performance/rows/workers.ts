@@ -9,12 +9,12 @@ export type AllocationKind = (typeof caseloadKinds)[number]
 
 /**
  * The allocations that lasted on any day asked, as believed at the instant, cut off at the first of those days: `worker`,
- * `identity`, `started`, `ended`. With `inNeed` only the days on which the child had an open episode of need.
+ * `identity`, `started`, `ended`, of these workers alone where they are given. With `inNeed` only the days on which the child had an open episode of need.
  */
 const allocations = (
   kinds: readonly AllocationKind[],
   asked: Asked,
-  { inNeed }: { readonly inNeed: boolean },
+  { inNeed, workers }: { readonly inNeed: boolean; readonly workers: Expression | undefined },
 ): Fragment => {
   const started = inNeed ? sql`greatest(a.started_on, n.started_on)` : sql`a.started_on`
   const ended = inNeed ? sql`least(${endKnown('a', asked)}, ${endKnown('n', asked)})` : endKnown('a', asked)
@@ -29,6 +29,7 @@ const allocations = (
     where a.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))}) and ${rowKnown('a', asked)}
       and a.started_on <= ${asked.to} and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${asked.from})
       and (${ended} is null or ${started} < ${ended})
+      and ${workers === undefined ? sql`true` : sql`a.worker in ${workers}`}
   )`
 }
 
@@ -57,8 +58,9 @@ export const caseloads = (
   asked: Asked,
   { kinds = caseloadKinds, inNeed = false, services }: Caseload = {},
 ): Fragment => {
+  const workers = services === undefined ? undefined : sql`(select worker from posted)`
   const counted = sql`(
-    with held as materialized (select worker, started, ended from ${allocations(kinds, asked, { inNeed })} each
+    with held as materialized (select worker, started, ended from ${allocations(kinds, asked, { inNeed, workers })} each
       where started <= ${asked.to}),
     change as (
       select worker, started as day, 1 as cases from held
@@ -73,9 +75,10 @@ export const caseloads = (
   )`
   if (services === undefined) return counted
   return sql`(
+    with posted as materialized (select * from ${postedTo(services, asked)} each)
     select worker, lower(period) as started, upper(period) as ended, cases from (
       select c.worker, c.cases, unnest(datemultirange(daterange(c.started, c.ended)) * posted.periods) as period
-      from ${counted} c join ${postedTo(services, asked)} posted on posted.worker = c.worker
+      from ${counted} c join posted on posted.worker = c.worker
     ) there
   )`
 }
