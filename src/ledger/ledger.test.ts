@@ -264,7 +264,10 @@ describe('recording', () => {
 describe('a correction', () => {
   it('is about whom the entry was about, in whatever order they were named, and every version says so', async () => {
     const [first, second] = [await child('Noor', '2012-01-01'), await child('Zayn', '2014-01-01')]
-    const note = { answers: { happenedOn: '2020-10-02', heading: 'A call', words: 'Spoke to Gran' }, outcome: 'recorded' }
+    const note = {
+      answers: { happenedOn: '2020-10-02', heading: 'A call', words: 'Spoke to Gran' },
+      outcome: 'recorded',
+    }
     const entry = await record(ledger, dutyWorker(), {
       ...note,
       step: 'caseNote',

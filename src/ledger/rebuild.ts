@@ -1,35 +1,38 @@
-import { replay } from '../journey/index.ts'
-import type { Known, KnownRows, Rules } from '../journey/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { dutyKey, episodeKey, replay } from '../journey/index.ts'
+import type { DutyRow, EpisodeRow, Known, KnownRows, Rules } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
 import { dutyAsStored, episodeAsStored, storedRows } from './believed.ts'
 import type { StoredRows } from './believed.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { recordingsAbout } from './recordings.ts'
 
-/** A value as text, objects with their names in order, so that rows compare by what they say. */
-const inOrder = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
-  const named = value as Readonly<Record<string, unknown>>
-  return `{${Object.keys(value)
-    .sort()
-    .flatMap(name => (named[name] === undefined ? [] : [`${name}:${inOrder(named[name])}`]))
-    .join()}}`
+/** Whether two lists hold the same rows, known at the same times, in whatever order. */
+const sameRows = <Row extends EpisodeRow | DutyRow>(
+  some: readonly Known<Row>[],
+  others: readonly Known<Row>[],
+  key: (row: Row) => string,
+): boolean => {
+  // What was recorded at one instant may begin a row more than once.
+  const left = Map.groupBy(others, ({ row, knownFrom }) => `${key(row)} ${knownFrom}`)
+  return (
+    some.length === others.length &&
+    some.every(one => {
+      const alike = left.get(`${key(one.row)} ${one.knownFrom}`) ?? []
+      const at = alike.findIndex(
+        other =>
+          one.settledKnownFrom === other.settledKnownFrom &&
+          one.knownTo === other.knownTo &&
+          isDeepStrictEqual(one.row, other.row),
+      )
+      return at !== -1 && alike.splice(at, 1).length === 1
+    })
+  )
 }
-
-const comparable = (rows: readonly Known<object>[]): string =>
-  rows
-    .map(
-      ({ row, knownFrom, settledKnownFrom, knownTo }) => `${inOrder(row)} ${knownFrom} ${settledKnownFrom} ${knownTo}`,
-    )
-    .sort()
-    .join('\n')
 
 /** Whether what is stored of an identity is what its entries say, past knowledge included. */
 const agrees = (stored: StoredRows, rebuilt: KnownRows): boolean =>
-  comparable(stored.episodes) === comparable(rebuilt.episodes) &&
-  comparable(stored.duties) === comparable(rebuilt.duties)
+  sameRows(stored.episodes, rebuilt.episodes, episodeKey) && sameRows(stored.duties, rebuilt.duties, dutyKey)
 
 const replace = async (queries: Queries, identity: number, rebuilt: KnownRows): Promise<void> => {
   await queries.deleteFrom('episode').where('identity', '=', identity).execute()
