@@ -44,6 +44,9 @@ describe('the pathway of England', () => {
       assert.ok(may.record.length > 0, name)
       for (const date of [completedOn, happenedOn ?? completedOn])
         assert.ok(['date', 'moment'].includes(fields[date]?.kind ?? ''), `${name}.${date}`)
+      // Else work could be known as done before it is done: measures would not look for it.
+      for (const date of [completedOn, happenedOn ?? completedOn])
+        assert.notEqual(fields[date]?.mayBeInFuture, true, `${name}.${date}`)
     }
     for (const [kind, { title, about, basis }] of Object.entries(episodes))
       for (const words of [title, about, basis]) assert.ok(words.trim().length > 2, kind)

@@ -33,6 +33,14 @@ export const settledKnown = (alias: string, { known }: KnownAt): RawBuilder<Civi
     then coalesce(${column(alias, 'met_on')}, ${column(alias, 'lapsed_on')}) end`
 
 /**
+ * Whether an episode may have ended, or a duty been met or lapsed, on a day or after it, or not at all, as was known at the
+ * instant: nothing is known as done before it is done. For the index, beside what says it exactly; a day is England's and an
+ * instant is not, so that one day is allowed.
+ */
+export const maybeSettledSince = (alias: string, day: RawBuilder<CivilDate>, { known }: KnownAt): RawBuilder<boolean> =>
+  sql`coalesce(${column(alias, 'settled_known_from')}, 'infinity') >= least(${day} - 1, ${known}::timestamptz)`
+
+/**
  * The person that an identity is one record of, as was believed at the instant, where it is linked with others: the lowest
  * identity of the cluster, as `person` has it today. Null for one that is alone. The links are read once for a query, and
  * not at all where nothing asks who the person is.

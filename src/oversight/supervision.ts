@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { CivilDate } from '../calendar/index.ts'
 import type { TimescaleName } from '../journey/index.ts'
-import { endKnown, entryKnown, personOf, rowKnown } from '../ledger/known.ts'
+import { endKnown, entryKnown, maybeSettledSince, personOf, rowKnown } from '../ledger/known.ts'
 import type { KnownAt } from '../ledger/known.ts'
 import { isAsked, named } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
@@ -20,7 +21,7 @@ const daysBack = 1100
 
 /** The day from which hands are read: what ended before it, or before the timescale was in force, starts no clock. */
 const handsFrom = ({ from }: Asked, timescale: TimescaleName) =>
-  sql`(greatest(${inForceFrom(timescale)}, ${from}::date - ${sql.lit(daysBack)}::integer))`
+  sql<CivilDate>`(greatest(${inForceFrom(timescale)}, ${from}::date - ${sql.lit(daysBack)}::integer))`
 
 /**
  * The periods in which a child was in somebody's hands, those since some years before the days asked included: `child`,
@@ -31,6 +32,7 @@ export const holdings = (asked: Asked, timescale: TimescaleName): Fragment => sq
   from episode a
   where a.kind in (${named(supervisedKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
     and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${handsFrom(asked, timescale)})
+    and ${maybeSettledSince('a', handsFrom(asked, timescale), asked)}
     and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > a.started_on)
 )`
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { driftKinds } from '../../journey/index.ts'
 import type { TimescaleName } from '../../journey/index.ts'
-import { endKnown, personOf, rowKnown } from '../../ledger/known.ts'
+import { endKnown, maybeSettledSince, personOf, rowKnown } from '../../ledger/known.ts'
 import { isAsked, mayStand } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { withinTimescale } from '../timescale.ts'
@@ -12,6 +12,7 @@ const lasting = (kind: string, asked: Asked): Fragment => sql`(
     ${endKnown('e', asked)} as ended
   from episode e
   where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${isAsked(sql`e.identity`, asked)} and e.started_on <= ${asked.to}::date
+    and ${maybeSettledSince('e', sql`${asked.from}::date`, asked)}
     and (${endKnown('e', asked)} is null or ${endKnown('e', asked)} > ${asked.from}::date)
 )`
 

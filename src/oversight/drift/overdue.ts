@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
+import { maybeSettledSince, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
 import { driftKinds } from '../../journey/index.ts'
 import { isAsked, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
@@ -13,6 +13,7 @@ const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked
     select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on, ${settledKnown('d', asked)} as settled
     from duty d
     where d.rule in (${named(rules)}) and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)}
+      and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)}
       and d.due_on < ${asked.to}::date and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from}::date)
       and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > d.due_on)
   )`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { driftKinds, progressStep } from '../../journey/index.ts'
 import type { PlanKind, StepName, TimescaleName } from '../../journey/index.ts'
-import { entryKnown, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
+import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
 import { isAsked, mayStand, named, subjectsAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { shortestDays, withinTimescale } from '../timescale.ts'
@@ -41,7 +41,7 @@ const unchanged = ({ kind, rule, others, timescale }: Movement, asked: Asked): F
     select d.identity, d.anchor as entry, d.anchored_on as since, ${settledKnown('d', asked)} as settled
     from duty d
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)} and d.anchored_on <= ${asked.to}::date
-      and (${settledKnown('d', asked)} is null
+      and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)} and (${settledKnown('d', asked)} is null
         or ${settledKnown('d', asked)} > greatest(${asked.from}::date, d.anchored_on + ${shortestDays(timescale)}))
   )`
   const changes = sql`(

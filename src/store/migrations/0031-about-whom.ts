@@ -15,10 +15,15 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     create index entry_by_completion on entry (step, completed_on)
       include (lineage, subjects, outcome, happened_on, follows, team, recorded_at, superseded_at, withdrawn);
 
-    -- What met a duty beside the duty: read with all others of its rule, and not looked up.
+    -- What met a duty beside the duty: read with all others of its rule, and not looked up. In the order in which they came
+    -- to be known as done, so that one who asks about some months leaves out what was done before them.
     drop index duty_met;
     drop index duty_by_rule;
-    create index duty_by_rule on duty (rule, anchored_on)
-      include (identity, anchor, due_on, met_by, met_on, lapsed_on, known_from, known_to, settled_known_from);
+    create index duty_by_rule on duty (rule, (coalesce(settled_known_from, 'infinity')))
+      include (identity, anchor, anchored_on, due_on, met_by, met_on, lapsed_on, known_from, known_to, settled_known_from);
+    -- And episodes in the order in which they came to be known as ended.
+    drop index episode_by_kind;
+    create index episode_by_kind on episode (kind, (coalesce(settled_known_from, 'infinity')))
+      include (identity, started_on, ended_on, opened_by, worker, known_from, known_to, settled_known_from);
   `.execute(database)
 }

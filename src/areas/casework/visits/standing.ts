@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
+import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 import { visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
@@ -25,7 +26,7 @@ const wasOpen = ({ on }: VisitsAsked, today: string) =>
   on === today
     ? sql`duty.known_to = 'infinity' and duty.met_on is null and duty.lapsed_on is null`
     : sql`duty.known_to = 'infinity' and duty.anchored_on <= ${on}::date
-        and coalesce(duty.met_on, duty.lapsed_on, 'infinity') > ${on}::date`
+        and ${maybeSettledSince('duty', sql`${on}::date`, { known: 'infinity' })} and coalesce(duty.met_on, duty.lapsed_on, 'infinity') > ${on}::date`
 
 /** What is quick for the children of a team is slow for those of many, and the other way round. */
 const isFew = ({ scope }: VisitsAsked): boolean => scope === 'mine' || scope === 'team'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { measure } from '../measure.ts'
-import { endKnown, entryKnown, rowKnown } from '../rows/asked.ts'
+import { endKnown, entryKnown, maybeSettledSince, rowKnown } from '../rows/asked.ts'
 import type { Asked, Fragment } from '../rows/asked.ts'
 import { entriesOf } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
@@ -63,6 +63,7 @@ const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
   help as materialized (
     select help.identity, help.started_on as started, ${endKnown('help', asked)} as ended
     from episode help where help.kind = 'earlyHelp' and ${rowKnown('help', asked)} and help.started_on < ${asked.to}::date
+      and ${maybeSettledSince('help', sql`${asked.from}::date`, asked)}
   ),
   helped as (
     select accepted.entry, accepted.identity from accepted join help on help.identity = accepted.identity

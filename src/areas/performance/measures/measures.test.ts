@@ -164,6 +164,15 @@ describe('what was known', () => {
     assert.equal(await stock(protection.protectionPlans, '2020-09-30', '2020-10-01T00:00:00.000Z'), 1)
     assert.equal(await stock(protection.protectionPlans, '2020-09-30', '2020-10-02T00:00:00.000Z'), 0)
   })
+  it('keeps what was still open by what was known, on days long after as well', async () => {
+    const one = await record.child()
+    await record.episode('childProtectionPlan', one, '2020-01-10', '2020-02-15')
+    await record.duty('childAndFamilyAssessment', one, '2020-01-02', { due: '2020-03-05', met: '2020-02-10' })
+    for (const measure of [protection.protectionPlans, assessment.openAssessments]) {
+      assert.equal(await stock(measure, '2020-09-30', '2020-02-01T00:00:00.000Z'), 1)
+      assert.equal(await stock(measure, '2020-09-30'), 0)
+    }
+  })
   it('replaces an episode whose start was corrected', async () => {
     const one = await record.child()
     await record.episode('childProtectionPlan', one, '2020-09-01', null, { superseded: '2020-10-10' })

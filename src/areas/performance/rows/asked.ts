@@ -17,6 +17,7 @@ export {
   endKnown,
   entryKnown,
   linkedPerson,
+  maybeSettledSince,
   personOf,
   rowKnown,
   settledKnown,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, endKnown, entryKnown, personOf, rowKnown, settledKnown } from './asked.ts'
+import { birthday, endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -11,6 +11,7 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
     ${settledKnown('d', asked)} as ended, d.due_on
   from duty d
   where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.anchored_on <= ${asked.to}
+    and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)}
     and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
 )`
 
@@ -60,6 +61,7 @@ export const threePlacements = (asked: Asked): Fragment => {
           e.opened_by as entry
         from episode e
         where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
+          and ${maybeSettledSince('e', sql`(${asked.from}::date - interval '1 year')::date`, asked)}
           and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
       ) placed
     ) moved where third is not null

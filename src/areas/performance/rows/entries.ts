@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { eachSubject, entryKnown, personOf, rowKnown } from './asked.ts'
+import { eachSubject, entryKnown, maybeSettledSince, personOf, rowKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 type Choice = {
@@ -53,5 +53,5 @@ export const entriesWithDuty = (step: string, asked: Asked, choice: Choice = {})
 const dutiesMet = (rule: string, asked: Asked): Fragment => sql`(
   select d.met_by as entry, d.identity, d.anchor, d.met_on <= d.due_on as in_time from duty d
   where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.settled_known_from <= ${asked.known}
-    and d.met_on >= ${asked.from} offset 0
+    and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)} and d.met_on >= ${asked.from} offset 0
 )`

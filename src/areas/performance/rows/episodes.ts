@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, endKnown, linkedPerson, personOf, rowKnown } from './asked.ts'
+import { birthday, endKnown, linkedPerson, maybeSettledSince, personOf, rowKnown } from './asked.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
 /**
@@ -16,7 +16,7 @@ export const episodesBy = (
     select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.opened_by as entry, e.started_on as started,
       ${ended} as ended, e.detail
     from episode e
-    where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)}
+    where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${maybeSettledSince('e', sql`${back}::date`, asked)}
       and ${day === 'started' ? sql`e.started_on between ${back}::date and ${asked.to}::date` : sql`${ended} between ${back}::date and ${asked.to}::date`}
   )`
 }
@@ -50,6 +50,7 @@ export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragmen
       from episode e
       ${birth}
         where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${where}
+        and ${maybeSettledSince('e', sql`${asked.from}::date`, asked)}
         and e.started_on <= ${asked.to} and (${end} is null or ${end} > ${asked.from})
     )
     select identity as child, identity, entry, started, ended from held where person is null

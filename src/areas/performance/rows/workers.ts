@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { endKnown, rowKnown } from './asked.ts'
+import { endKnown, maybeSettledSince, rowKnown } from './asked.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
 /** The allocations that make a caseload: a child's social worker and a care leaver's personal adviser. */
@@ -20,6 +20,7 @@ const allocations = (
   const ended = inNeed ? sql`least(${endKnown('a', asked)}, ${endKnown('n', asked)})` : endKnown('a', asked)
   const need = inNeed
     ? sql`join episode n on n.identity = a.identity and n.kind = 'inNeed' and ${rowKnown('n', asked)}
+        and ${maybeSettledSince('n', sql`${asked.from}::date`, asked)}
         and n.started_on <= ${asked.to} and (${endKnown('n', asked)} is null or ${endKnown('n', asked)} > ${asked.from})`
     : sql``
   return sql`(
@@ -27,6 +28,7 @@ const allocations = (
     from episode a
     ${need}
     where a.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))}) and ${rowKnown('a', asked)}
+      and ${maybeSettledSince('a', sql`${asked.from}::date`, asked)}
       and a.started_on <= ${asked.to} and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${asked.from})
       and (${ended} is null or ${started} < ${ended})
       and ${workers === undefined ? sql`true` : sql`a.worker in ${workers}`}
