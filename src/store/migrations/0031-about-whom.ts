@@ -18,6 +18,8 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     -- What met a duty beside the duty: read with all others of its rule, and not looked up. In the order in which they came
     -- to be known as done, so that one who asks about some months leaves out what was done before them.
     drop index duty_met;
+    -- Nobody asks for the work of a step but for what is open, which has an index of its own.
+    drop index duty_by_step;
     drop index duty_by_rule;
     create index duty_by_rule on duty (rule, (coalesce(settled_known_from, 'infinity')))
       include (identity, anchor, anchored_on, due_on, met_by, met_on, lapsed_on, known_from, known_to, settled_known_from);
