@@ -29,7 +29,7 @@ import * as nearestCandidates from './0027-nearest-candidates.ts'
 import * as bornInTheYear from './0028-born-in-the-year.ts'
 import * as askedInTheDatabase from './0029-asked-in-the-database.ts'
 import * as toldByTheIndex from './0030-told-by-the-index.ts'
-import * as aboutWhom from './0031-about-whom.ts'
+import * as countedFromTheIndex from './0031-counted-from-the-index.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -63,5 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-born-in-the-year': bornInTheYear,
   '0029-asked-in-the-database': askedInTheDatabase,
   '0030-told-by-the-index': toldByTheIndex,
-  '0031-about-whom': aboutWhom,
+  '0031-counted-from-the-index': countedFromTheIndex,
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** An entry says itself whom it is about, beside their own rows: one who counts many entries reads no other table for it. */
+/**
+ * What many rows are counted from stands in the index that finds them. An entry says itself whom it is about, beside their own
+ * rows, so that one who counts entries reads no other table for it.
+ */
 export const up = async (database: Kysely<unknown>): Promise<void> => {
   await sql`
     drop index entry_by_step;
