@@ -69,7 +69,15 @@ export type Measure = {
   /** The wording of the measure's own categories, where its rows have one. */
   readonly categories?: { readonly title: string; readonly names: Readonly<Record<string, string>> }
   readonly rows: (asked: Asked) => Fragment
+  /** Of a share of those in stock, what its rows are cut from: many days are counted from these without the rows. */
+  readonly share?: (asked: Asked) => Share
 }
+
+/**
+ * Those in stock less some of them, and of these those of whom something holds: each a table with `child`, `identity`,
+ * `started` and `ended`.
+ */
+export type Share = { readonly of: Fragment; readonly except?: Fragment; readonly holds: Fragment }
 
 /** Declares a measure. */
 export const measure = (declared: Measure): Measure => declared

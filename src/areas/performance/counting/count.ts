@@ -6,6 +6,7 @@ import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
 import { boundaries, layers, span } from './periods.ts'
+import { countShares, mostDaysOfShares } from './shares.ts'
 import { add, nothing, standing } from './tally.ts'
 import type { Lasting, Tally } from './tally.ts'
 
@@ -87,6 +88,10 @@ const stocks = async (
 ): Promise<readonly ReadonlyMap<string | null, Tally>[]> => {
   const points = [...new Set(days)].sort()
   const asked = { from: points[0] ?? '', to: points.at(-1) ?? '', known }
+  if (measure.share !== undefined && !split && points.length <= mostDaysOfShares) {
+    const tallies = await countShares(database, measure.share(asked), points)
+    return days.map(day => new Map([[null, tallies[points.indexOf(day)] ?? nothing]]))
+  }
   const { rows } = await sql<Lasting & Group>`
     select * from (
       select ${bucket(sql`r.started - 1`, points)} as first, ${categoryOf(split)} as category,

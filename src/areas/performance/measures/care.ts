@@ -4,18 +4,12 @@ import type { Measure } from '../measure.ts'
 import { birthday, bornOn, rowKnown } from '../rows/asked.ts'
 import type { Asked, Expression } from '../rows/asked.ts'
 import { threePlacements } from '../rows/duties.ts'
-import { episodesBy, pieces, stockOf } from '../rows/episodes.ts'
+import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { shareOfStock } from './share-of-stock.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
 const lasting = { ...named, started: sql`e.started`, ended: sql`e.ended` }
-const cut = {
-  child: sql`e.child`,
-  identity: sql`e.identity`,
-  started: sql`e.started`,
-  ended: sql`e.ended`,
-  counted: sql`e.counted`,
-}
 const theReturn = 'Children Act 1989 section 22; looked-after children return (SSDA903)'
 
 const children = {
@@ -161,34 +155,30 @@ export const ceasedToBeLookedAfter = measure({
     flowRows(asked, { ...named, day: sql`e.ended`, of: sql`${episodesBy('lookedAfter', asked, { day: 'ended' })} e` }),
 })
 
-const share = { ...children, unit: 'percent', polarity: 'lower', over: 'stock', taken: 'share' } as const
+const fewer = { group: 'lookedAfter', source: theReturn, polarity: 'lower' } as const
 
-export const placedFarFromHome = measure({
-  ...share,
+export const placedFarFromHome = shareOfStock({
+  ...fewer,
   id: 'placed-far-from-home',
   title: 'Children placed more than 20 miles from home and outside the county',
   definition:
     'Of the children looked after on the day, those whose placement on that day is more than 20 miles from home, in a straight line, and outside the county.',
   source: 'Looked-after children return (SSDA903); Care Planning Regulations 2010, regulation 11',
-  rows: asked =>
-    stockRows(asked, {
-      ...cut,
-      of: sql`${pieces(
-        inCare(asked),
-        stockOf('placement', asked, {
-          where: sql`((e.detail ->> 'milesFromHome')::numeric > 20 and e.detail ->> 'outsideCounty' = 'true')`,
-        }),
-      )} e`,
+  share: asked => ({
+    of: inCare(asked),
+    holds: stockOf('placement', asked, {
+      where: sql`((e.detail ->> 'milesFromHome')::numeric > 20 and e.detail ->> 'outsideCounty' = 'true')`,
     }),
+  }),
 })
 
-export const threeOrMorePlacements = measure({
-  ...share,
+export const threeOrMorePlacements = shareOfStock({
+  ...fewer,
   id: 'three-or-more-placements',
   title: 'Children with three or more placements in the year',
   definition:
     'Of the children looked after on the day, those who had three or more placements in the year up to it, the placement in which they began the year included.',
-  rows: asked => stockRows(asked, { ...cut, of: sql`${pieces(inCare(asked), threePlacements(asked))} e` }),
+  share: asked => ({ of: inCare(asked), holds: threePlacements(asked) }),
 })
 
 export const careLeavers19to21 = measure({

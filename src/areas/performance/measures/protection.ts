@@ -3,19 +3,13 @@ import { measure } from '../measure.ts'
 import type { Asked } from '../rows/asked.ts'
 import { seenInTime } from '../rows/duties.ts'
 import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
-import { episodesBy, pieces, stockOf } from '../rows/episodes.ts'
+import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { shareOfStock } from './share-of-stock.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
 const happened = { ...named, day: sql`e.day`, team: sql`e.team` }
 const lasting = { ...named, started: sql`e.started`, ended: sql`e.ended` }
-const cut = {
-  child: sql`e.child`,
-  identity: sql`e.identity`,
-  started: sql`e.started`,
-  ended: sql`e.ended`,
-  counted: sql`e.counted`,
-}
 const workingTogether = 'Working Together to Safeguard Children; children in need census'
 
 const conference = {
@@ -128,26 +122,17 @@ export const secondPlans = measure({
     }),
 })
 
-const visited = {
-  over: 'stock',
-  taken: 'share',
-  thing: 'child',
-  unit: 'percent',
-  polarity: 'higher',
-} as const
-
 const seen =
   'Of them, those with no visit overdue whose last visit was face to face, and those too new to have been due one. A visit made by video or telephone, or at which the child was not seen, does not count.'
 
-export const plansVisited = measure({
-  ...visited,
+export const plansVisited = shareOfStock({
+  polarity: 'higher',
   id: 'child-protection-plans-visited',
   group: 'protection',
   title: 'Children on a protection plan visited face to face in time',
   definition: `Children on a child protection plan on the day. ${seen}`,
   source: 'No national measure: the council’s own timescale for visits',
-  rows: asked =>
-    stockRows(asked, { ...cut, of: sql`${pieces(plan(asked), seenInTime('childProtectionPlan.visit', asked))} e` }),
+  share: asked => ({ of: plan(asked), holds: seenInTime('childProtectionPlan.visit', asked) }),
 })
 
 /** Children with a protection plan or looked after: they are visited by those, and not by a child in need plan as well. */
@@ -155,31 +140,27 @@ const elsewhere = (asked: Asked) =>
   sql`(select child, identity, started, ended from ${plan(asked)} plan
     union all select child, identity, started, ended from ${stockOf('lookedAfter', asked)} care)`
 
-export const inNeedPlansVisited = measure({
-  ...visited,
+export const inNeedPlansVisited = shareOfStock({
+  polarity: 'higher',
   id: 'child-in-need-plans-visited',
   group: 'inNeed',
   title: 'Children on a child in need plan visited face to face in time',
   definition: `Children on a child in need plan on the day, with no child protection plan and not looked after. ${seen}`,
   source: 'No national measure: the council’s own timescale for visits',
-  rows: asked =>
-    stockRows(asked, {
-      ...cut,
-      of: sql`${pieces(stockOf('childInNeedPlan', asked), seenInTime('childInNeedPlan.visit', asked), elsewhere(asked))} e`,
-    }),
+  share: asked => ({
+    of: stockOf('childInNeedPlan', asked),
+    except: elsewhere(asked),
+    holds: seenInTime('childInNeedPlan.visit', asked),
+  }),
 })
 
-export const lookedAfterVisited = measure({
-  ...visited,
+export const lookedAfterVisited = shareOfStock({
+  polarity: 'higher',
   id: 'looked-after-visited',
   group: 'lookedAfter',
   title: 'Children in our care visited face to face in time',
   definition: `Children looked after on the day. ${seen}`,
   source:
     'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; the council’s own timescale',
-  rows: asked =>
-    stockRows(asked, {
-      ...cut,
-      of: sql`${pieces(stockOf('lookedAfter', asked), seenInTime('placement.visit', asked))} e`,
-    }),
+  share: asked => ({ of: stockOf('lookedAfter', asked), holds: seenInTime('placement.visit', asked) }),
 })

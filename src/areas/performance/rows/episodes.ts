@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { birthday, endKnown, linkedPerson, maybeSettledSince, personOf, rowKnown } from './asked.ts'
+import type { Share } from '../measure.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
 /**
@@ -76,8 +77,8 @@ export const periodsOf = (of: Fragment): Fragment => sql`(
  * A stock cut into pieces by whether something holds of the child: `child`, `identity`, `started`, `ended`, `counted`.
  * The pieces of a child are together the child's periods in the stock, less those in `except`, and overlap nowhere.
  */
-export const pieces = (stock: Fragment, holds: Fragment, except?: Fragment): Fragment => sql`(
-  with stock_of as materialized (select * from ${periodsOf(stock)} gathered),
+export const pieces = ({ of, holds, except }: Share): Fragment => sql`(
+  with stock_of as materialized (select * from ${periodsOf(of)} gathered),
   ${
     except === undefined
       ? sql`base as (select * from stock_of),`
