@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../../calendar/index.ts'
+import { significantEvents } from '../../../journey/index.ts'
 import { driftRules, driftWithPlans } from '../../../oversight/index.ts'
 import { count } from '../counting/count.ts'
 import type { Measure } from '../measure.ts'
@@ -71,6 +72,14 @@ describe('supervision of workers', () => {
 })
 
 describe('significant events', () => {
+  it('are found by the day on which they were complete: each step of them has a place in that index', async () => {
+    const { rows } = await sql<{ where: string }>`
+      select pg_get_expr(indpred, indrelid) as where from pg_index where indexrelid = 'entry_by_completion'::regclass`.execute(
+      record.database.sql,
+    )
+    for (const { entries } of Object.values(significantEvents))
+      for (const { step } of entries) assert.ok(rows[0]?.where.includes(`'${step}'`), step)
+  })
   const september = { from: '2020-09-01', to: '2020-09-30' }
   const tally = async () => {
     const [counted] = await count(record.database.sql, oversight.oversightAfterEvents, [september], today)
