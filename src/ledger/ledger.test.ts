@@ -153,6 +153,12 @@ describe('recording', () => {
     }
   })
 
+  it('refuses more children in one entry than there is room for, and says what to do', async () => {
+    const subjects = Array.from({ length: 201 }, (_, index) => ({ identity: index + 1 }))
+    const note = { answers: { happenedOn: '2020-10-02', heading: 'A letter', words: 'To all' }, outcome: 'recorded' }
+    await assert.rejects(record(ledger, dutyWorker(), { ...note, step: 'caseNote', subjects }), /200 children at most/)
+  })
+
   it('refuses what it cannot take and writes nothing', async () => {
     const mo = await child('Mo', '2010-06-01')
     const count = async () => (await database.sql.selectFrom('entry').select('id').execute()).length

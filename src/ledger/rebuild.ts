@@ -25,7 +25,8 @@ const sameRows = <Row extends EpisodeRow | DutyRow>(
           one.knownTo === other.knownTo &&
           isDeepStrictEqual(one.row, other.row),
       )
-      return at !== -1 && alike.splice(at, 1).length === 1
+      if (at !== -1) alike.splice(at, 1)
+      return at !== -1
     })
   )
 }

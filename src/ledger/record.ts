@@ -33,6 +33,9 @@ export const record = (ledger: Ledger, context: Context, entry: ToRecord): Promi
     isolation: 'read committed',
   })
 
+/** An entry's children stand in an index beside it, where there is room for so many and some more. */
+const mostSubjects = 200
+
 /**
  * The same inside a transaction that the caller has begun. `opened` says that the caller has locked the children and asked
  * access to them in this transaction already, as for many entries at once.
@@ -48,6 +51,8 @@ export const recordWithin = async (
   const answers = answersRead(step, given, outcome, context)
   const identities = subjects.map(({ identity }) => identity)
   if (identities.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
+  if (identities.length > mostSubjects)
+    refuse('notAnAnswer', `Choose ${mostSubjects} children at most: write about the others in another entry.`)
   if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
   if (!opened) {
     await lockSubjects(queries, identities)

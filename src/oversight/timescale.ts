@@ -26,7 +26,7 @@ export const withinTimescale = (name: TimescaleName, of: Fragment, start: RawBui
   left join working_day_end work_end on work_end.through = work_start.through + rule.span
 )`
 
-/** Fewer days than any version of the timescale allows: what took no longer was in time by every one of them. */
+/** No more days than any version of the timescale allows: what took no longer was in time by every one of them. */
 export const shortestDays = (name: TimescaleName): RawBuilder<number> =>
   sql<number>`(select min(case unit when 'months' then 28 * span when 'hours' then span / 24 else span end)
     from ${versionsOf(name)} rule)`

@@ -60,15 +60,14 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
     }
     last = occurrence
     const change = takeUp(rules, reckoning, occurrence)
-    // First: these rows have ended in place, and one who compares them later finds nothing that has changed.
-    for (const row of change.closed) settle(row, at, places)
-    for (const row of change.settled) settle(row, at, places)
-    if (change.redated.length > 0) {
-      again(at)
-      continue
+    const isRedated = change.redated.length > 0
+    if (!isRedated) {
+      for (const row of change.opened) known.episodes.push(begin(row, at, places))
+      for (const row of change.arisen) known.duties.push(begin(row, at, places))
     }
-    for (const row of change.opened) known.episodes.push(begin(row, at, places))
-    for (const row of change.arisen) known.duties.push(begin(row, at, places))
+    // These rows have ended in place: one who compares them later finds nothing that has changed.
+    for (const row of [...change.closed, ...change.settled]) settle(row, at, places)
+    if (isRedated) again(at)
   }
   return known
 }

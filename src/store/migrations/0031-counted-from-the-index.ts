@@ -25,7 +25,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     -- What met a duty beside the duty: read with all others of its rule, and not looked up. In the order in which they came
     -- to be known as done, so that one who asks about some months leaves out what was done before them.
     drop index duty_met;
-    -- Nobody asks for the work of a step but for what is open, which has an index of its own.
+    -- What is open of a step has an index of its own, and what is done is asked for by its rule.
     drop index duty_by_step;
     drop index duty_by_rule;
     create index duty_by_rule on duty (rule, (coalesce(settled_known_from, 'infinity')))
@@ -34,5 +34,6 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     drop index episode_by_kind;
     create index episode_by_kind on episode (kind, (coalesce(settled_known_from, 'infinity')))
       include (identity, started_on, ended_on, opened_by, worker, known_from, known_to, settled_known_from);
+    analyze entry, duty, episode;
   `.execute(database)
 }

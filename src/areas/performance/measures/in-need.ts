@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { england } from '../../../journey/index.ts'
 import { measure } from '../measure.ts'
 import { endKnown, entryKnown, maybeSettledSince, rowKnown } from '../rows/asked.ts'
 import type { Asked, Fragment } from '../rows/asked.ts'
@@ -57,6 +58,10 @@ const step = {
 
 const moved = { ...named, day: sql`e.day`, team: sql`e.team` }
 
+const earlyHelpSteps = Object.entries(england.steps)
+  .filter(([, { family }]) => family === 'earlyHelp')
+  .map(([name]) => sql.lit(name))
+
 /** Accepted referrals of children in early help, whose periods and entries are read together and not child by child. */
 const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
   with accepted as materialized (select * from ${entriesOf('referral', asked, { outcome: 'assessment' })} each),
@@ -71,7 +76,7 @@ const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
     union
     select accepted.entry, accepted.identity from accepted join (
       select made.lineage from entry made
-      where made.step in ('earlyHelpAssessment', 'earlyHelpPlan', 'earlyHelpReview', 'earlyHelpClosure') and ${entryKnown('made', asked)}
+      where made.step in (${sql.join(earlyHelpSteps)}) and ${entryKnown('made', asked)}
       offset 0
     ) made on made.lineage = accepted.follows
   )

@@ -43,7 +43,7 @@ export const entriesAgain = (step: string, asked: Asked, choice: Omit<Choice, 'b
  * The same with `in_time`: whether the duty of that step which the entry met was met by the day it was due. An entry that
  * met no duty is not in time. `anchor` is the entry from which the clock ran.
  */
-export const entriesWithDuty = (step: string, asked: Asked, choice: Choice = {}): Fragment => sql`(
+export const entriesWithDuty = (step: string, asked: Asked, choice: Omit<Choice, 'back'> = {}): Fragment => sql`(
   select each.*, met.anchor, coalesce(met.in_time, false) as in_time
   from ${entriesOf(step, asked, choice)} each
   left join ${dutiesMet(step, asked)} met on met.entry = each.entry and met.identity = each.identity
