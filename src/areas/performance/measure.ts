@@ -1,4 +1,4 @@
-import type { Asked, Fragment } from './rows/asked.ts'
+import type { Asked, Expression, Fragment } from './rows/asked.ts'
 
 /** What one row counts. */
 export type Thing =
@@ -71,6 +71,8 @@ export type Measure = {
   readonly rows: (asked: Asked) => Fragment
   /** Of a share of those in stock, what its rows are cut from: many days are counted from these without the rows. */
   readonly share?: (asked: Asked) => Share
+  /** Of the caseloads of workers, likewise. */
+  readonly load?: (asked: Asked) => Load
 }
 
 /**
@@ -78,6 +80,12 @@ export type Measure = {
  * `started` and `ended`.
  */
 export type Share = { readonly of: Fragment; readonly except?: Fragment; readonly holds: Fragment }
+
+/**
+ * Whom workers hold, and where only the days of some posts count, these: each a table with `worker`, `started` and `ended`;
+ * and whether a number is counted, of `c.cases`.
+ */
+export type Load = { readonly held: Fragment; readonly posted?: Fragment; readonly counted: Expression }
 
 /** Declares a measure. */
 export const measure = (declared: Measure): Measure => declared

@@ -5,6 +5,7 @@ import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
+import { countLoads } from './loads.ts'
 import { boundaries, layers, span } from './periods.ts'
 import { countShares, mostDaysOfShares } from './shares.ts'
 import { add, nothing, standing } from './tally.ts'
@@ -90,6 +91,10 @@ const stocks = async (
   const asked = { from: points[0] ?? '', to: points.at(-1) ?? '', known }
   if (measure.share !== undefined && !split && points.length <= mostDaysOfShares) {
     const tallies = await countShares(database, measure.share(asked), points)
+    return days.map(day => new Map([[null, tallies[points.indexOf(day)] ?? nothing]]))
+  }
+  if (measure.load !== undefined && !split) {
+    const tallies = await countLoads(database, measure.load(asked), points)
     return days.map(day => new Map([[null, tallies[points.indexOf(day)] ?? nothing]]))
   }
   const { rows } = await sql<Lasting & Group>`

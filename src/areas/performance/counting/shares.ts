@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Share } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
+import { spanOf } from './spans.ts'
 import { nothing } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -11,16 +12,10 @@ import type { Tally } from './tally.ts'
 export const mostDaysOfShares = 50
 
 /** On which of the days each child of a table is there: a bit for each day, by child. */
-const daysThere = (of: Fragment, days: readonly CivilDate[]): RawBuilder<unknown> => {
-  const before = (day: RawBuilder<unknown>) => sql`width_bucket(${day} - 1, ${days}::date[])`
-  return sql`(
-    select child, bit_or((1::bigint << until) - (1::bigint << first)) as days from (
-      select child, ${before(sql`started`)} as first,
-        case when ended is null then ${days.length} else ${before(sql`ended`)} end as until
-      from ${of} held
-    ) placed where first < until group by child
-  )`
-}
+const daysThere = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
+  select child, bit_or((1::bigint << until) - (1::bigint << first)) as days
+  from (select child, ${spanOf(sql`started`, sql`ended`, days)} from ${of} held) placed where first < until group by child
+)`
 
 type Alike = { readonly stands: number; readonly holds: number; readonly children: number }
 

@@ -3,9 +3,8 @@ import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import type { Expression } from '../rows/asked.ts'
 import { stockRows } from '../rows/row.ts'
-import { caseloads } from '../rows/workers.ts'
-
-type Caseload = NonNullable<Parameters<typeof caseloads>[1]>
+import { caseloads, loadOf } from '../rows/workers.ts'
+import type { Caseload } from '../rows/workers.ts'
 
 const caseload = (
   of: Pick<Measure, 'id' | 'title' | 'definition' | 'taken' | 'unit'> & Partial<Pick<Measure, 'source'>>,
@@ -28,6 +27,7 @@ const caseload = (
         counted,
         of: sql`${caseloads(asked, whose)} c`,
       }),
+    load: asked => ({ ...loadOf(asked, whose), counted }),
   })
 
 const held =

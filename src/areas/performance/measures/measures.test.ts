@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import fc from 'fast-check'
 import { sql } from 'kysely'
-import { financialYear } from '../../../calendar/index.ts'
+import { addDays, financialYear } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import { count, countByCategory } from '../counting/count.ts'
 import { take } from '../counting/tally.ts'
@@ -523,6 +524,37 @@ describe('caseloads', () => {
     assert.deepEqual(await tally(caseloads.assessmentCaseload25to30, on('2020-11-12')), { rows: 1, counted: 1 })
     assert.deepEqual(await tally(caseloads.protectionAndCareCaseloadOver15, on('2020-11-12')), { rows: 1, counted: 1 })
     assert.deepEqual(await tally(caseloads.assessmentCaseload35orMore, on('2020-11-12')), { rows: 1, counted: 0 })
+  })
+  it('of any workers on any days are what their rows give', async () => {
+    await record.teams(['assessment', 'looked-after', 'leaving-care'])
+    const workers = [
+      await record.worker('assessment-north', '2019-01-01'),
+      await record.worker('assessment-south', '2020-10-10', '2020-10-20'),
+      await record.worker('looked-after-north', '2019-01-01', '2020-10-15'),
+      await record.worker('leaving-care-north', '2019-01-01'),
+    ]
+    const anyDay = fc.nat({ max: 40 }).map(days => addDays('2020-09-25', days))
+    const anyHolding = fc.record({
+      worker: fc.constantFrom(...workers),
+      kind: fc.constantFrom('socialWorkerAllocation', 'personalAdviserAllocation'),
+      days: fc.tuple(anyDay, anyDay).map(days => days.toSorted()),
+      isOpen: fc.boolean(),
+      isInNeed: fc.boolean(),
+    })
+    for (const { worker, kind, days, isOpen, isInNeed } of fc.sample(anyHolding, 60)) {
+      const [from = '', to = ''] = days
+      const [one] = await hold(worker, 1, kind, from, isOpen ? null : to)
+      if (isInNeed) await record.episode('inNeed', one ?? 0, addDays(from, -3), addDays(to, -1))
+    }
+    const whens = Array.from({ length: 40 }, (_, index) => on(addDays('2020-09-28', index)))
+    for (const { load, ...byRows } of Object.values(caseloads)) {
+      assert.ok(load !== undefined)
+      const [counted, fromRows] = [
+        await count(record.database.sql, { ...byRows, load }, whens, today),
+        await count(record.database.sql, byRows, whens, today),
+      ]
+      assert.deepEqual(counted, fromRows, byRows.id)
+    }
   })
   it('of a social worker are children with an open episode of need', async () => {
     await record.teams(['assessment'])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { endKnown, maybeSettledSince, rowKnown } from './asked.ts'
+import type { Load } from '../measure.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
 /** The allocations that make a caseload: a child's social worker and a care leaver's personal adviser. */
@@ -44,7 +45,8 @@ const postedTo = (services: readonly string[], asked: Asked): Fragment => sql`(
   group by p.worker
 )`
 
-type Caseload = {
+/** What the caseload of a worker is taken of. */
+export type Caseload = {
   readonly kinds?: readonly AllocationKind[]
   /** Only children with an open episode of need. */
   readonly inNeed?: boolean
@@ -83,6 +85,19 @@ export const caseloads = (
       from ${counted} c join posted on posted.worker = c.worker
     ) there
   )`
+}
+
+/** What those caseloads are counted from where only some days matter. */
+export const loadOf = (
+  asked: Asked,
+  { kinds = caseloadKinds, inNeed = false, services }: Caseload,
+): Pick<Load, 'held' | 'posted'> => {
+  if (services === undefined) return { held: allocations(kinds, asked, { inNeed, workers: undefined }) }
+  const posted = sql`(
+    select worker, lower(period) as started, upper(period) as ended
+    from (select worker, unnest(periods) as period from ${postedTo(services, asked)} each) spell
+  )`
+  return { held: allocations(kinds, asked, { inNeed, workers: sql`(select worker from ${posted} each)` }), posted }
 }
 
 /** The team of a worker's post on a day. */
