@@ -39,13 +39,11 @@ const judgedWords = { worse: 'That is for the worse.', better: 'That is for the 
 const weights = { worse: 3, neither: 2, better: 1 } as const
 
 const sentence = (measure: Measure, values: readonly (number | null)[], usual: Usual): string => {
-  const limits = limitsOf(values.slice(0, -1))
-  // A share is never more than the whole.
-  const highest = measure.unit === 'percent' ? 100 : Infinity
+  const limits = limitsOf(values.slice(0, -1), measure.unit)
   const between =
     limits === undefined
       ? ''
-      : ` Usually between ${valueInTable(limits.lower, measure.unit)} and ${valueInTable(Math.min(limits.upper, highest), measure.unit)}.`
+      : ` Usually between ${valueInTable(limits.lower, measure.unit)} and ${valueInTable(limits.upper, measure.unit)}.`
   const words = usualWords[usual]
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${between} ${judgedWords[judged(measure, usual)]}`.trim()
 }

@@ -4,7 +4,7 @@ import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 import { readInstant } from './as-of.ts'
 import { allFigures } from './figures.ts'
-import { valueInWords } from './in-words.ts'
+import { countsInWords, valueInWords } from './in-words.ts'
 import { readFigures } from './read.ts'
 import { statedByReport, statedByStatistics } from './stated.ts'
 
@@ -99,5 +99,7 @@ describe('a value', () => {
     assert.equal(valueInWords(1004, 'children'), '1,004 children')
     assert.equal(valueInWords(38.838, 'per10000'), '38.8 per 10,000')
     assert.equal(valueInWords(2.97, 'workingDays'), '3 working days')
+    assert.equal(countsInWords({ taken: 'share', unit: 'percent' }, 299, 1154), '299 of 1,154')
+    assert.equal(countsInWords({ taken: 'mean', unit: 'cases' }, 7218, 451), '7,218 cases over 451')
   })
 })

@@ -1,6 +1,6 @@
 import { endOfMonth, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
 import type { Period } from '../../../calendar/index.ts'
-import type { Unit } from '../measure.ts'
+import type { Measure, Unit } from '../measure.ts'
 
 const grouped = (value: number, digits: number): string =>
   value.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits })
@@ -29,9 +29,15 @@ export const valueInWords = (value: number | null, unit: Unit): string => {
   return `${grouped(value, 1)} ${value === 1 ? one : many}`
 }
 
-/** The two numbers that a figure comes from: `299 of 1,154`. */
-export const countsInWords = (numerator: number | null, denominator: number): string =>
-  `${grouped(numerator ?? 0, 1)} of ${grouped(denominator, 1)}`
+/** The two numbers that a figure comes from: `299 of 1,154`, or of a mean what it is taken over: `7,218 cases over 451`. */
+export const countsInWords = (
+  { taken, unit }: Pick<Measure, 'taken' | 'unit'>,
+  numerator: number | null,
+  denominator: number,
+): string =>
+  taken === 'mean'
+    ? `${valueInWords(numerator ?? 0, unit)} over ${grouped(denominator, 1)}`
+    : `${grouped(numerator ?? 0, 1)} of ${grouped(denominator, 1)}`
 
 /** A period as it stands in a table: a day, a month, or from one day to another. */
 export const periodInWords = ({ from, to }: Period): string =>

@@ -8,6 +8,7 @@ const steady = [10, 12, 10, 12, 10, 12, 10, 12, 10]
 describe('what is usual', () => {
   it('lies within 2.66 average moving ranges of the mean', () => {
     const limits = limitsOf([10, 12, 10, 12, 10, 12, 10, 12])
+    assert.equal(limitsOf([98, 100, 98, 100, 98, 100, 98, 100], 'percent')?.upper, 100)
     assert.deepEqual(limits && [limits.mean, limits.lower, limits.upper].map(value => value.toFixed(2)), [
       '11.00',
       '5.68',

@@ -1,3 +1,5 @@
+import type { Unit } from '../measure.ts'
+
 /** The limits between which a figure usually lies, from its own past. */
 export type Limits = { readonly mean: number; readonly lower: number; readonly upper: number }
 
@@ -8,14 +10,15 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 /**
  * The natural process limits of a run of values, by the moving ranges between neighbours (Wheeler's XmR chart: the mean
  * and 2.66 average moving ranges to either side). Undefined where there are too few values to say. A count or a share
- * never falls below nought.
+ * never falls below nought, and a share is never more than the whole.
  */
-export const limitsOf = (values: readonly (number | null)[]): Limits | undefined => {
+export const limitsOf = (values: readonly (number | null)[], unit?: Unit): Limits | undefined => {
   const known = values.filter(value => value !== null)
   if (known.length < fewestPoints) return undefined
   const middle = mean(known)
   const spread = 2.66 * mean(known.slice(1).map((value, place) => Math.abs(value - (known[place] ?? value))))
-  return { mean: middle, lower: Math.max(0, middle - spread), upper: middle + spread }
+  const highest = unit === 'percent' ? 100 : Infinity
+  return { mean: middle, lower: Math.max(0, middle - spread), upper: Math.min(highest, middle + spread) }
 }
 
 export type Usual = 'higher' | 'lower' | 'usual' | 'unknown'

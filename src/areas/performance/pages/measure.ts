@@ -48,7 +48,7 @@ const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: strin
       name,
       href: key === null ? undefined : linkTo(key),
       value: valueInTable(reading.value, measure.taken === 'rate' ? 'children' : measure.unit),
-      of: reading.denominator === null ? undefined : countsInWords(reading.numerator, reading.denominator),
+      of: reading.denominator === null ? undefined : countsInWords(measure, reading.numerator, reading.denominator),
     }
   })
 
@@ -62,7 +62,10 @@ const targetView = (targets: readonly Target[], measure: Measure, day: CivilDate
 
 const chartOf = (measure: Measure, points: readonly Point[], targets: readonly Target[]) => {
   // By the months before the last, as the words beside the figure are.
-  const limits = limitsOf(points.slice(0, -1).map(({ reading }) => reading.value))
+  const limits = limitsOf(
+    points.slice(0, -1).map(({ reading }) => reading.value),
+    measure.unit,
+  )
   const aim = targetOnChart(
     targets,
     measure,
@@ -143,7 +146,10 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
     usual,
     target: targetView(targets, measure, when.to, isComparable || holdsForAnyPeriod(measure) ? value : null),
     when: whenInWords(measure, wanted),
-    of: now?.reading.denominator == null ? undefined : countsInWords(now.reading.numerator, now.reading.denominator),
+    of:
+      now?.reading.denominator == null
+        ? undefined
+        : countsInWords(measure, now.reading.numerator, now.reading.denominator),
     restated:
       since === undefined || asKnownOn === undefined
         ? undefined

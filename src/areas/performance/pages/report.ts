@@ -40,7 +40,10 @@ const rowOf = (each: Beside, isPublished: boolean) => {
     stated: stated.words,
     where: stated.where,
     counted: counted === undefined ? 'not yet' : withheld ? 'withheld' : valueInWords(counted.value, unit),
-    of: counted?.denominator == null || withheld ? undefined : countsInWords(counted.numerator, counted.denominator),
+    of:
+      counted?.denominator == null || withheld
+        ? undefined
+        : countsInWords(figure.measure, counted.numerator, counted.denominator),
     definition: figure.measure.definition,
     verdict: withheld || agrees === undefined ? '' : agrees ? 'As stated' : 'Differs',
     difference: withheld ? '' : difference,
