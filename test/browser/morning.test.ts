@@ -65,7 +65,7 @@ browserTest('a social worker sees on a phone whom to see and why, and records th
 })
 
 browserTest('a manager allocates with the effect shown first, and supervises from the record', async browsing => {
-  const cases = () => counted(county(), browsing, 'average-caseload', /On 14 December 2020: ([\d,]+) of \d+/)
+  const cases = () => counted(county(), browsing, 'average-caseload', /On 14 December 2020: ([\d,]+) cases over \d+/)
   const before = await cases()
   const morning = await morningOf(county(), browsing, await somebody(county(), 'teamManager', 'assessment'))
   const { page, follow, choose, write, said } = morning
