@@ -44,7 +44,10 @@ const comparePersonNames = (one: FoldedPersonName, other: FoldedPersonName): Nam
   const given = compareAnyNames(one.given, [other.family])
   const family = compareAnyNames([one.family], other.given)
   if (given === undefined && family === undefined) return straight
-  const exchanged = { given: given ?? family, family: family ?? given, swapped: true }
+  // Which of two exchanged names is the given one depends on who asks. The one that agrees less is taken for it: that claims the
+  // least, since families share the other.
+  const [less, more] = distance(given) > distance(family) ? [given, family] : [family, given]
+  const exchanged = { given: less ?? more, family: more, swapped: true }
   const isBetter = distance(given) + distance(family) < distance(straight.given) + distance(straight.family)
   return isBetter && agreesWell(given ?? family) && agreesWell(family ?? given) ? exchanged : straight
 }

@@ -68,6 +68,8 @@ const [givenField, familyField, orderField] = [
 /** What the rarity of names that are the same adds to the weights against a stranger. */
 const rarities = ({ frequencies, usual }: Scale, probe: Folded, pattern: Pattern): readonly [number, number] => {
   const swapped = pattern[orderField] === 1
+  // Of exchanged names of which one is the same, the pattern does not say which.
+  if (swapped && pattern[givenField] !== pattern[familyField]) return [0, 0]
   const [given, family]: readonly (FoldedName | undefined)[] = swapped
     ? [probe.name.family, probe.name.given[0]]
     : [probe.name.given[0], probe.name.family]

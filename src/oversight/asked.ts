@@ -27,8 +27,12 @@ export const isAsked = (identity: RawBuilder<unknown>, { among }: Pick<Asked, 'a
   among === undefined ? sql<boolean>`true` : sql<boolean>`${identity} = any (${[...among]}::bigint[])`
 
 /** The children that an entry is about, as `s.identity`, joined to the entry: of a few by the rows about each of them. */
-export const subjectsAsked = (alias: string, { among }: Pick<Asked, 'among'>): RawBuilder<unknown> =>
-  among === undefined ? eachSubject(alias) : sql`join entry_subject s on s.lineage = ${sql.ref(`${alias}.lineage`)}`
+export const subjectsAsked = (
+  alias: string,
+  { among }: Pick<Asked, 'among'>,
+  number: 'lineage' | 'entry' = 'lineage',
+): RawBuilder<unknown> =>
+  among === undefined ? eachSubject(alias) : sql`join entry_subject s on s.lineage = ${sql.ref(`${alias}.${number}`)}`
 
 /** The names of a list, as SQL has them between parentheses. They are declared in the code and never sent. */
 export const named = (names: readonly string[]): RawBuilder<unknown> => sql.join(names.map(name => sql.lit(name)))

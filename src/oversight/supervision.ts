@@ -10,9 +10,9 @@ import { inForceFrom, withinTimescale } from './timescale.ts'
 /** The allocations of those whom a manager supervises about children. Chairs and co-workers are not supervised by child. */
 export const supervisedKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation'] as const
 
-/** Supervisions held up to the last day asked, as believed at the instant: `entry`, `lineage`, `subjects`, `worker`, `held`, `author`. */
+/** Supervisions held up to the last day asked, as believed at the instant: `entry`, `subjects`, `worker`, `held`, `author`. */
 export const supervisionsUpTo = ({ to, known }: KnownAt & Pick<Asked, 'to'>): Fragment => sql`(
-  select s.lineage as entry, s.lineage, s.subjects, (s.answers ->> 'supervised')::bigint as worker, s.happened_on as held, s.author
+  select s.lineage as entry, s.subjects, (s.answers ->> 'supervised')::bigint as worker, s.happened_on as held, s.author
   from entry s where s.step = 'supervision' and ${entryKnown('s', { known })} and s.happened_on <= ${to}::date
 )`
 

@@ -33,7 +33,7 @@ const starts = (asked: Asked): Fragment => {
     union all
     select ${personOf(sql`s.identity`, asked)}, talk.held, talk.by_day
     from ${withinTimescale('drift.noSupervision', supervisions(asked), sql`held`)} talk
-    ${subjectsAsked('talk', asked)}
+    ${subjectsAsked('talk', asked, 'entry')}
     where ${isAsked(sql`s.identity`, asked)} and talk.by_day >= ${asked.from}::date
   )`
 }

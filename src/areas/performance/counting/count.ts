@@ -4,7 +4,8 @@ import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
-import type { Fragment } from '../rows/asked.ts'
+import type { Asked, Fragment } from '../rows/asked.ts'
+import { lastsOn } from './lasting.ts'
 import { countLoads } from './loads.ts'
 import { boundaries, layers, span } from './periods.ts'
 import { countShares, mostDaysOfShares } from './shares.ts'
@@ -79,6 +80,38 @@ const flowsOnceEach = async (
   return counted
 }
 
+type Series = readonly (readonly [string | null, readonly Tally[]])[]
+
+/** What stood on each of some days in order, from the rows that last. */
+const stocksFromRows = async (
+  database: Kysely<Tables>,
+  rows: Fragment,
+  days: readonly CivilDate[],
+  split: boolean,
+): Promise<Series> => {
+  const { rows: found } = await sql<Lasting & Group>`
+    select * from (
+      select ${lastsOn(sql`r.started`, sql`r.ended`, days)}, ${categoryOf(split)} as category, ${numbers}
+      from ${rows} r group by 1, 2, 3
+    ) lasting where first < until`.execute(database)
+  return [...Map.groupBy(found, row => row.category)].map(
+    ([category, lasting]) => [category, standing(lasting, days.length)] as const,
+  )
+}
+
+/** The same of a measure that can be counted without its rows. */
+const stocksWithoutRows = (
+  database: Kysely<Tables>,
+  { share, load }: Measure,
+  asked: Asked,
+  days: readonly CivilDate[],
+): Promise<readonly Tally[]> | undefined =>
+  share !== undefined && days.length <= mostDaysOfShares
+    ? countShares(database, share(asked), days)
+    : load !== undefined
+      ? countLoads(database, load(asked), days)
+      : undefined
+
 /** What stood on each day, which may come in any order. */
 const stocks = async (
   database: Kysely<Tables>,
@@ -89,22 +122,9 @@ const stocks = async (
 ): Promise<readonly ReadonlyMap<string | null, Tally>[]> => {
   const points = [...new Set(days)].sort()
   const asked = { from: points[0] ?? '', to: points.at(-1) ?? '', known }
-  if (measure.share !== undefined && !split && points.length <= mostDaysOfShares) {
-    const tallies = await countShares(database, measure.share(asked), points)
-    return days.map(day => new Map([[null, tallies[points.indexOf(day)] ?? nothing]]))
-  }
-  if (measure.load !== undefined && !split) {
-    const tallies = await countLoads(database, measure.load(asked), points)
-    return days.map(day => new Map([[null, tallies[points.indexOf(day)] ?? nothing]]))
-  }
-  const { rows } = await sql<Lasting & Group>`
-    select * from (
-      select ${bucket(sql`r.started - 1`, points)} as first, ${categoryOf(split)} as category,
-        case when r.ended is null then ${points.length} else ${bucket(sql`r.ended - 1`, points)} end as until, ${numbers}
-      from ${measure.rows(asked)} r group by 1, 2, 3
-    ) lasting where first < until`.execute(database)
-  const byCategory = Map.groupBy(rows, row => row.category)
-  const series = [...byCategory].map(([category, lasting]) => [category, standing(lasting, points.length)] as const)
+  const whole = split ? undefined : await stocksWithoutRows(database, measure, asked, points)
+  const series: Series =
+    whole === undefined ? await stocksFromRows(database, measure.rows(asked), points, split) : [[null, whole]]
   return days.map(day => {
     const point = points.indexOf(day)
     return new Map(series.map(([category, tallies]) => [category, tallies[point] ?? nothing]))

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Load } from '../measure.ts'
-import { spanOf } from './spans.ts'
+import { lastsOn } from './lasting.ts'
 import { standing } from './tally.ts'
 import type { Lasting, Tally } from './tally.ts'
 
@@ -22,12 +22,12 @@ export const countLoads = async (
       : sql`(
           select greatest(standing.first, post.first) as first, least(standing.until, post.until) as until, standing.cases
           from standing
-          join (select worker, ${spanOf(sql`started`, sql`ended`, days)} from ${posted} each) post using (worker)
+          join (select worker, ${lastsOn(sql`started`, sql`ended`, days)} from ${posted} each) post using (worker)
         )`
   const { rows } = await sql<Lasting>`
     with placed as (
       select worker, first, until, count(*)::int as children
-      from (select worker, ${spanOf(sql`started`, sql`ended`, days)} from ${held} each) each
+      from (select worker, ${lastsOn(sql`started`, sql`ended`, days)} from ${held} each) each
       where first < until group by 1, 2, 3
     ), change as (
       select worker, first as place, children from placed

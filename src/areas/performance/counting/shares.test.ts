@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { dateOf, dayNumber } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
+import type { Measure, Share } from '../measure.ts'
 import { shareOfStock } from '../measures/share-of-stock.ts'
 import type { Fragment } from '../rows/asked.ts'
 import { count } from './count.ts'
@@ -31,6 +32,17 @@ const table = (periods: readonly Period[]): Fragment => sql`(
     ${periods.map(({ ended }) => ended)}::date[]) given (child, started, ended)
 )`
 
+const measureOf = (share: Share): Measure =>
+  shareOfStock({
+    id: 'any',
+    group: 'inNeed',
+    title: 'Any',
+    definition: 'Any',
+    source: 'Any',
+    polarity: 'neither',
+    share: () => share,
+  })
+
 describe('a share of those in stock', () => {
   it('is counted from who is there on each day as it is from the rows', async () => {
     await fc.assert(
@@ -40,18 +52,10 @@ describe('a share of those in stock', () => {
         anyPeriods,
         fc.array(anyDay, { minLength: 1, maxLength: 12 }),
         async (of, except, holds, days) => {
-          const measure = shareOfStock({
-            id: 'any',
-            group: 'inNeed',
-            title: 'Any',
-            definition: 'Any',
-            source: 'Any',
-            polarity: 'neither',
-            share: () => ({
-              of: table(of),
-              holds: table(holds),
-              ...(except === undefined ? {} : { except: table(except) }),
-            }),
+          const measure = measureOf({
+            of: table(of),
+            holds: table(holds),
+            ...(except === undefined ? {} : { except: table(except) }),
           })
           const { share: _, ...byRows } = measure
           const whens = days.map(day => ({ from: day, to: day }))
@@ -68,15 +72,7 @@ describe('a share of those in stock', () => {
 
   it('is counted on as many days as anybody asks for', async () => {
     const of = table([{ child: 1, started: '2020-02-29', ended: null }])
-    const measure = shareOfStock({
-      id: 'any',
-      group: 'inNeed',
-      title: 'Any',
-      definition: 'Any',
-      source: 'Any',
-      polarity: 'neither',
-      share: () => ({ of, holds: of }),
-    })
+    const measure = measureOf({ of, holds: of })
     for (const many of [mostDaysOfShares, mostDaysOfShares + 1]) {
       const days = Array.from({ length: many }, (_, at) => dateOf(firstDay + at))
       const tallies = await count(

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Share } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
-import { spanOf } from './spans.ts'
+import { lastsOn } from './lasting.ts'
 import { nothing } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -14,7 +14,7 @@ export const mostDaysOfShares = 50
 /** On which of the days each child of a table is there: a bit for each day, by child. */
 const daysThere = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
   select child, bit_or((1::bigint << until) - (1::bigint << first)) as days
-  from (select child, ${spanOf(sql`started`, sql`ended`, days)} from ${of} held) placed where first < until group by child
+  from (select child, ${lastsOn(sql`started`, sql`ended`, days)} from ${of} held) placed where first < until group by child
 )`
 
 type Alike = { readonly stands: number; readonly holds: number; readonly children: number }

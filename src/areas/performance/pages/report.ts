@@ -43,7 +43,11 @@ const rowOf = (each: Beside, isPublished: boolean) => {
     of:
       counted?.denominator == null || withheld
         ? undefined
-        : countsInWords(figure.measure, counted.numerator, counted.denominator),
+        : countsInWords(
+            { taken: figure.how.taken ?? figure.measure.taken, unit },
+            counted.numerator,
+            counted.denominator,
+          ),
     definition: figure.measure.definition,
     verdict: withheld || agrees === undefined ? '' : agrees ? 'As stated' : 'Differs',
     difference: withheld ? '' : difference,

@@ -6,7 +6,7 @@ import type { CivilDate } from '../../../calendar/index.ts'
  * Which of some days in order a period lasts on, as columns: from `first` until before `until`, by their places. A period
  * that lasts on none of them has `until` no greater than `first`.
  */
-export const spanOf = (
+export const lastsOn = (
   started: RawBuilder<unknown>,
   ended: RawBuilder<unknown>,
   days: readonly CivilDate[],
