@@ -5,8 +5,10 @@ import { sql } from 'kysely'
 import { contextAt } from '../access/index.ts'
 import { visitsOf } from '../areas/casework/visits/standing.ts'
 import { count } from '../areas/performance/counting/count.ts'
+import { measures } from '../areas/performance/measures/index.ts'
 import * as protection from '../areas/performance/measures/protection.ts'
-import { instantOf } from '../calendar/index.ts'
+import { standingByRows } from '../areas/performance/testing.ts'
+import { instantOf, monthsTo } from '../calendar/index.ts'
 import { reportFigures } from '../areas/performance/figures/figures.ts'
 import { readFigures } from '../areas/performance/figures/read.ts'
 import { awayOnDay, createCouncil, now, postsCovered, readCouncil } from '../council/index.ts'
@@ -237,6 +239,23 @@ describe('the simulated county', () => {
         assert.deepEqual([tally?.rows, tally?.counted], [children, inTime], `${group} on ${on}`)
       }
       assert.equal(found.groups.length, 3)
+    }
+  })
+
+  it('counts on some days alone what stands on them by the rows of each measure', async () => {
+    const days = monthsTo('2020-11-30', 24).map(({ to }) => to)
+    for (const measure of measures.filter(({ over }) => over === 'stock')) {
+      const tallies = await count(
+        database.sql,
+        measure,
+        days.map(day => ({ from: day, to: day })),
+        opens,
+      )
+      assert.deepEqual(
+        tallies.map(({ counted, rows }) => [counted, rows]),
+        await standingByRows(database, measure, days, opens),
+        measure.id,
+      )
     }
   })
 

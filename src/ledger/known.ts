@@ -13,11 +13,11 @@ export const entryKnown = (alias: string, { known }: KnownAt): RawBuilder<boolea
     and not ${column(alias, 'withdrawn')})`
 
 /**
- * The children that an entry is about, one row each as `s.identity`, joined to the entry: read from the entry itself, for one
- * who goes through many and asks for nobody in particular.
+ * Entries as a table, a row with `identity` for each child that one is about: read from the entry itself, for one who goes
+ * through many and asks for nobody in particular. In the list of columns it takes half as long as in a join.
  */
-export const eachSubject = (alias: string): RawBuilder<unknown> =>
-  sql`cross join lateral unnest(${column(alias, 'subjects')}) s (identity)`
+export const entryOfEach = (alias: string): RawBuilder<unknown> =>
+  sql`(select *, unnest(subjects) as identity from entry) ${sql.ref(alias)}`
 
 /** Whether a row was believed at the instant. */
 export const rowKnown = (alias: string, { known }: KnownAt): RawBuilder<boolean> =>

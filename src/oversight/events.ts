@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import { significantEventNames, significantEvents } from '../journey/index.ts'
 import type { SignificantEvent } from '../journey/index.ts'
 import { entryKnown, personOf } from '../ledger/known.ts'
-import { isAsked, named, subjectsAsked } from './asked.ts'
+import { entriesAsked, isAsked, named } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 import { withinTimescale } from './timescale.ts'
 
@@ -33,19 +33,19 @@ const eventName = (alias: string): RawBuilder<string | null> => {
 export const eventsWithOversight = (asked: Asked): Fragment => {
   const found = sql`(
     select * from (
-      select ${eventName('e')} as event, e.completed_on as day, ${personOf(sql`s.identity`, asked)} as child, s.identity,
+      select ${eventName('e')} as event, e.completed_on as day, ${personOf(sql`e.identity`, asked)} as child, e.identity,
         e.lineage as entry, e.team
-      from entry e ${subjectsAsked('e', asked)}
-      where e.step in (${named(steps)}) and ${entryKnown('e', asked)} and ${isAsked(sql`s.identity`, asked)}
+      from ${entriesAsked('e', asked)}
+      where e.step in (${named(steps)}) and ${entryKnown('e', asked)} and ${isAsked(sql`e.identity`, asked)}
         and e.completed_on between ${asked.from}::date and ${asked.to}::date
     ) named where event is not null
   )`
   return sql`(
     with happened as materialized (select * from ${withinTimescale('managementOversight', found, sql`day`)} judged),
     looked as materialized (
-      select s.identity, o.happened_on as day from entry o ${subjectsAsked('o', asked)}
+      select o.identity, o.happened_on as day from ${entriesAsked('o', asked)}
       where o.step = 'managementOversight' and o.outcome <> 'done' and ${entryKnown('o', asked)}
-        and ${isAsked(sql`s.identity`, asked)} and o.happened_on >= ${asked.from}::date
+        and ${isAsked(sql`o.identity`, asked)} and o.happened_on >= ${asked.from}::date
     ),
     answered as (
       select happened.identity, happened.entry, min(looked.day) as seen_on

@@ -1,5 +1,6 @@
 export * from './drift/index.ts'
 export * from './events.ts'
+export * from './lasting.ts'
 export * from './praise.ts'
 export * from './supervision.ts'
 export * from './timescale.ts'

@@ -76,16 +76,22 @@ export type Measure = {
 }
 
 /**
- * Those in stock less some of them, and of these those of whom something holds: each a table with `child`, `identity`,
- * `started` and `ended`.
+ * Those in stock less some of them, and of these those of whom something holds: each a table with `child`, `identity` (a
+ * record of the child), `started` and `ended`.
  */
 export type Share = { readonly of: Fragment; readonly except?: Fragment; readonly holds: Fragment }
 
 /**
- * Whom workers hold, and where only the days of some posts count, these: each a table with `worker`, `started` and `ended`;
- * and whether a number is counted, of `c.cases`.
+ * Whom workers hold, a table with `worker`, `identity`, `started` and `ended`; where these count only within some other
+ * periods of theirs, those with `identity`; where only the days of some posts count, those with `worker`; and whether a
+ * number is counted, of `c.cases`.
  */
-export type Load = { readonly held: Fragment; readonly posted?: Fragment; readonly counted: Expression }
+export type Load = {
+  readonly held: Fragment
+  readonly within?: Fragment
+  readonly posted?: Fragment
+  readonly counted: Expression
+}
 
 /** Declares a measure. */
 export const measure = (declared: Measure): Measure => declared

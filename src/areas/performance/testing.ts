@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { addDays, startOfDay } from '../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../calendar/index.ts'
+import type { Database } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
+import type { Measure } from './measure.ts'
 
 /** An instant, or the start of a date. */
 type Moment = string
@@ -38,6 +40,25 @@ type DutyGiven = Recording & {
 }
 
 const instant = (moment: Moment): Instant => (moment.length === 10 ? startOfDay(moment) : moment)
+
+/**
+ * What stands on each of some days by the rows of a measure, without what is left out where these days alone are asked for:
+ * how many are counted, and how many rows there are.
+ */
+export const standingByRows = async (
+  { sql: db }: Pick<Database, 'sql'>,
+  measure: Measure,
+  days: readonly CivilDate[],
+  known: Instant,
+): Promise<readonly (readonly [number, number])[]> => {
+  const asked = { from: days.toSorted()[0] ?? '', to: days.toSorted().at(-1) ?? '', known }
+  const { rows } = await sql<{ readonly counted: number; readonly rows: number }>`
+    select (count(*) filter (where r.counted))::integer as counted, count(r.started)::integer as rows
+    from unnest(${days}::date[]) with ordinality as on_day (day, place)
+    left join ${measure.rows(asked)} r on r.started <= on_day.day and (r.ended is null or r.ended > on_day.day)
+    group by on_day.place order by on_day.place`.execute(db)
+  return rows.map(({ counted, rows: standing }) => [counted, standing])
+}
 
 /** A small record made by hand, row by row, in a database of its own. */
 export const smallRecord = async () => {

@@ -3,6 +3,7 @@ import type { DriftKind } from '../../journey/index.ts'
 import { entryKnown } from '../../ledger/known.ts'
 import { isAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
+import { lastsOnOne } from '../lasting.ts'
 import { actionMoved } from './action-moved.ts'
 import { longInStatus, noReviewAfterPlan } from './long-in-status.ts'
 import { noSupervision } from './no-supervision.ts'
@@ -31,7 +32,8 @@ export const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => 
     rules.map(
       ({ name, rows, saysWhat }) => sql`
         select ${sql.lit(name)}::text as rule, child, identity, entry, ${saysWhat === true ? sql`what` : sql`null::text`} as what, started::date as started, ended::date as ended from ${rows(asked)} found
-        where started <= ${asked.to}::date and (ended is null or (ended > ${asked.from}::date and ended > started))`,
+        where started <= ${asked.to}::date and (ended is null or (ended > ${asked.from}::date and ended > started))
+          and ${lastsOnOne(sql`started::date`, sql`ended::date`, asked.on)}`,
     ),
     sql` union all `,
   )}

@@ -4,6 +4,7 @@ import { driftKinds } from '../../journey/index.ts'
 import { isAsked, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import type { TimescaleName } from '../../journey/index.ts'
+import { lastsOnOne } from '../lasting.ts'
 import { withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
@@ -16,6 +17,7 @@ const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked
       and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)}
       and d.due_on < ${asked.to}::date and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from}::date)
       and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > d.due_on)
+      and ${lastsOnOne(sql`d.due_on`, settledKnown('d', asked), asked.on)}
   )`
   return sql`(
     select child, identity, entry, by_day as started, settled as ended

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { driftKinds, progressStep } from '../../journey/index.ts'
 import type { PlanKind, StepName, TimescaleName } from '../../journey/index.ts'
 import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
-import { isAsked, mayStand, named, subjectsAsked } from '../asked.ts'
+import { entriesAsked, isAsked, mayStand, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
+import { lastsOnOne } from '../lasting.ts'
 import { shortestDays, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
@@ -43,11 +44,12 @@ const unchanged = ({ kind, rule, others, timescale }: Movement, asked: Asked): F
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)} and d.anchored_on <= ${asked.to}::date
       and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)} and (${settledKnown('d', asked)} is null
         or ${settledKnown('d', asked)} > greatest(${asked.from}::date, d.anchored_on + ${shortestDays(timescale)}))
+      and ${lastsOnOne(sql`d.anchored_on`, settledKnown('d', asked), asked.on)}
   )`
   const changes = sql`(
-    select s.identity, v.happened_on as day from entry v ${subjectsAsked('v', asked)}
+    select v.identity, v.happened_on as day from ${entriesAsked('v', asked)}
     where v.step in (${named([...others, progressStep])}) and v.happened_on > (select min(since) from long)
-      and v.happened_on <= ${asked.to}::date and ${entryKnown('v', asked)} and ${isAsked(sql`s.identity`, asked)}
+      and v.happened_on <= ${asked.to}::date and ${entryKnown('v', asked)} and ${isAsked(sql`v.identity`, asked)}
       and (v.step <> ${sql.lit(progressStep)} or v.answers ->> 'ofPlan' = ${sql.lit(kind)})
   )`
   return sql`(

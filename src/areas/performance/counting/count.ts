@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
+import { lastsOn } from '../../../oversight/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
 import type { Asked, Fragment } from '../rows/asked.ts'
-import { lastsOn } from './lasting.ts'
 import { countLoads } from './loads.ts'
 import { boundaries, layers, span } from './periods.ts'
 import { countShares, mostDaysOfShares } from './shares.ts'
@@ -107,7 +107,7 @@ const stocksWithoutRows = (
   days: readonly CivilDate[],
 ): Promise<readonly Tally[]> | undefined =>
   share !== undefined && days.length <= mostDaysOfShares
-    ? countShares(database, share(asked), days)
+    ? countShares(database, share(asked), days, asked)
     : load !== undefined
       ? countLoads(database, load(asked), days)
       : undefined
@@ -121,7 +121,7 @@ const stocks = async (
   split: boolean,
 ): Promise<readonly ReadonlyMap<string | null, Tally>[]> => {
   const points = [...new Set(days)].sort()
-  const asked = { from: points[0] ?? '', to: points.at(-1) ?? '', known }
+  const asked = { from: points[0] ?? '', to: points.at(-1) ?? '', known, on: points }
   const whole = split ? undefined : await stocksWithoutRows(database, measure, asked, points)
   const series: Series =
     whole === undefined ? await stocksFromRows(database, measure.rows(asked), points, split) : [[null, whole]]

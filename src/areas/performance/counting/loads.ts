@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { lastsOn, withDays } from '../../../oversight/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Load } from '../measure.ts'
-import { lastsOn } from './lasting.ts'
 import { standing } from './tally.ts'
 import type { Lasting, Tally } from './tally.ts'
 
@@ -13,7 +13,7 @@ import type { Lasting, Tally } from './tally.ts'
  */
 export const countLoads = async (
   database: Kysely<Tables>,
-  { held, posted, counted }: Load,
+  { held, within, posted, counted }: Load,
   days: readonly CivilDate[],
 ): Promise<readonly Tally[]> => {
   const there =
@@ -24,11 +24,16 @@ export const countLoads = async (
           from standing
           join (select worker, ${lastsOn(sql`started`, sql`ended`, days)} from ${posted} each) post using (worker)
         )`
+  const theirs =
+    within === undefined
+      ? withDays(held, days)
+      : sql`(
+          select held.worker, greatest(held.first, inside.first) as first, least(held.until, inside.until) as until
+          from ${withDays(held, days)} held join ${withDays(within, days)} inside using (identity)
+        )`
   const { rows } = await sql<Lasting>`
     with placed as (
-      select worker, first, until, count(*)::int as children
-      from (select worker, ${lastsOn(sql`started`, sql`ended`, days)} from ${held} each) each
-      where first < until group by 1, 2, 3
+      select worker, first, until, count(*)::int as children from ${theirs} each where first < until group by 1, 2, 3
     ), change as (
       select worker, first as place, children from placed
       union all

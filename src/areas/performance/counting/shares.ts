@@ -1,20 +1,27 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { personOf } from '../../../ledger/known.ts'
+import type { KnownAt } from '../../../ledger/known.ts'
 import type { Tables } from '../../../store/index.ts'
+import { mostDaysAsBits, withDays } from '../../../oversight/index.ts'
 import type { Share } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
-import { lastsOn } from './lasting.ts'
 import { nothing } from './tally.ts'
 import type { Tally } from './tally.ts'
 
-/** So many days have a bit each in a number that is exact in JavaScript as well. */
-export const mostDaysOfShares = 50
+/** On more days than that shares are counted from their rows. */
+export const mostDaysOfShares = mostDaysAsBits
 
 /** On which of the days each child of a table is there: a bit for each day, by child. */
 const daysThere = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
-  select child, bit_or((1::bigint << until) - (1::bigint << first)) as days
-  from (select child, ${lastsOn(sql`started`, sql`ended`, days)} from ${of} held) placed where first < until group by child
+  select child, bit_or(days) as days from ${withDays(of, days)} held group by child
+)`
+
+/** The same of a table with many rows for each child: put together for each record before it is asked whose that is. */
+const daysOfMany = (of: Fragment, days: readonly CivilDate[], known: KnownAt): Fragment => sql`(
+  select ${personOf(sql`identity`, known)} as child, bit_or(days) as days
+  from (select identity, bit_or(days) as days from ${withDays(of, days)} held group by identity) each group by 1
 )`
 
 type Alike = { readonly stands: number; readonly holds: number; readonly children: number }
@@ -29,13 +36,14 @@ export const countShares = async (
   database: Kysely<Tables>,
   { of, except, holds }: Share,
   days: readonly CivilDate[],
+  known: KnownAt,
 ): Promise<readonly Tally[]> => {
   const less = except === undefined ? sql`` : sql`left join ${daysThere(except, days)} less using (child)`
   const stands = except === undefined ? sql`stock.days` : sql`stock.days & ~coalesce(less.days, 0)`
   const { rows } = await sql<Alike>`
     select stands, holds, count(*)::int as children from (
       select ${stands} as stands, ${stands} & coalesce(held.days, 0) as holds
-      from ${daysThere(of, days)} stock ${less} left join ${daysThere(holds, days)} held using (child)
+      from ${daysThere(of, days)} stock ${less} left join ${daysOfMany(holds, days, known)} held using (child)
     ) each where stands <> 0 group by 1, 2`.execute(database)
   return days.map((_, place) =>
     rows

@@ -7,7 +7,7 @@ import { significantEvents } from '../../../journey/index.ts'
 import { driftRules, driftWithPlans } from '../../../oversight/index.ts'
 import { count } from '../counting/count.ts'
 import type { Measure } from '../measure.ts'
-import { smallRecord, today } from '../testing.ts'
+import { smallRecord, standingByRows, today } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 import * as oversight from './oversight.ts'
 
@@ -23,7 +23,10 @@ beforeEach(() =>
 
 const on = async (measure: Measure, day: CivilDate, known: Instant = today) => {
   const [tally] = await count(record.database.sql, measure, [{ from: day, to: day }], known)
-  return [tally?.counted ?? 0, tally?.rows ?? 0] as const
+  const counted = [tally?.counted ?? 0, tally?.rows ?? 0] as const
+  if (measure.over === 'stock')
+    assert.deepEqual(await standingByRows(record.database, measure, [day], known), [counted])
+  return counted
 }
 
 const held = async (children: readonly number[], worker: number, from: CivilDate, to: CivilDate | null = null) => {
@@ -198,6 +201,26 @@ describe('drift', () => {
     assert.deepEqual(await on(oversight.driftNoSupervision, '2020-10-01'), [1, 1], 'another worker is no new start')
     await held([one], 3, '2020-11-02')
     assert.deepEqual(await on(oversight.driftNoSupervision, '2020-11-03'), [1, 1], 'a child given again is')
+  })
+  it('of such a child begins when none of its starts lasts any more, each by the timescale of its day', async () => {
+    const basis = 'The council’s own'
+    const versions = [
+      { from: '2020-06-01', within: { unit: 'days', count: 90 }, basis },
+      { from: '2020-07-01', within: { unit: 'days', count: 10 }, basis },
+    ]
+    const settings = JSON.stringify({ policies: { 'drift.noSupervision': versions } })
+    await record.database.sql
+      .insertInto('council')
+      .values({ name: 'Testshire', brand: '{}', simulated: true, settings })
+      .execute()
+    const one = await record.child()
+    await held([one], 1, '2020-06-15')
+    await supervised([one], 1, '2020-07-10')
+    // 90 days from 15 June are over on 13 September; 10 days from 10 July sooner.
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-07-21'), [0, 0])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-09-13'), [0, 0])
+    assert.deepEqual(await on(oversight.driftNoSupervision, '2020-09-14'), [1, 1])
+    await record.database.sql.deleteFrom('council').execute()
   })
   it('is that of the child: supervision about one record of a child is about the other too', async () => {
     const [one, other] = [await record.child(), await record.child()]

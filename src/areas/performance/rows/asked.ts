@@ -3,8 +3,16 @@ import type { RawBuilder } from 'kysely'
 import type { CivilDate, Instant } from '../../../calendar/index.ts'
 import { rowKnown } from '../../../ledger/known.ts'
 
-/** What a measure is asked: the days in question, both included, as known at an instant. */
-export type Asked = { readonly from: CivilDate; readonly to: CivilDate; readonly known: Instant }
+/**
+ * What a measure is asked: the days in question, both included, as known at an instant. Where a stock is asked for on some
+ * of these days alone, `on` names them in order: its rows may then leave out every other day.
+ */
+export type Asked = {
+  readonly from: CivilDate
+  readonly to: CivilDate
+  readonly known: Instant
+  readonly on?: readonly CivilDate[]
+}
 
 /** A piece of SQL that stands as a table, in parentheses of its own. */
 export type Fragment = RawBuilder<unknown>
@@ -13,9 +21,9 @@ export type Fragment = RawBuilder<unknown>
 export type Expression = RawBuilder<unknown>
 
 export {
-  eachSubject,
   endKnown,
   entryKnown,
+  entryOfEach,
   linkedPerson,
   maybeSettledSince,
   personOf,

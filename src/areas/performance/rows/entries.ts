@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { eachSubject, entryKnown, maybeSettledSince, personOf, rowKnown } from './asked.ts'
+import { entryKnown, entryOfEach, maybeSettledSince, personOf, rowKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 type Choice = {
@@ -19,10 +19,9 @@ export const entriesOf = (
   asked: Asked,
   { by = 'happened_on', outcome, back = '0 days' }: Choice = {},
 ): Fragment => sql`(
-  select ${sql.ref(`e.${by}`)} as day, ${personOf(sql`s.identity`, asked)} as child, s.identity, e.lineage as entry, e.outcome,
+  select ${sql.ref(`e.${by}`)} as day, ${personOf(sql`e.identity`, asked)} as child, e.identity, e.lineage as entry, e.outcome,
     e.happened_on, e.completed_on, e.follows, e.partner, e.team
-  from entry e
-  ${eachSubject('e')}
+  from ${entryOfEach('e')}
   where e.step = ${sql.lit(step)} and ${entryKnown('e', asked)}
     and ${outcome === undefined ? sql`true` : sql`e.outcome = ${sql.lit(outcome)}`}
     and ${sql.ref(`e.${by}`)} between (${asked.from}::date - ${sql.lit(back)}::interval)::date and ${asked.to}::date

@@ -9,32 +9,34 @@ export const caseloadKinds = ['socialWorkerAllocation', 'personalAdviserAllocati
 export type AllocationKind = (typeof caseloadKinds)[number]
 
 /**
- * The allocations that lasted on any day asked, as believed at the instant, cut off at the first of those days: `worker`,
- * `identity`, `started`, `ended`, of these workers alone where they are given. With `inNeed` only the days on which the child had an open episode of need.
+ * The episodes of some kinds that lasted on any day asked, as believed at the instant, cut off at the first of those days:
+ * `worker`, `identity`, `started`, `ended`.
  */
-const allocations = (
-  kinds: readonly AllocationKind[],
-  asked: Asked,
-  { inNeed, workers }: { readonly inNeed: boolean; readonly workers: Expression | undefined },
-): Fragment => {
-  const started = inNeed ? sql`greatest(a.started_on, n.started_on)` : sql`a.started_on`
-  const ended = inNeed ? sql`least(${endKnown('a', asked)}, ${endKnown('n', asked)})` : endKnown('a', asked)
-  const need = inNeed
-    ? sql`join episode n on n.identity = a.identity and n.kind = 'inNeed' and ${rowKnown('n', asked)}
-        and ${maybeSettledSince('n', sql`${asked.from}::date`, asked)}
-        and n.started_on <= ${asked.to} and (${endKnown('n', asked)} is null or ${endKnown('n', asked)} > ${asked.from})`
-    : sql``
+const periods = (kinds: readonly string[], asked: Asked): Fragment => {
+  const ended = endKnown('a', asked)
   return sql`(
-    select a.worker, a.identity, greatest(${started}, ${asked.from}::date) as started, ${ended} as ended
+    select a.worker, a.identity, greatest(a.started_on, ${asked.from}::date) as started, ${ended} as ended
     from episode a
-    ${need}
     where a.kind in (${sql.join(kinds.map(kind => sql.lit(kind)))}) and ${rowKnown('a', asked)}
       and ${maybeSettledSince('a', sql`${asked.from}::date`, asked)}
-      and a.started_on <= ${asked.to} and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${asked.from})
-      and (${ended} is null or ${started} < ${ended})
-      and ${workers === undefined ? sql`true` : sql`a.worker in ${workers}`}
+      and a.started_on <= ${asked.to} and (${ended} is null or ${ended} > greatest(a.started_on, ${asked.from}::date))
   )`
 }
+
+const need = (asked: Asked): Fragment => periods(['inNeed'], asked)
+
+/** Those of allocations, of these workers alone where they are given. */
+const allocations = (kinds: readonly AllocationKind[], asked: Asked, workers?: Expression): Fragment =>
+  workers === undefined
+    ? periods(kinds, asked)
+    : sql`(select * from ${periods(kinds, asked)} each where worker in ${workers})`
+
+/** The same, but only the days on which the child had an open episode of need. */
+const allocationsInNeed = (kinds: readonly AllocationKind[], asked: Asked, workers?: Expression): Fragment => sql`(
+  select a.worker, a.identity, greatest(a.started, n.started) as started, least(a.ended, n.ended) as ended
+  from ${allocations(kinds, asked, workers)} a join ${need(asked)} n on n.identity = a.identity
+    and (n.ended is null or n.ended > a.started) and (a.ended is null or a.ended > n.started)
+)`
 
 /** The periods in which workers held posts in teams of these services: `worker`, `periods`. */
 const postedTo = (services: readonly string[], asked: Asked): Fragment => sql`(
@@ -64,7 +66,7 @@ export const caseloads = (
 ): Fragment => {
   const workers = services === undefined ? undefined : sql`(select worker from posted)`
   const counted = sql`(
-    with held as materialized (select worker, started, ended from ${allocations(kinds, asked, { inNeed, workers })} each
+    with held as materialized (select worker, started, ended from ${(inNeed ? allocationsInNeed : allocations)(kinds, asked, workers)} each
       where started <= ${asked.to}),
     change as (
       select worker, started as day, 1 as cases from held
@@ -91,13 +93,14 @@ export const caseloads = (
 export const loadOf = (
   asked: Asked,
   { kinds = caseloadKinds, inNeed = false, services }: Caseload,
-): Pick<Load, 'held' | 'posted'> => {
-  if (services === undefined) return { held: allocations(kinds, asked, { inNeed, workers: undefined }) }
+): Omit<Load, 'counted'> => {
+  const within = inNeed ? { within: need(asked) } : {}
+  if (services === undefined) return { held: allocations(kinds, asked), ...within }
   const posted = sql`(
     select worker, lower(period) as started, upper(period) as ended
     from (select worker, unnest(periods) as period from ${postedTo(services, asked)} each) spell
   )`
-  return { held: allocations(kinds, asked, { inNeed, workers: sql`(select worker from ${posted} each)` }), posted }
+  return { held: allocations(kinds, asked, sql`(select worker from ${posted} each)`), ...within, posted }
 }
 
 /** The team of a worker's post on a day. */
