@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { testsPlace } from '../src/store/embedded/place.ts'
 import { ensureServer, leaveServer } from '../src/store/embedded/server.ts'
 import { readSettings } from '../src/store/settings.ts'
-import { testServerVariable } from '../src/store/testing.ts'
+import { dropTestDatabases, testServerVariable } from '../src/store/testing.ts'
 import { findChromium, installChromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -84,19 +84,25 @@ const runTests = (environment: Readonly<Record<string, string | undefined>>): Pr
     })
   })
 
-const withTestServer = async (work: (url: string) => Promise<boolean>): Promise<boolean> => {
+/** A server that tests may use, and what to do when they are done with it. */
+const testServer = async (): Promise<{ readonly url: string; readonly leave: () => Promise<void> }> => {
   const named = process.env[testServerVariable]
-  if (named !== undefined) return work(named)
+  if (named !== undefined) return { url: named, leave: () => Promise.resolve() }
   const place = testsPlace(readSettings())
   say('starting a PostgreSQL server for the tests alone')
   const { url } = await ensureServer(place, say)
-  const stop = () => leaveServer(place)
+  return { url, leave: () => leaveServer(place) }
+}
+
+const withTestServer = async (work: (url: string) => Promise<boolean>): Promise<boolean> => {
+  const { url, leave } = await testServer()
   // Told to stop, we wait for the tests, which were told as well, and then stop the server as always.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (process.exitCode = 130))
   try {
     return await work(url)
   } finally {
-    await stop()
+    await dropTestDatabases(url)
+    await leave()
   }
 }
 

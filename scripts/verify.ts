@@ -5,7 +5,8 @@ import { testDatabase } from '../src/store/testing.ts'
 
 /**
  * Builds the simulated county from ten seeds, and from every other controls file in test/controls, each in an empty
- * database of its own. A build ends well only when the product's own measures recount every control exactly.
+ * database of its own. A build ends well only when the product's own measures recount every control exactly; then the
+ * episodes and duties of every child are rebuilt from the entries and compared with those stored.
  */
 const root = join(import.meta.dirname, '..')
 const controlsFolder = join(root, 'test/controls')
@@ -15,9 +16,9 @@ const say = (words: string): void => {
   process.stdout.write(`righthelp: ${words}\n`)
 }
 
-const build = (databaseUrl: string, options: readonly string[]): Promise<number | null> =>
+const righthelp = (databaseUrl: string, parameters: readonly string[]): Promise<number | null> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'county', 'build', ...options], {
+    const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...parameters], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DATABASE_URL: databaseUrl },
     })
@@ -29,7 +30,9 @@ const isExact = async (title: string, options: readonly string[]): Promise<boole
   const began = performance.now()
   const database = await testDatabase()
   try {
-    const exact = (await build(database.url, options)) === 0
+    const exact =
+      (await righthelp(database.url, ['county', 'build', ...options])) === 0 &&
+      (await righthelp(database.url, ['rebuild', '--compare'])) === 0
     say(`${exact ? 'exact' : 'NOT EXACT'}: ${title} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
     return exact
   } finally {

@@ -55,14 +55,23 @@ const databaseNames = async (client: Client): Promise<readonly string[]> => {
 const drop = (client: Client, name: string) =>
   client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
 
-/** What test processes that were killed have left, and templates that older migrations made. */
-const dropLeftovers = async (client: Client, template: string, family: string): Promise<void> => {
+/** What test processes that have ended left. */
+const dropOfEnded = async (client: Client): Promise<void> => {
   for (const name of await databaseNames(client)) {
     const owner = /^test_(\d+)_/.exec(name)?.[1]
     if (owner !== undefined && !isProcessAlive(Number(owner))) await drop(client, name)
-    if (name.startsWith(`template_${family}_`) && name !== template) await drop(client, name)
   }
 }
+
+/** What test processes that were killed have left, and templates that older migrations made. */
+const dropLeftovers = async (client: Client, template: string, family: string): Promise<void> => {
+  await dropOfEnded(client)
+  for (const name of await databaseNames(client))
+    if (name.startsWith(`template_${family}_`) && name !== template) await drop(client, name)
+}
+
+/** Drops what tests that have ended left on a server that they shared. */
+export const dropTestDatabases = (serverUrl: string): Promise<void> => asAdministrator(serverUrl, dropOfEnded)
 
 const create = (client: Client, name: string, template: string) =>
   client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`)
@@ -101,9 +110,11 @@ const ensureTemplate = async (serverUrl: string, from: string, preparation: Prep
 
 let databasesOpen = 0
 
-const testServer = async (): Promise<{ readonly url: string; readonly leave: () => Promise<void> }> => {
+type TestServer = { readonly url: string; readonly isShared: boolean; readonly leave: () => Promise<void> }
+
+const testServer = async (): Promise<TestServer> => {
   const named = process.env[testServerVariable]
-  if (named !== undefined) return { url: named, leave: () => Promise.resolve() }
+  if (named !== undefined) return { url: named, isShared: true, leave: () => Promise.resolve() }
   const place = testsPlace(readSettings())
   databasesOpen += 1
   const { url } = await ensureServer(place)
@@ -111,7 +122,7 @@ const testServer = async (): Promise<{ readonly url: string; readonly leave: () 
     databasesOpen -= 1
     if (databasesOpen === 0) await leaveServer(place)
   }
-  return { url, leave }
+  return { url, isShared: false, leave }
 }
 
 const prepared = async (serverUrl: string, preparation: Preparation | undefined): Promise<string> => {
@@ -119,6 +130,20 @@ const prepared = async (serverUrl: string, preparation: Preparation | undefined)
   const empty = await ensureTemplate(serverUrl, 'template0', migrated)
   if (preparation === undefined) return empty
   return ensureTemplate(serverUrl, empty, { ...preparation, key: `${preparation.key}_${migrated.key}` })
+}
+
+const smallMegabytes = 64
+
+/**
+ * Drops a database that is done with. On a server that others share, a small one stays until all tests are over: a file
+ * system may look at every file deleted lately before it makes another, and a database is hundreds of files.
+ */
+const doneWith = async (client: Client, name: string, isShared: boolean): Promise<void> => {
+  if (isShared) {
+    const { rows } = await client.query<{ size: string }>('select pg_database_size($1) as size', [name])
+    if (Number(rows[0]?.size) < smallMegabytes * 1024 * 1024) return
+  }
+  await drop(client, name)
 }
 
 let made = 0
@@ -137,7 +162,7 @@ const copyOf = async (serverUrl: string, preparation: Preparation | undefined): 
 /**
  * A fresh database with every table and no row, for one test file; or a copy of what `preparation` made, which is made
  * once for all files that ask for the same name and key. Without a server named in the environment, an embedded one for
- * tests alone starts, and stops when the last database is closed. To close the database is to drop it.
+ * tests alone starts, and stops when the last database is closed. To close the database is to be done with it.
  */
 export const testDatabase = async (preparation?: Preparation): Promise<Database> => {
   const server = await testServer()
@@ -147,7 +172,7 @@ export const testDatabase = async (preparation?: Preparation): Promise<Database>
     const database = openDatabase(databaseAt(server.url, name), { connections: 5, idleSeconds: 5 })
     const close = async () => {
       await database.close()
-      await asAdministrator(server.url, client => drop(client, name))
+      await asAdministrator(server.url, client => doneWith(client, name, server.isShared))
       await server.leave()
     }
     return { ...database, close }

@@ -39,6 +39,8 @@ const settings = (port: number, durable: boolean): Readonly<Record<string, strin
   work_mem: atMost(32, 0.01),
   maintenance_work_mem: atMost(256, 0.1),
   dynamic_shared_memory_type: sharedMemoryType(),
+  // Each of many databases of tests would be looked at in its turn.
+  ...(durable ? {} : { autovacuum_naptime: '1h' }),
   random_page_cost: '1.1',
   jit: 'off',
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { addDays, financialYear } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import { count, countByCategory } from '../counting/count.ts'
@@ -23,10 +22,7 @@ before(async () => {
   record = await smallRecord()
 })
 after(() => record.close())
-beforeEach(() =>
-  sql`truncate entry, entry_subject, episode, duty, link, post, team, service, quadrant, district, person,
-    identity_version, identity cascade`.execute(record.database.sql),
-)
+beforeEach(() => record.empty())
 
 const tally = async (measure: Measure, when: Period, known: Instant = today) => {
   const [counted] = await count(record.database.sql, measure, [when], known)

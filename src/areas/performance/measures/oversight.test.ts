@@ -16,10 +16,7 @@ before(async () => {
   record = await smallRecord()
 })
 after(() => record.close())
-beforeEach(() =>
-  sql`truncate entry, entry_subject, episode, duty, link, post, team, service, quadrant, district, person,
-    identity_version, identity cascade`.execute(record.database.sql),
-)
+beforeEach(() => record.empty())
 
 const on = async (measure: Measure, day: CivilDate, known: Instant = today) => {
   const [tally] = await count(record.database.sql, measure, [{ from: day, to: day }], known)
