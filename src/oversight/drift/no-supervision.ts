@@ -42,7 +42,10 @@ const talks = (asked: Asked): Fragment => sql`(
   select * from ${withinTimescale(timescale, supervisions(asked), sql`held`)} judged where by_day >= ${asked.from}::date
 )`
 
-/** The days from which the clock of a child runs: `child`, `start`, `by_day`. How long a talk lasts is worked out before its children are read. */
+/**
+ * The days from which the clock of a child runs: `child`, `start`, `by_day`. How long a talk lasts is worked out before its
+ * children are read.
+ */
 const starts = (asked: Asked): Fragment => sql`(
   select child, start, by_day from ${given(sql`held`)} given
   union all

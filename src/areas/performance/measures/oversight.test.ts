@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../../calendar/index.ts'
@@ -225,6 +226,38 @@ describe('drift', () => {
     await held([one], 1, '2020-06-01')
     await supervised([other], 1, '2020-08-03')
     assert.deepEqual(await on(oversight.driftNoSupervision, '2020-08-20'), [0, 0])
+  })
+  it('of such children is the same on some days alone as by the rows, whatever was held and talked about', async () => {
+    const anyDay = fc.integer({ min: 0, max: 500 }).map(days => addDays('2019-10-01', days))
+    const any = fc.record({
+      linked: fc.boolean(),
+      held: fc.array(fc.record({ child: fc.nat({ max: 2 }), from: anyDay, to: fc.option(anyDay) }), { maxLength: 6 }),
+      talks: fc.array(fc.record({ about: fc.subarray([0, 1, 2], { minLength: 1 }), day: anyDay }), { maxLength: 6 }),
+      days: fc.uniqueArray(anyDay, { minLength: 1, maxLength: 8 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(any, async ({ linked, held: holdings, talks, days }) => {
+        await record.empty()
+        const children = [await record.child(), await record.child(), await record.child()]
+        const named = (places: readonly number[]) => places.map(place => children[place] ?? 0)
+        if (linked) await record.same(...(named([0, 1]) as [number, number]))
+        for (const { child, from, to } of holdings)
+          if (to === null || to > from) await held(named([child]), 1, from, to)
+        for (const { about, day } of talks) await supervised(named(about), 1, day)
+        const measure = oversight.driftNoSupervision
+        const tallies = await count(
+          record.database.sql,
+          measure,
+          days.map(day => ({ from: day, to: day })),
+          today,
+        )
+        assert.deepEqual(
+          tallies.map(({ counted, rows }) => [counted, rows]),
+          await standingByRows(record.database, measure, days, today),
+        )
+      }),
+      { numRuns: 60 },
+    )
   })
   it('of an action begins when its date is put off for the third time, and ends when it is done', async () => {
     const one = await record.child()
