@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { testsPlace } from '../src/store/embedded/place.ts'
 import { ensureServer, leaveServer } from '../src/store/embedded/server.ts'
 import { readSettings } from '../src/store/settings.ts'
-import { dropTestDatabases, testServerVariable } from '../src/store/testing.ts'
+import { databasesStayVariable, dropTestDatabases, testServerVariable } from '../src/store/testing.ts'
 import { findChromium, installChromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -84,25 +84,23 @@ const runTests = (environment: Readonly<Record<string, string | undefined>>): Pr
     })
   })
 
-/** A server that tests may use, and what to do when they are done with it. */
-const testServer = async (): Promise<{ readonly url: string; readonly leave: () => Promise<void> }> => {
+type Environment = Readonly<Record<string, string>>
+
+/** Runs on the server that somebody named, whose databases are dropped one by one, or on one for these tests alone. */
+const withTestServer = async (work: (environment: Environment) => Promise<boolean>): Promise<boolean> => {
   const named = process.env[testServerVariable]
-  if (named !== undefined) return { url: named, leave: () => Promise.resolve() }
+  if (named !== undefined) return work({ [testServerVariable]: named })
   const place = testsPlace(readSettings())
   say('starting a PostgreSQL server for the tests alone')
   const { url } = await ensureServer(place, say)
-  return { url, leave: () => leaveServer(place) }
-}
-
-const withTestServer = async (work: (url: string) => Promise<boolean>): Promise<boolean> => {
-  const { url, leave } = await testServer()
   // Told to stop, we wait for the tests, which were told as well, and then stop the server as always.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (process.exitCode = 130))
   try {
-    return await work(url)
-  } finally {
+    const pass = await work({ [testServerVariable]: url, [databasesStayVariable]: 'yes' })
     await dropTestDatabases(url)
-    await leave()
+    return pass
+  } finally {
+    await leaveServer(place)
   }
 }
 
@@ -111,8 +109,8 @@ say(`testing with Node ${process.versions.node}`)
 const chromium = findChromium() ?? installChromium(say)
 say(chromium === undefined ? 'no Chromium: browser tests will be skipped' : `browser tests use ${chromium}`)
 const source = checkSource()
-const testsPass = await withTestServer(url =>
-  runTests({ [testServerVariable]: url, RIGHTHELP_CHROMIUM: chromium, NODE_COMPILE_CACHE: compileCache }),
+const testsPass = await withTestServer(environment =>
+  runTests({ ...environment, RIGHTHELP_CHROMIUM: chromium, NODE_COMPILE_CACHE: compileCache }),
 )
 const sourceHolds = await source
 

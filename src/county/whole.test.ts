@@ -18,11 +18,10 @@ describe('the whole county', () => {
   })
   after(() => database.close())
 
-  // `npm run verify` compares all of them.
-  it('stores for one child of ten the episodes and duties that its entries give', async () => {
-    const { identities, differed } = await rebuild({ database, rules }, { repair: false, oneOf: 10 })
+  it('stores for every child the episodes and duties that its entries give', async () => {
+    const { identities, differed } = await rebuild({ database, rules }, { repair: false })
     assert.deepEqual(differed, [])
-    assert.ok(identities > 10_000, `${identities} children are compared`)
+    assert.ok(identities > 100_000, `${identities} children are compared`)
   })
 
   it('has every entry say itself about whom it is', async () => {

@@ -81,22 +81,16 @@ export type Rebuilding = { readonly identities: number; readonly differed: reado
 
 /**
  * Rebuilds the episodes and duties of every child from the entries and compares them with what is stored; where they
- * differ the rebuilt rows replace the stored, unless only a comparison was asked for. Children are done in batches; of every
- * so many, one alone where a sample is enough.
+ * differ the rebuilt rows replace the stored, unless only a comparison was asked for. Children are done in batches.
  */
 export const rebuild = async (
   { database, rules }: Ledger,
   {
     repair = true,
-    oneOf = 1,
     progress,
-  }: {
-    readonly repair?: boolean
-    readonly oneOf?: number
-    readonly progress?: (done: number, of: number) => void
-  } = {},
+  }: { readonly repair?: boolean; readonly progress?: (done: number, of: number) => void } = {},
 ): Promise<Rebuilding> => {
-  const all = await database.sql
+  const identities = await database.sql
     .selectFrom('entry_subject')
     .select('identity')
     .distinct()
@@ -104,7 +98,6 @@ export const rebuild = async (
     .union(database.sql.selectFrom('duty').select('identity'))
     .orderBy('identity')
     .execute()
-  const identities = all.filter((_, place) => place % oneOf === 0)
   const differed: number[] = []
   const batch = 1000
   for (let at = 0; at < identities.length; at += batch) {

@@ -12,6 +12,11 @@ import { readSettings } from './settings.ts'
 /** The variable by which whoever runs all tests names the server they share. */
 export const testServerVariable = 'RIGHTHELP_TEST_SERVER'
 
+/** The variable by which whoever runs all tests, on a server of their own, says that they drop the databases afterwards. */
+export const databasesStayVariable = 'RIGHTHELP_TEST_DATABASES_STAY'
+
+const databasesStay = (): boolean => process.env[databasesStayVariable] !== undefined
+
 /** A database ready to be copied: `key` changes whenever what `prepare` would put there changes. */
 export interface Preparation {
   readonly name: string
@@ -65,12 +70,12 @@ const dropOfEnded = async (client: Client): Promise<void> => {
 
 /** What test processes that were killed have left, and templates that older migrations made. */
 const dropLeftovers = async (client: Client, template: string, family: string): Promise<void> => {
-  await dropOfEnded(client)
+  if (!databasesStay()) await dropOfEnded(client)
   for (const name of await databaseNames(client))
     if (name.startsWith(`template_${family}_`) && name !== template) await drop(client, name)
 }
 
-/** Drops what tests that have ended left on a server that they shared. */
+/** Drops what tests that have ended left on a server. */
 export const dropTestDatabases = (serverUrl: string): Promise<void> => asAdministrator(serverUrl, dropOfEnded)
 
 const create = (client: Client, name: string, template: string) =>
@@ -110,11 +115,9 @@ const ensureTemplate = async (serverUrl: string, from: string, preparation: Prep
 
 let databasesOpen = 0
 
-type TestServer = { readonly url: string; readonly isShared: boolean; readonly leave: () => Promise<void> }
-
-const testServer = async (): Promise<TestServer> => {
+const testServer = async (): Promise<{ readonly url: string; readonly leave: () => Promise<void> }> => {
   const named = process.env[testServerVariable]
-  if (named !== undefined) return { url: named, isShared: true, leave: () => Promise.resolve() }
+  if (named !== undefined) return { url: named, leave: () => Promise.resolve() }
   const place = testsPlace(readSettings())
   databasesOpen += 1
   const { url } = await ensureServer(place)
@@ -122,7 +125,7 @@ const testServer = async (): Promise<TestServer> => {
     databasesOpen -= 1
     if (databasesOpen === 0) await leaveServer(place)
   }
-  return { url, isShared: false, leave }
+  return { url, leave }
 }
 
 const prepared = async (serverUrl: string, preparation: Preparation | undefined): Promise<string> => {
@@ -135,11 +138,11 @@ const prepared = async (serverUrl: string, preparation: Preparation | undefined)
 const smallMegabytes = 64
 
 /**
- * Drops a database that is done with. On a server that others share, a small one stays until all tests are over: a file
- * system may look at every file deleted lately before it makes another, and a database is hundreds of files.
+ * Drops a database that is done with, or where databases stay, only a large one: a file system may look at every file
+ * deleted lately before it makes another, and a database is hundreds of files.
  */
-const doneWith = async (client: Client, name: string, isShared: boolean): Promise<void> => {
-  if (isShared) {
+const doneWith = async (client: Client, name: string): Promise<void> => {
+  if (databasesStay()) {
     const { rows } = await client.query<{ size: string }>('select pg_database_size($1) as size', [name])
     if (Number(rows[0]?.size) < smallMegabytes * 1024 * 1024) return
   }
@@ -172,7 +175,7 @@ export const testDatabase = async (preparation?: Preparation): Promise<Database>
     const database = openDatabase(databaseAt(server.url, name), { connections: 5, idleSeconds: 5 })
     const close = async () => {
       await database.close()
-      await asAdministrator(server.url, client => doneWith(client, name, server.isShared))
+      await asAdministrator(server.url, client => doneWith(client, name))
       await server.leave()
     }
     return { ...database, close }

@@ -4,7 +4,6 @@ import type { PlanKind, StepName, TimescaleName } from '../../journey/index.ts'
 import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from '../../ledger/known.ts'
 import { entriesAsked, isAsked, mayStand, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
-import { lastsOnOne } from '../lasting.ts'
 import { shortestDays, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
 
@@ -44,7 +43,6 @@ const unchanged = ({ kind, rule, others, timescale }: Movement, asked: Asked): F
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and ${isAsked(sql`d.identity`, asked)} and d.anchored_on <= ${asked.to}::date
       and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)} and (${settledKnown('d', asked)} is null
         or ${settledKnown('d', asked)} > greatest(${asked.from}::date, d.anchored_on + ${shortestDays(timescale)}))
-      and ${lastsOnOne(sql`d.anchored_on`, settledKnown('d', asked), asked.on)}
   )`
   const changes = sql`(
     select v.identity, v.happened_on as day from ${entriesAsked('v', asked)}

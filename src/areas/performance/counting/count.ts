@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
-import { lastsOn } from '../../../oversight/index.ts'
+import { lastsOn, mostDaysAsBits } from '../../../oversight/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Measure } from '../measure.ts'
 import type { Asked, Fragment } from '../rows/asked.ts'
 import { countLoads } from './loads.ts'
 import { boundaries, layers, span } from './periods.ts'
-import { countShares, mostDaysOfShares } from './shares.ts'
+import { countShares } from './shares.ts'
 import { add, nothing, standing } from './tally.ts'
 import type { Lasting, Tally } from './tally.ts'
 
@@ -106,7 +106,7 @@ const stocksWithoutRows = (
   asked: Asked,
   days: readonly CivilDate[],
 ): Promise<readonly Tally[]> | undefined =>
-  share !== undefined && days.length <= mostDaysOfShares
+  share !== undefined && days.length <= mostDaysAsBits
     ? countShares(database, share(asked), days, asked)
     : load !== undefined
       ? countLoads(database, load(asked), days)

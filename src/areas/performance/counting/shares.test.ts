@@ -4,12 +4,12 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { dateOf, dayNumber } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { mostDaysAsBits } from '../../../oversight/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import type { Measure, Share } from '../measure.ts'
 import { shareOfStock } from '../measures/share-of-stock.ts'
 import type { Fragment } from '../rows/asked.ts'
 import { count } from './count.ts'
-import { mostDaysOfShares } from './shares.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -73,7 +73,7 @@ describe('a share of those in stock', () => {
   it('is counted on as many days as anybody asks for', async () => {
     const of = table([{ child: 1, started: '2020-02-29', ended: null }])
     const measure = measureOf({ of, holds: of })
-    for (const many of [mostDaysOfShares, mostDaysOfShares + 1]) {
+    for (const many of [mostDaysAsBits, mostDaysAsBits + 1]) {
       const days = Array.from({ length: many }, (_, at) => dateOf(firstDay + at))
       const tallies = await count(
         database.sql,

@@ -4,14 +4,11 @@ import type { CivilDate } from '../../../calendar/index.ts'
 import { personOf } from '../../../ledger/known.ts'
 import type { KnownAt } from '../../../ledger/known.ts'
 import type { Tables } from '../../../store/index.ts'
-import { mostDaysAsBits, withDays } from '../../../oversight/index.ts'
+import { withDays } from '../../../oversight/index.ts'
 import type { Share } from '../measure.ts'
 import type { Fragment } from '../rows/asked.ts'
 import { nothing } from './tally.ts'
 import type { Tally } from './tally.ts'
-
-/** On more days than that shares are counted from their rows. */
-export const mostDaysOfShares = mostDaysAsBits
 
 /** On which of the days each child of a table is there: a bit for each day, by child. */
 const daysThere = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
