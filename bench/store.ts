@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { copyInto } from '../src/store/copy.ts'
+import { copyInto } from '../src/store/copy/index.ts'
 import { migrate, openDatabase, withClient } from '../src/store/database.ts'
 import { recordsPlace } from '../src/store/embedded/place.ts'
 import { ensureServer, leaveServer } from '../src/store/embedded/server.ts'
@@ -20,7 +20,9 @@ const loadingRate = async (url: string): Promise<number> => {
         yield [id, 'a short plain note', '2020-12-14', { outcome: 'assessment', id }]
     }
     const took = await millisecondsOf(() =>
-      withClient(database, client => copyInto(client, 'measured', ['id', 'words', 'day', 'detail'], rows())),
+      withClient(database, client =>
+        copyInto(client, 'measured', { id: 'bigint', words: 'text', day: 'date', detail: 'jsonb' }, rows()),
+      ),
     )
     return rowsLoaded / (took / 1000)
   } finally {

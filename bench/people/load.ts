@@ -1,6 +1,7 @@
 import { putBackIndexes, takeOffIndexes } from '../../src/county/load/indexes.ts'
-import { copyInto } from '../../src/store/copy.ts'
-import type { CopyValue } from '../../src/store/copy.ts'
+import { loadedTables } from '../../src/county/load/tables.ts'
+import { copyInto } from '../../src/store/copy/index.ts'
+import type { CopyColumns, CopyValue } from '../../src/store/copy/index.ts'
 import { withClient } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { generateFamily, peopleInFamily } from './families.ts'
@@ -17,15 +18,26 @@ type Rows = Record<
   CopyValue[][]
 >
 
+const version = {
+  identity: 'bigint',
+  given: 'text',
+  family: 'text',
+  born_on: 'date',
+  sex: 'text',
+  disabilities: 'text[]',
+  known_from: 'timestamptz',
+} as const
+const relationship = { one: 'bigint', other: 'bigint', kind: 'text', known_from: 'timestamptz' } as const
+
 const columns = {
-  identity: ['identity', ['identity', 'kind', 'source', 'recorded_at']],
-  version: ['identity_version', ['identity', 'given', 'family', 'born_on', 'sex', 'disabilities', 'known_from']],
-  person: ['person', ['identity', 'person']],
-  household: ['household', ['household', 'line', 'town', 'postcode', 'district']],
-  residence: ['residence', ['identity', 'household', 'started_on', 'ended_on', 'known_from']],
-  identifier: ['identifier', ['identity', 'scheme', 'value', 'known_from']],
-  relationship: ['relationship', ['one', 'other', 'kind', 'known_from']],
-} as const satisfies Record<keyof Rows, readonly [string, readonly string[]]>
+  identity: ['identity', loadedTables.identity],
+  version: ['identity_version', version],
+  person: ['person', loadedTables.person],
+  household: ['household', loadedTables.household],
+  residence: ['residence', loadedTables.residence],
+  identifier: ['identifier', loadedTables.identifier],
+  relationship: ['relationship', relationship],
+} as const satisfies Record<keyof Rows, readonly [string, CopyColumns]>
 
 const none = (): Rows => ({
   identity: [],

@@ -20,6 +20,7 @@ import {
   isWorkingDay,
   laterInstantOf,
   localTime,
+  millisecondsOf,
   quarterOf,
   weekday,
   workingDaysBetween,
@@ -32,12 +33,27 @@ describe('a civil date', () => {
     for (let day = dayNumber('1800-01-01'); day <= dayNumber('2199-12-31'); day += 1)
       assert.equal(dateOf(day), new Date(day * 86_400_000).toISOString().slice(0, 10))
   })
+  it('is the same day by its number, of any year', () => {
+    for (let day = dayNumber('0000-01-01'); day <= dayNumber('9999-12-31'); day += 17)
+      assert.equal(dayNumber(dateOf(day)), day)
+  })
   it('knows which days exist', () => {
     assert.ok(isCivilDate('2020-02-29'))
     assert.ok(!isCivilDate('2019-02-29'))
     assert.ok(!isCivilDate('2100-02-29'))
     assert.ok(!isCivilDate('2020-13-01'))
     assert.ok(!isCivilDate('1/2/2020'))
+  })
+  it('is refused wherever one of its characters is another', () => {
+    const written = '2020-10-19'
+    for (let at = 0; at < written.length; at += 1)
+      for (const other of ['x', '/', ':', ' ', '-', '٣', '']) {
+        if (other === written[at]) continue
+        const text = written.slice(0, at) + other + written.slice(at + 1)
+        assert.ok(!isCivilDate(text), text)
+        assert.throws(() => dayNumber(text), /is not a date in the form/)
+      }
+    assert.ok(!isCivilDate(`${written} `))
   })
   it('ends a month on its last day where the day does not exist', () => {
     assert.equal(addMonths('2020-01-31', 1), '2020-02-29')
@@ -112,6 +128,26 @@ describe('an instant', () => {
     assert.throws(() => instantOf('2020-03-29T01:30'), /the clocks go forward/))
   it('falls on the next day in England late on a summer evening', () =>
     assert.equal(dateAt('2020-06-30T23:30:00.000Z'), '2020-07-01'))
+  it('is the same by its number of milliseconds as for the machine', () =>
+    fc.assert(
+      fc.property(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), date => {
+        assert.equal(millisecondsOf(date.toISOString()), date.getTime())
+      }),
+    ))
+  it('is refused where a part of it is not what it should be', () => {
+    for (const text of [
+      '2020-12-14',
+      '2020-12-14 09:00:00.000Z',
+      '2020-12-14T24:00:00.000Z',
+      '2020-12-14T09:60:00.000Z',
+      '2020-12-14T09:00:60.000Z',
+      '2020-12-14T09:00:00.0x0Z',
+      '2020-12-14T09:00:00.000+',
+      '2021-02-29T09:00:00.000Z',
+      'infinity',
+    ])
+      assert.throws(() => millisecondsOf(text), /is not an instant in the form/, text)
+  })
   it('72 hours later is 72 hours of real time', () =>
     assert.equal(localTime(addHours(instantOf('2020-10-24T12:00'), 72)), '2020-10-27T11:00'))
   it('comes back from local time unchanged', () =>

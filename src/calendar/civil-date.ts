@@ -1,10 +1,10 @@
+import { twoDigitsAt } from './digits.ts'
+
 /** A day in the calendar of England, written `YYYY-MM-DD`. Two of them compare as text compares. */
 export type CivilDate = string
 
 /** A count of days since 1 January 1970: the form in which days are added and compared quickly. */
 export type DayNumber = number
-
-const form = /^(\d{4})-(\d{2})-(\d{2})$/
 
 const leap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
@@ -23,13 +23,20 @@ export const civilDate = (year: number, month: number, day: number): CivilDate =
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
-/** Whether the text names a day that exists, in the form `YYYY-MM-DD`. */
-export const isCivilDate = (text: string): boolean => {
-  const match = form.exec(text)
-  if (match === null) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+const hyphen = 45
+
+/** The day that the first ten characters of a text name, or undefined where they name none. */
+export const dayWrittenIn = (text: string): DayNumber | undefined => {
+  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2)
+  const month = twoDigitsAt(text, 5)
+  const day = twoDigitsAt(text, 8)
+  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return undefined
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
+  return countDays(year, month, day)
 }
+
+/** Whether the text names a day that exists, in the form `YYYY-MM-DD`. */
+export const isCivilDate = (text: string): boolean => text.length === 10 && dayWrittenIn(text) !== undefined
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number }
 
@@ -45,20 +52,15 @@ export const partsOf = (date: CivilDate): Parts => {
   return parts
 }
 
-const numbered = new Map<CivilDate, DayNumber>()
-
 /** Days since 1 January 1970. */
 export const dayNumber = (date: CivilDate): DayNumber => {
-  const known = numbered.get(date)
-  if (known !== undefined) return known
-  const days = countDays(date)
-  numbered.set(date, days)
+  const days = date.length === 10 ? dayWrittenIn(date) : undefined
+  if (days === undefined) throw new RangeError(`'${date}' is not a date in the form YYYY-MM-DD.`)
   return days
 }
 
 /** By the proleptic Gregorian calendar (Howard Hinnant's days_from_civil). */
-const countDays = (date: CivilDate): DayNumber => {
-  const { year: civilYear, month, day } = partsOf(date)
+const countDays = (civilYear: number, month: number, day: number): DayNumber => {
   const year = month <= 2 ? civilYear - 1 : civilYear
   const era = Math.floor(year / 400)
   const yearOfEra = year - era * 400

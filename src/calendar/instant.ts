@@ -1,5 +1,6 @@
-import { addDays, civilDate, dayNumber, dateOf, isCivilDate, weekday, addMonths } from './civil-date.ts'
+import { addDays, civilDate, dayNumber, dateOf, dayWrittenIn, isCivilDate, weekday, addMonths } from './civil-date.ts'
 import type { CivilDate } from './civil-date.ts'
+import { digitAt, twoDigitsAt } from './digits.ts'
 
 /** A moment, as UTC text to the millisecond: `2020-12-14T09:00:00.000Z`. Two of them compare as text compares. */
 export type Instant = string
@@ -88,6 +89,18 @@ export const addHours = (instant: Instant, hours: number): Instant => addMinutes
 /** The machine's own time: the one place where it is asked. */
 export const machineNow = (): Instant => new Date().toISOString()
 
-/** Milliseconds since 1970 of an instant, and back: for clocks that run. */
-export const millisecondsOf = (instant: Instant): number => Date.parse(instant)
+const millisecondsOfDay = 86_400_000
+
+/** Milliseconds since 1970 of an instant: for clocks that run, and for what is written in numbers. */
+export const millisecondsOf = (instant: Instant): number => {
+  const day = dayWrittenIn(instant)
+  const [hour, minute, second] = [twoDigitsAt(instant, 11), twoDigitsAt(instant, 14), twoDigitsAt(instant, 17)]
+  const millisecond = twoDigitsAt(instant, 20) * 10 + digitAt(instant, 22)
+  const isWhole = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 && millisecond >= 0
+  if (day === undefined || instant.length !== 24 || instant[10] !== 'T' || instant[23] !== 'Z' || !isWhole)
+    throw new RangeError(`'${instant}' is not an instant in the form YYYY-MM-DDTHH:MM:SS.mmmZ.`)
+  return day * millisecondsOfDay + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+}
+
+/** The inverse of `millisecondsOf`. */
 export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()

@@ -1,42 +1,39 @@
 import type { Rules } from '../../journey/index.ts'
-import { copyText } from '../../store/index.ts'
-import type { CopyText } from '../../store/index.ts'
+import { packedRows } from '../../store/index.ts'
+import type { PackedRows } from '../../store/index.ts'
 import { addFamily } from './rows.ts'
 import { loadedTableNames, loadedTables, noRows, numberedTables } from './tables.ts'
 import type { LoadedTable } from './tables.ts'
 import type { ToldFamily } from './told.ts'
 
-/** Families as the database takes them: for each table its rows in pieces of text. */
+/** Families as the database takes them: for each table its rows in pieces. */
 export type Batch = {
   /** How many families there are in this batch and those before it. */
   readonly done: number
-  readonly tables: readonly { readonly table: LoadedTable; readonly chunks: readonly Uint8Array[] }[]
+  readonly tables: readonly { readonly table: LoadedTable; readonly pieces: readonly Uint8Array<ArrayBuffer>[] }[]
 }
 
 const entriesAtOnce = 6_000
-// Rows are made text while they are young: the longer they lived, the more often the heap would move them.
+// Rows are packed while they are young: the longer they lived, the more often the heap would move them.
 const entriesInRows = 200
 
 /** Families in batches, with the episodes and duties that follow from what was recorded about them. */
 export function* batchesOf(rules: Rules, families: Iterable<ToldFamily>): Generator<Batch> {
-  const texts = new Map<LoadedTable, CopyText>(
-    loadedTableNames.map(table => [
-      table,
-      copyText(loadedTables[table].length, { numbered: numberedTables.has(table) }),
-    ]),
+  const packed = new Map<LoadedTable, PackedRows>(
+    loadedTableNames.map(table => [table, packedRows(loadedTables[table], { numbered: numberedTables.has(table) })]),
   )
   let rows = noRows()
   let entries = 0
   let done = 0
   const write = () => {
-    for (const [table, text] of texts) text.add(rows[table])
+    for (const [table, some] of packed) some.add(rows[table])
     rows = noRows()
   }
   const batch = (): Batch => {
     write()
     entries = 0
-    const tables = [...texts].map(([table, text]) => ({ table, chunks: text.take() }))
-    return { done, tables: tables.filter(({ chunks }) => chunks.length > 0) }
+    const tables = [...packed].map(([table, some]) => ({ table, pieces: some.take() }))
+    return { done, tables: tables.filter(({ pieces }) => pieces.length > 0) }
   }
   for (const family of families) {
     addFamily(rows, rules, family)

@@ -7,6 +7,7 @@ import { withClient } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { loadFamilies } from './index.ts'
 import type { ToldFamily } from './index.ts'
+import { loadedTables } from './tables.ts'
 
 const database = await testDatabase()
 const rules = { pathway: england, policy: noPolicy }
@@ -115,6 +116,18 @@ before(() => database.sql.insertInto('worker').values({ given: 'A', family: 'B',
 after(() => database.close())
 
 describe('loading families', () => {
+  it('loads every column as the type it has', async () => {
+    const { rows } = await sql<{ table: string; column: string; type: string }>`
+      select attrelid::regclass::text as table, attname as column,
+        replace(format_type(atttypid, atttypmod), 'timestamp with time zone', 'timestamptz') as type
+      from pg_attribute where attrelid = any (${Object.keys(loadedTables)}::text[]::regclass[]) and attnum > 0`.execute(
+      database.sql,
+    )
+    const types = new Map(rows.map(({ table, column, type }) => [`${table}.${column}`, type]))
+    for (const [table, columns] of Object.entries(loadedTables))
+      for (const [column, type] of Object.entries(columns)) assert.equal(type, types.get(`${table}.${column}`), column)
+  })
+
   it('leaves nothing behind where a row is refused', async () => {
     const standing = await constraints()
     const twice = family(1)

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Rules } from '../../journey/index.ts'
-import { copyChunksInto } from '../../store/index.ts'
+import { copyPackedInto } from '../../store/index.ts'
 import { batchesOf } from './batches.ts'
 import type { Batch } from './batches.ts'
 import { putBackIndexes, takeOffIndexes } from './indexes.ts'
@@ -13,8 +13,8 @@ export type LoadProgress = (stage: 'families' | 'indexes', done: number, of: num
 type Loading = { readonly progress?: LoadProgress; readonly stopping?: AbortSignal }
 
 const copyBatch = async (client: ClientBase, { tables }: Batch, frozen: boolean): Promise<void> => {
-  for (const { table, chunks } of tables)
-    await copyChunksInto(client, table, columnsAsLoaded(table), chunks, { frozen })
+  for (const { table, pieces } of tables)
+    await copyPackedInto(client, table, columnsAsLoaded(table), pieces, { frozen })
 }
 
 /**

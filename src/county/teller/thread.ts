@@ -9,11 +9,6 @@ import type { FromTeller, ToTell } from './messages.ts'
 const answer = (message: FromTeller, transfer: readonly ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, [...transfer])
 
-const withMemoryOfItsOwn = (chunk: Uint8Array): Uint8Array<ArrayBuffer> =>
-  chunk.buffer instanceof ArrayBuffer && chunk.buffer.byteLength === chunk.byteLength
-    ? new Uint8Array(chunk.buffer)
-    : new Uint8Array(chunk)
-
 const tell = ({ controls, seed, opens }: ToTell): void => {
   const rules = { pathway: england, policy: {} }
   const { roster, count, families } = tellCounty(controls, seed, rules, opens)
@@ -25,12 +20,9 @@ const tell = ({ controls, seed, opens }: ToTell): void => {
       answer({ kind: 'end' })
       return
     }
-    // Each piece is handed over and not copied; one that shares its memory with others gets memory of its own.
-    const tables = next.value.tables.map(({ table, chunks }) => ({ table, chunks: chunks.map(withMemoryOfItsOwn) }))
-    answer(
-      { kind: 'batch', batch: { ...next.value, tables } },
-      tables.flatMap(({ chunks }) => chunks.map(chunk => chunk.buffer)),
-    )
+    // Each piece is handed over and not copied.
+    const memory = next.value.tables.flatMap(({ pieces }) => pieces.map(piece => piece.buffer))
+    answer({ kind: 'batch', batch: next.value }, memory)
   })
 }
 

@@ -17,25 +17,32 @@ export type Telling = {
 
 export type Words = Readonly<Record<string, unknown>>
 
-const partsOf = new Map<string, readonly string[]>()
+/** A part of a phrase: what stands as it is or is a name, by turns; and what is said of one child and of several. */
+type Part = string | { readonly one: string; readonly several: string }
+
+const partsOf = new Map<string, readonly Part[]>()
+
+const takenApart = (template: string): readonly Part[] => {
+  const known = partsOf.get(template)
+  if (known !== undefined) return known
+  const parts = template.split(/[{}]/).map((part, index): Part => {
+    const [one = '', several] = index % 2 === 0 ? [part] : part.split('|')
+    return several === undefined ? part : { one, several }
+  })
+  partsOf.set(template, parts)
+  return parts
+}
 
 /**
  * A phrase with the names filled in: {child} and {parent}, and {is|are} for one child or several. Phrases are taken apart
  * once.
  */
 export const fill = ({ child, parent, isOne }: Telling, template: string): string => {
-  let parts = partsOf.get(template)
-  if (parts === undefined) {
-    parts = template.split(/[{}]/)
-    partsOf.set(template, parts)
-  }
   let words = ''
-  for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index] ?? ''
-    if (index % 2 === 0) words += part
-    else if (part === 'child') words += child
-    else if (part === 'parent') words += parent
-    else words += part.split('|')[isOne ? 0 : 1] ?? ''
+  for (const [index, part] of takenApart(template).entries()) {
+    if (typeof part !== 'string') words += isOne ? part.one : part.several
+    else if (index % 2 === 0) words += part
+    else words += part === 'child' ? child : parent
   }
   return words
 }

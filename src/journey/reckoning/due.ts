@@ -97,16 +97,15 @@ const wasDone = (reckoning: Reckoning, step: string, from: CivilDate, to: CivilD
 
 /**
  * When the child's own plan asks for it: counted from the last time it was done, or from the day on which the plan came to
- * ask where that is later. Hardly any entry says how often, so that those are found first.
+ * ask where that is later.
  */
 const dueByOwnPlan = (
-  { occurrences, openEpisodes }: Reckoning,
+  { askingVisits, openEpisodes }: Reckoning,
   { ownPlan }: Rhythm,
   start: CivilDate,
 ): DueMoment | undefined => {
-  if (ownPlan === undefined) return undefined
-  const asking = [...occurrences.values()].filter(({ answers }) => typeof answers.visitEvery === 'number')
-  const asked = asking.length === 0 ? undefined : visitsAskedByPlan(asking, openEpisodes, ownPlan)
+  if (ownPlan === undefined || askingVisits.length === 0) return undefined
+  const asked = visitsAskedByPlan(askingVisits, openEpisodes, ownPlan)
   return asked === undefined
     ? undefined
     : endOfSpan(workingDays(asked.everyWorkingDays), asked.since > start ? asked.since : start)

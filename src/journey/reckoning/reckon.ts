@@ -13,6 +13,7 @@ export const inOrder = (one: Occurrence, other: Occurrence): number =>
 /** Takes one more entry, later than all before it, into a reckoning. */
 export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange & DutyChange => {
   reckoning.occurrences.set(occurrence.entry, occurrence)
+  if (typeof occurrence.answers.visitEvery === 'number') reckoning.askingVisits.push(occurrence)
   const episodes = reckonEpisodes(rules, reckoning, occurrence)
   const { arisen, settled, redated } = reckonDuties(rules, reckoning, occurrence, episodes)
   return { opened: episodes.opened, closed: episodes.closed, arisen, settled, redated }

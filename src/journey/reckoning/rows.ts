@@ -51,6 +51,8 @@ export type DutyRow = {
 export type Reckoning = {
   bornOn: CivilDate | undefined
   readonly occurrences: Map<number, Occurrence>
+  /** Those of them that say how often the child is to be visited: plans that ask it, in the order of the entries. */
+  readonly askingVisits: Occurrence[]
   readonly episodes: EpisodeRow[]
   readonly duties: DutyRow[]
   /** The rows neither ended nor settled: the only ones that a further entry can change. */
@@ -61,6 +63,7 @@ export type Reckoning = {
 export const emptyReckoning = (bornOn: CivilDate | undefined): Reckoning => ({
   bornOn,
   occurrences: new Map(),
+  askingVisits: [],
   episodes: [],
   duties: [],
   openEpisodes: [],

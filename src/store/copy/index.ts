@@ -1,0 +1,4 @@
+export { copyInto, copyPackedInto } from './into.ts'
+export { packedRows } from './rows.ts'
+export type { CopyColumns, PackedRows } from './rows.ts'
+export type { CopyType, CopyValue } from './values.ts'
