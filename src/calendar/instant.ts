@@ -9,6 +9,7 @@ export type Instant = string
 export type LocalTime = string
 
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const zonedForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 const localForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/
 
 export const isInstant = (text: string): boolean => instantForm.test(text) && isCivilDate(text.slice(0, 10))
@@ -100,6 +101,14 @@ export const millisecondsOf = (instant: Instant): number => {
   if (day === undefined || instant.length !== 24 || instant[10] !== 'T' || instant[23] !== 'Z' || !isWhole)
     throw new RangeError(`'${instant}' is not an instant in the form YYYY-MM-DDTHH:MM:SS.mmmZ.`)
   return day * millisecondsOfDay + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+}
+
+/** The instant of a date and time that names its zone (`2020-10-01T09:00:30+01:00`); undefined where it is none. */
+export const instantInZone = (text: string): Instant | undefined => {
+  const milliseconds = Date.parse(text)
+  return zonedForm.test(text) && isCivilDate(text.slice(0, 10)) && !Number.isNaN(milliseconds)
+    ? instantAt(milliseconds)
+    : undefined
 }
 
 /** The inverse of `millisecondsOf`. */
