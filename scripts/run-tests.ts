@@ -10,48 +10,52 @@ const root = join(import.meta.dirname, '..')
 // smallest machine keeps all of them at work.
 const atOnce = 3
 
-/** Files that take long, the longest first: begun last, one of them would run alone at the end while the cores idle. */
-const long = [
-  /county\/whole\./,
+/** Files that keep a process busy for a minute and more, and have it to themselves. */
+const alone = [/county\/whole\./, /access\/(?:routes|planted)\./, /county\/build\./]
+
+/** Browser tests that take longest: no two of them are to wait for each other. */
+const longInBrowser = [
   /browser\/entrance\./,
   /browser\/morning\./,
-  /access\/(?:routes|planted)\./,
   /test\/browser\//,
-  /county\/(?:build|journeys)\b/,
-  /returns\.browser\./,
-  /writing\.browser\./,
-  /openid\.browser\./,
-  /commands\//,
+  /returns\./,
+  /writing\./,
+  /openid\./,
 ]
 
-const rank = (file: string): number => {
-  const found = long.findIndex(pattern => pattern.test(file))
-  return found === -1 ? long.length : found
+const rankAmong = (patterns: readonly RegExp[], file: string): number => {
+  const found = patterns.findIndex(pattern => pattern.test(file))
+  return found === -1 ? patterns.length : found
 }
 
-/** So many neighbours run in one process: to read and compile what they stand on takes longer than most of them. */
-const together = { browser: 3, others: 8 }
+const longestFirst = (patterns: readonly RegExp[], files: readonly string[]): readonly string[] =>
+  files.toSorted((one, other) => rankAmong(patterns, one) - rankAmong(patterns, other))
+
+/** So many run in one process: to read and compile what they stand on takes longer than most of them. */
+const together = { browser: 4, others: 12 }
 
 // What a file has run around every test would run around its neighbours' as well.
 const runsAroundEach = (file: string): boolean =>
   /^(?:before|after)Each\(/m.test(readFileSync(join(root, file), 'utf8'))
 
-const inGroups = (files: readonly string[], size: number): readonly (readonly string[])[] =>
+type Groups = readonly (readonly string[])[]
+
+/** Neighbours stand on the same. */
+const neighbours = (files: readonly string[], size: number): Groups =>
   Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size))
+
+/** Dealt out in turn, so that each group has its share of the first of them. */
+const dealt = (files: readonly string[], size: number): Groups => {
+  const count = Math.ceil(files.length / size)
+  return Array.from({ length: count }, (_, group) => files.filter((__, at) => at % count === group))
+}
 
 const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })
   .map(file => file.replaceAll('\\', '/'))
   .sort()
-const alone = files.filter(file => rank(file) < long.length || runsAroundEach(file))
-const neighbours = files.filter(file => !alone.includes(file))
-const isInBrowser = (file: string): boolean => file.endsWith('.browser.test.ts')
-const groups = [
-  ...inGroups(neighbours.filter(isInBrowser), together.browser),
-  ...inGroups(
-    neighbours.filter(file => !isInBrowser(file)),
-    together.others,
-  ),
-]
+const isAlone = (file: string): boolean => rankAmong(alone, file) < alone.length || runsAroundEach(file)
+const isInBrowser = (file: string): boolean => file.endsWith('.browser.test.ts') || file.startsWith('test/browser/')
+const inCompany = files.filter(file => !isAlone(file))
 
 const folder = join(root, 'node_modules/.cache/tests')
 rmSync(folder, { recursive: true, force: true })
@@ -62,6 +66,8 @@ mkdirSync(folder, { recursive: true })
  * none to follow, for all there are, and tidies up once only.
  */
 const oneOf = (group: readonly string[], index: number): string => {
+  const [only = ''] = group
+  if (group.length === 1) return join(root, only)
   const path = join(folder, `${String(index + 1).padStart(2, '0')}.mjs`)
   writeFileSync(
     path,
@@ -77,10 +83,17 @@ ${group.map(file => `  await import('${pathToFileURL(join(root, file)).href}')\n
   return path
 }
 
+// What takes longest begins first: begun last, it would run by itself at the end while the cores idle.
+const [longest = [], ...others] = longestFirst(alone, files.filter(isAlone)).map(file => [file])
 const begun = [
-  ...alone.toSorted((one, other) => rank(one) - rank(other)).map(file => join(root, file)),
-  ...groups.map(oneOf),
-]
+  longest,
+  ...dealt(longestFirst(longInBrowser, inCompany.filter(isInBrowser)), together.browser),
+  ...others,
+  ...neighbours(
+    inCompany.filter(file => !isInBrowser(file)),
+    together.others,
+  ),
+].map(oneOf)
 process.stdout.write(
   `righthelp: running ${files.length} files of tests in ${begun.length} processes, ${atOnce} at a time\n`,
 )

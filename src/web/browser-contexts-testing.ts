@@ -30,10 +30,14 @@ export const keepContexts = (browser: Browser, origin: string) => {
       taken.delete(context)
     }
   }
-  return async (scripts: boolean): Promise<{ readonly context: BrowserContext; readonly page: Page }> => {
+  const takeContext = async (scripts: boolean): Promise<{ readonly context: BrowserContext; readonly page: Page }> => {
     const idle = contexts.find(
       each => each.scripts === scripts && !taken.has(each.context) && each.context.pages().length === 0,
     )
     return idle === undefined ? begin(scripts) : beginAgain(idle.context)
   }
+  const closeWindows = async (): Promise<void> => {
+    await Promise.all(contexts.splice(0).map(({ context }) => context.close()))
+  }
+  return { takeContext, closeWindows }
 }

@@ -58,12 +58,30 @@ type Window = { readonly context: BrowserContext; readonly page: Page; readonly 
 
 const height = 900
 
+let launched: Promise<Browser> | undefined
+let looking = 0
+
+/** One browser for all files of tests that run in a process, for as long as one of them looks at pages. */
+const takeBrowser = (executablePath: string): Promise<Browser> => {
+  looking += 1
+  launched ??= chromium.launch({ executablePath, args: manners })
+  return launched
+}
+
+const leaveBrowser = async (): Promise<void> => {
+  looking -= 1
+  if (looking > 0) return
+  const last = await launched
+  launched = undefined
+  await last?.close()
+}
+
 const begin = async (server: FastifyInstance, executablePath: string) => {
-  const browser: Browser = await chromium.launch({ executablePath, args: manners })
+  const browser = await takeBrowser(executablePath)
   const origin = await server.listen({ port: 0, host: '127.0.0.1' })
   const opened: BrowserContext[] = []
   const looked = new Map<boolean, Promise<Window>>()
-  const takeContext = keepContexts(browser, origin)
+  const { takeContext, closeWindows } = keepContexts(browser, origin)
   const openWindow = async (width: number, scripts: boolean): Promise<Window> => {
     const { context, page } = await takeContext(scripts)
     await page.setViewportSize({ width, height })
@@ -112,7 +130,8 @@ const begin = async (server: FastifyInstance, executablePath: string) => {
   }
   const end = async () => {
     await closePages()
-    await browser.close()
+    await closeWindows()
+    await leaveBrowser()
     await server.close()
   }
   return { openPage, lookAt, lookOver, closePages, end }
