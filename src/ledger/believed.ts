@@ -13,37 +13,24 @@ export type StoredRows = {
   readonly duties: readonly Stored<DutyRow>[]
 }
 
-/** The episodes and duties of identities that are believed now, or ever were, by identity, oldest first. */
-export const storedRows = async (
-  queries: Queries,
-  identities: readonly number[],
-  { pastToo = false }: { readonly pastToo?: boolean } = {},
-): Promise<ReadonlyMap<number, StoredRows>> => {
+/** The episodes and duties of an identity that are believed now, oldest first. */
+export const believedRows = async (queries: Queries, identity: number): Promise<StoredRows> => {
+  const stillBelieved = sql<string>`'infinity'`
   const episodes = await queries
     .selectFrom('episode')
     .selectAll()
-    .where('identity', 'in', [...identities])
-    .$if(!pastToo, query => query.where('known_to', '=', sql<string>`'infinity'`))
+    .where('identity', '=', identity)
+    .where('known_to', '=', stillBelieved)
     .orderBy('id')
     .execute()
   const duties = await queries
     .selectFrom('duty')
     .selectAll()
-    .where('identity', 'in', [...identities])
-    .$if(!pastToo, query => query.where('known_to', '=', sql<string>`'infinity'`))
+    .where('identity', '=', identity)
+    .where('known_to', '=', stillBelieved)
     .orderBy('id')
     .execute()
-  const episodesOf = Map.groupBy(episodes, ({ identity }) => identity)
-  const dutiesOf = Map.groupBy(duties, ({ identity }) => identity)
-  return new Map(
-    identities.map(identity => [
-      identity,
-      {
-        episodes: (episodesOf.get(identity) ?? []).map(readEpisode),
-        duties: (dutiesOf.get(identity) ?? []).map(readDuty),
-      },
-    ]),
-  )
+  return { episodes: episodes.map(readEpisode), duties: duties.map(readDuty) }
 }
 
 const readEpisode = (row: Selectable<EpisodeTable>): Stored<EpisodeRow> => ({

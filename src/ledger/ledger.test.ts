@@ -418,4 +418,21 @@ describe('rebuilding', () => {
     assert.deepEqual((await rebuild(ledger)).differed, [identity])
     assert.deepEqual((await rebuild(ledger, { repair: false })).differed, [])
   })
+
+  it('finds a row that is missing, one too many, and one that says another thing, and leaves them where only asked', async () => {
+    const queries = database.sql
+    const stored = await queries.selectFrom('duty').selectAll().orderBy('id').execute()
+    const [missing, twice, changed] = stored
+    assert.ok(missing !== undefined && twice !== undefined && changed !== undefined)
+    const again = { ...twice, id: undefined }
+    await queries.deleteFrom('duty').where('id', '=', missing.id).execute()
+    await queries.insertInto('duty').values(again).execute()
+    await queries.updateTable('duty').set({ due_at: '2001-01-01T00:00:00.000Z' }).where('id', '=', changed.id).execute()
+    const differing = [...new Set([missing, twice, changed].map(({ identity }) => identity))].sort((a, b) => a - b)
+    assert.deepEqual((await rebuild(ledger, { repair: false })).differed, differing)
+    assert.deepEqual((await rebuild(ledger)).differed, differing)
+    assert.deepEqual((await rebuild(ledger)).differed, [])
+    const said = (rows: readonly object[]) => rows.map(row => JSON.stringify({ ...row, id: undefined })).sort()
+    assert.deepEqual(said(await queries.selectFrom('duty').selectAll().execute()), said(stored))
+  })
 })

@@ -1,61 +1,68 @@
-import { isDeepStrictEqual } from 'node:util'
-import { dutyKey, episodeKey, replay } from '../journey/index.ts'
-import type { DutyRow, EpisodeRow, Known, KnownRows, Rules } from '../journey/index.ts'
-import { inTransaction } from '../store/index.ts'
-import { dutyAsStored, episodeAsStored, storedRows } from './believed.ts'
-import type { StoredRows } from './believed.ts'
+import { sql } from 'kysely'
+import type { ClientBase } from 'pg'
+import { replay } from '../journey/index.ts'
+import type { Rules } from '../journey/index.ts'
+import { copyInto, inTransaction, withClient } from '../store/index.ts'
+import type { CopyValue } from '../store/index.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { recordingsAbout } from './recordings.ts'
+import { dutyColumns, dutyValues, episodeColumns, episodeValues } from './stored-columns.ts'
 
-/** Whether two lists hold the same rows, known at the same times, in whatever order. */
-const sameRows = <Row extends EpisodeRow | DutyRow>(
-  some: readonly Known<Row>[],
-  others: readonly Known<Row>[],
-  key: (row: Row) => string,
-): boolean => {
-  // What was recorded at one instant may begin a row more than once.
-  const left = Map.groupBy(others, ({ row, knownFrom }) => `${key(row)} ${knownFrom}`)
-  return (
-    some.length === others.length &&
-    some.every(one => {
-      const alike = left.get(`${key(one.row)} ${one.knownFrom}`) ?? []
-      const at = alike.findIndex(
-        other =>
-          one.settledKnownFrom === other.settledKnownFrom &&
-          one.knownTo === other.knownTo &&
-          isDeepStrictEqual(one.row, other.row),
-      )
-      if (at !== -1) alike.splice(at, 1)
-      return at !== -1
-    })
+/** What is rebuilt lies beside what is stored, in tables that this connection alone sees and every transaction empties. */
+const rebuiltTables = [
+  { stored: 'episode', rebuilt: 'rebuilt_episode', columns: episodeColumns },
+  { stored: 'duty', rebuilt: 'rebuilt_duty', columns: dutyColumns },
+] as const
+
+type Rebuilt = (typeof rebuiltTables)[number]
+
+const columnsOf = ({ columns }: Rebuilt) => sql.join(Object.keys(columns).map(name => sql.ref(name)))
+
+const makeTables = async (queries: Queries): Promise<void> => {
+  for (const table of rebuiltTables)
+    await sql`create temporary table ${sql.table(table.rebuilt)} on commit delete rows as
+      select ${columnsOf(table)} from ${sql.table(table.stored)} with no data`.execute(queries)
+}
+
+const dropTables = async (queries: Queries): Promise<void> => {
+  for (const { rebuilt } of rebuiltTables) await sql`drop table if exists ${sql.table(rebuilt)}`.execute(queries)
+}
+
+/** The identities of which a row, past knowledge included, is stored and not rebuilt, or rebuilt and not stored. */
+const differing = async (queries: Queries, identities: readonly number[]): Promise<readonly number[]> => {
+  const rowsIn = (table: Rebuilt, name: string) =>
+    sql`select ${columnsOf(table)} from ${sql.table(name)} where identity = any(${identities}::bigint[])`
+  const differences = rebuiltTables.flatMap(table => {
+    const [stored, rebuilt] = [rowsIn(table, table.stored), rowsIn(table, table.rebuilt)]
+    return [
+      sql`select identity from (${stored} except all ${rebuilt}) gone`,
+      sql`select identity from (${rebuilt} except all ${stored}) come`,
+    ]
+  })
+  const { rows } = await sql<{ identity: number }>`
+    select distinct identity from (${sql.join(differences, sql` union all `)}) differing order by identity`.execute(
+    queries,
   )
+  return rows.map(({ identity }) => identity)
 }
 
-/** Whether what is stored of an identity is what its entries say, past knowledge included. */
-const agrees = (stored: StoredRows, rebuilt: KnownRows): boolean =>
-  sameRows(stored.episodes, rebuilt.episodes, episodeKey) && sameRows(stored.duties, rebuilt.duties, dutyKey)
-
-const replace = async (queries: Queries, identity: number, rebuilt: KnownRows): Promise<void> => {
-  await queries.deleteFrom('episode').where('identity', '=', identity).execute()
-  await queries.deleteFrom('duty').where('identity', '=', identity).execute()
-  if (rebuilt.episodes.length > 0)
-    await queries
-      .insertInto('episode')
-      .values(rebuilt.episodes.map(known => episodeAsStored(identity, known)))
-      .execute()
-  if (rebuilt.duties.length > 0)
-    await queries
-      .insertInto('duty')
-      .values(rebuilt.duties.map(known => dutyAsStored(identity, known)))
-      .execute()
+const replace = async (queries: Queries, identities: readonly number[]): Promise<void> => {
+  for (const table of rebuiltTables) {
+    const columns = columnsOf(table)
+    const theirs = sql`where identity = any(${identities}::bigint[])`
+    await sql`delete from ${sql.table(table.stored)} ${theirs}`.execute(queries)
+    await sql`insert into ${sql.table(table.stored)} (${columns})
+      select ${columns} from ${sql.table(table.rebuilt)} ${theirs}`.execute(queries)
+  }
 }
+
+type Batch = { readonly rules: Rules; readonly identities: readonly number[]; readonly repair: boolean }
 
 /** Rebuilds some identities under their locks, and answers with those whose stored rows differed. */
 const rebuildSome = async (
+  client: ClientBase,
   queries: Queries,
-  rules: Rules,
-  identities: readonly number[],
-  repair: boolean,
+  { rules, identities, repair }: Batch,
 ): Promise<readonly number[]> => {
   await queries
     .selectFrom('identity')
@@ -65,49 +72,59 @@ const rebuildSome = async (
     .$if(repair, query => query.forUpdate())
     .execute()
   const recordings = await recordingsAbout(queries, identities)
-  const stored = await storedRows(queries, identities, { pastToo: true })
-  const differed: number[] = []
+  const episodes: (readonly CopyValue[])[] = []
+  const duties: (readonly CopyValue[])[] = []
   for (const identity of identities) {
     const rebuilt = replay(rules, recordings.get(identity) ?? [])
-    if (agrees(stored.get(identity) ?? { episodes: [], duties: [] }, rebuilt)) continue
-    differed.push(identity)
-    if (repair) await replace(queries, identity, rebuilt)
+    for (const known of rebuilt.episodes) episodes.push(episodeValues(identity, known))
+    for (const known of rebuilt.duties) duties.push(dutyValues(identity, known))
   }
+  await copyInto(client, 'rebuilt_episode', episodeColumns, episodes)
+  await copyInto(client, 'rebuilt_duty', dutyColumns, duties)
+  const differed = await differing(queries, identities)
+  if (repair && differed.length > 0) await replace(queries, differed)
   return differed
 }
 
 /** How a rebuilding went: how many children there are, and the identities whose stored rows differed from their entries. */
 export type Rebuilding = { readonly identities: number; readonly differed: readonly number[] }
 
+const identitiesIn = async (queries: Queries): Promise<readonly number[]> => {
+  const rows = await queries
+    .selectFrom('entry_subject')
+    .select('identity')
+    .distinct()
+    .union(queries.selectFrom('episode').select('identity'))
+    .union(queries.selectFrom('duty').select('identity'))
+    .orderBy('identity')
+    .execute()
+  return rows.map(({ identity }) => identity)
+}
+
+const atOnce = 1000
+
 /**
  * Rebuilds the episodes and duties of every child from the entries and compares them with what is stored; where they
  * differ the rebuilt rows replace the stored, unless only a comparison was asked for. Children are done in batches.
  */
-export const rebuild = async (
+export const rebuild = (
   { database, rules }: Ledger,
   {
     repair = true,
     progress,
   }: { readonly repair?: boolean; readonly progress?: (done: number, of: number) => void } = {},
-): Promise<Rebuilding> => {
-  const identities = await database.sql
-    .selectFrom('entry_subject')
-    .select('identity')
-    .distinct()
-    .union(database.sql.selectFrom('episode').select('identity'))
-    .union(database.sql.selectFrom('duty').select('identity'))
-    .orderBy('identity')
-    .execute()
-  const differed: number[] = []
-  const batch = 1000
-  for (let at = 0; at < identities.length; at += batch) {
-    const some = identities.slice(at, at + batch).map(({ identity }) => identity)
-    differed.push(
-      ...(await inTransaction(database, queries => rebuildSome(queries, rules, some, repair), {
-        isolation: repair ? 'read committed' : 'repeatable read',
-      })),
-    )
-    progress?.(at + some.length, identities.length)
-  }
-  return { identities: identities.length, differed }
-}
+): Promise<Rebuilding> =>
+  withClient(database, async (client, through) => {
+    const identities = await identitiesIn(through)
+    const isolation = repair ? 'read committed' : 'repeatable read'
+    const differed: number[] = []
+    await makeTables(through)
+    for (let at = 0; at < identities.length; at += atOnce) {
+      const batch = { rules, identities: identities.slice(at, at + atOnce), repair }
+      const some = await inTransaction({ sql: through }, queries => rebuildSome(client, queries, batch), { isolation })
+      differed.push(...some)
+      progress?.(at + batch.identities.length, identities.length)
+    }
+    await dropTables(through)
+    return { identities: identities.length, differed }
+  })

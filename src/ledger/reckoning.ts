@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts'
 import { reckon, reconcile } from '../journey/index.ts'
 import type { Known, KnowledgeChange, Rules } from '../journey/index.ts'
-import { dutyAsStored, episodeAsStored, storedRows } from './believed.ts'
+import { believedRows, dutyAsStored, episodeAsStored } from './believed.ts'
 import type { Stored } from './believed.ts'
 import type { Queries } from './ledger.ts'
 import { bornOnOf, occurrencesAbout } from './occurrences.ts'
@@ -12,7 +12,7 @@ import { bornOnOf, occurrencesAbout } from './occurrences.ts'
  */
 export const reckonAnew = async (queries: Queries, rules: Rules, identity: number, at: Instant): Promise<void> => {
   const reckoned = reckon(rules, await bornOnOf(queries, identity), await occurrencesAbout(queries, identity))
-  const believed = (await storedRows(queries, [identity])).get(identity) ?? { episodes: [], duties: [] }
+  const believed = await believedRows(queries, identity)
   const change = reconcile(believed, reckoned, at)
 
   const episodes = numbersOf(believed.episodes, change.episodes)

@@ -1,6 +1,7 @@
 import type { Instant } from '../../calendar/index.ts'
 import { replay, still } from '../../journey/index.ts'
 import type { Known, KnownRows, Reckoning, Recording, Rules } from '../../journey/index.ts'
+import { dutyValues, episodeValues } from '../../ledger/index.ts'
 import type { Rows } from './tables.ts'
 import type { ToldEntry, ToldFamily, ToldMember } from './told.ts'
 
@@ -93,38 +94,8 @@ const recordingsOf = ({ members, entries, reckoned }: ToldFamily): ReadonlyMap<n
 }
 
 const addKnown = (rows: Rows, identity: number, { episodes, duties }: KnownRows): void => {
-  for (const { row, knownFrom, settledKnownFrom, knownTo } of episodes)
-    rows.episode.push([
-      identity,
-      row.kind,
-      row.startedOn,
-      row.endedOn,
-      row.detail,
-      row.openedBy,
-      row.closedBy,
-      knownFrom,
-      settledKnownFrom,
-      knownTo,
-    ])
-  for (const { row, knownFrom, settledKnownFrom, knownTo } of duties)
-    rows.duty.push([
-      identity,
-      row.rule,
-      row.step,
-      row.anchor,
-      row.anchoredOn,
-      row.dueOn,
-      row.dueAt,
-      row.nth,
-      row.episode,
-      row.metBy,
-      row.metOn,
-      row.lapsedBy,
-      row.lapsedOn,
-      knownFrom,
-      settledKnownFrom,
-      knownTo,
-    ])
+  for (const known of episodes) rows.episode.push(episodeValues(identity, known))
+  for (const known of duties) rows.duty.push(dutyValues(identity, known))
 }
 
 /** What was known when, of a child about whom everything was recorded once and in order: each row since its entry. */

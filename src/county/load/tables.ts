@@ -1,3 +1,4 @@
+import { dutyColumns, episodeColumns } from '../../ledger/index.ts'
 import type { CopyColumns, CopyValue } from '../../store/index.ts'
 
 /** The tables that hold families, in the order of their references, with the columns in which rows are given. */
@@ -58,36 +59,8 @@ export const loadedTables = {
     correction_reason: 'text',
   },
   entry_subject: { lineage: 'bigint', identity: 'bigint', paragraph: 'text' },
-  episode: {
-    identity: 'bigint',
-    kind: 'text',
-    started_on: 'date',
-    ended_on: 'date',
-    detail: 'jsonb',
-    opened_by: 'bigint',
-    closed_by: 'bigint',
-    known_from: 'timestamptz',
-    settled_known_from: 'timestamptz',
-    known_to: 'timestamptz',
-  },
-  duty: {
-    identity: 'bigint',
-    rule: 'text',
-    step: 'text',
-    anchor: 'bigint',
-    anchored_on: 'date',
-    due_on: 'date',
-    due_at: 'timestamptz',
-    nth: 'integer',
-    episode: 'bigint',
-    met_by: 'bigint',
-    met_on: 'date',
-    lapsed_by: 'bigint',
-    lapsed_on: 'date',
-    known_from: 'timestamptz',
-    settled_known_from: 'timestamptz',
-    known_to: 'timestamptz',
-  },
+  episode: episodeColumns,
+  duty: dutyColumns,
 } as const satisfies Readonly<Record<string, CopyColumns>>
 
 export type LoadedTable = keyof typeof loadedTables
