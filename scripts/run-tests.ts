@@ -13,7 +13,7 @@ const atOnce = 3
 /** Files that keep a process busy for a minute and more, and have it to themselves. */
 const alone = [/county\/whole\./, /access\/(?:routes|planted)\./, /county\/build\./]
 
-/** Browser tests that take longest: no two of them are to wait for each other. */
+/** Browser tests that take longest: each process has its share of them. */
 const longInBrowser = [
   /browser\/entrance\./,
   /browser\/morning\./,

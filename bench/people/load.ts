@@ -18,25 +18,17 @@ type Rows = Record<
   CopyValue[][]
 >
 
-const version = {
-  identity: 'bigint',
-  given: 'text',
-  family: 'text',
-  born_on: 'date',
-  sex: 'text',
-  disabilities: 'text[]',
-  known_from: 'timestamptz',
-} as const
-const relationship = { one: 'bigint', other: 'bigint', kind: 'text', known_from: 'timestamptz' } as const
+const { identity, given, family, born_on, sex, disabilities, known_from } = loadedTables.identity_version
+const { one, other, kind } = loadedTables.relationship
 
 const columns = {
   identity: ['identity', loadedTables.identity],
-  version: ['identity_version', version],
+  version: ['identity_version', { identity, given, family, born_on, sex, disabilities, known_from }],
   person: ['person', loadedTables.person],
   household: ['household', loadedTables.household],
   residence: ['residence', loadedTables.residence],
   identifier: ['identifier', loadedTables.identifier],
-  relationship: ['relationship', relationship],
+  relationship: ['relationship', { one, other, kind, known_from }],
 } as const satisfies Record<keyof Rows, readonly [string, CopyColumns]>
 
 const none = (): Rows => ({

@@ -25,7 +25,7 @@ const makeTables = async (queries: Queries): Promise<void> => {
 }
 
 const dropTables = async (queries: Queries): Promise<void> => {
-  for (const { rebuilt } of rebuiltTables) await sql`drop table if exists ${sql.table(rebuilt)}`.execute(queries)
+  for (const { rebuilt } of rebuiltTables) await sql`drop table ${sql.table(rebuilt)}`.execute(queries)
 }
 
 /** The identities of which a row, past knowledge included, is stored and not rebuilt, or rebuilt and not stored. */
@@ -72,15 +72,13 @@ const rebuildSome = async (
     .$if(repair, query => query.forUpdate())
     .execute()
   const recordings = await recordingsAbout(queries, identities)
-  const episodes: (readonly CopyValue[])[] = []
-  const duties: (readonly CopyValue[])[] = []
+  const rows: Record<Rebuilt['stored'], (readonly CopyValue[])[]> = { episode: [], duty: [] }
   for (const identity of identities) {
     const rebuilt = replay(rules, recordings.get(identity) ?? [])
-    for (const known of rebuilt.episodes) episodes.push(episodeValues(identity, known))
-    for (const known of rebuilt.duties) duties.push(dutyValues(identity, known))
+    for (const known of rebuilt.episodes) rows.episode.push(episodeValues(identity, known))
+    for (const known of rebuilt.duties) rows.duty.push(dutyValues(identity, known))
   }
-  await copyInto(client, 'rebuilt_episode', episodeColumns, episodes)
-  await copyInto(client, 'rebuilt_duty', dutyColumns, duties)
+  for (const { stored, rebuilt, columns } of rebuiltTables) await copyInto(client, rebuilt, columns, rows[stored])
   const differed = await differing(queries, identities)
   if (repair && differed.length > 0) await replace(queries, differed)
   return differed

@@ -1,10 +1,11 @@
 import type { Instant } from '../calendar/index.ts'
 import { reckon, reconcile } from '../journey/index.ts'
 import type { Known, KnowledgeChange, Rules } from '../journey/index.ts'
-import { believedRows, dutyAsStored, episodeAsStored } from './believed.ts'
+import { believedRows } from './believed.ts'
 import type { Stored } from './believed.ts'
 import type { Queries } from './ledger.ts'
 import { bornOnOf, occurrencesAbout } from './occurrences.ts'
+import { dutyAsStored, episodeAsStored } from './stored-columns.ts'
 
 /**
  * Reckons an identity's episodes and duties from all its entries and writes what has changed, as known from an instant

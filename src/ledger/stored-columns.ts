@@ -1,7 +1,7 @@
 import type { DutyRow, EpisodeRow, Known } from '../journey/index.ts'
 import type { CopyColumns, CopyValue } from '../store/index.ts'
 
-/** The columns in which many episodes at once reach the database, in the order of `episodeValues`. */
+/** The columns in which many episodes at once reach the database. */
 export const episodeColumns = {
   identity: 'bigint',
   kind: 'text',
@@ -15,7 +15,7 @@ export const episodeColumns = {
   known_to: 'timestamptz',
 } as const satisfies CopyColumns
 
-/** The columns in which many duties at once reach the database, in the order of `dutyValues`. */
+/** The columns in which many duties at once reach the database. */
 export const dutyColumns = {
   identity: 'bigint',
   rule: 'text',
@@ -35,40 +35,56 @@ export const dutyColumns = {
   known_to: 'timestamptz',
 } as const satisfies CopyColumns
 
-export const episodeValues = (
-  identity: number,
-  { row, knownFrom, settledKnownFrom, knownTo }: Known<EpisodeRow>,
-): readonly CopyValue[] => [
+const episodeInColumns = (identity: number, { row, knownFrom, settledKnownFrom, knownTo }: Known<EpisodeRow>) => ({
   identity,
-  row.kind,
-  row.startedOn,
-  row.endedOn,
-  row.detail,
-  row.openedBy,
-  row.closedBy,
-  knownFrom,
-  settledKnownFrom,
-  knownTo,
-]
+  kind: row.kind,
+  started_on: row.startedOn,
+  ended_on: row.endedOn,
+  detail: row.detail,
+  opened_by: row.openedBy,
+  closed_by: row.closedBy,
+  known_from: knownFrom,
+  settled_known_from: settledKnownFrom,
+  known_to: knownTo,
+})
 
-export const dutyValues = (
-  identity: number,
-  { row, knownFrom, settledKnownFrom, knownTo }: Known<DutyRow>,
-): readonly CopyValue[] => [
+/** A known episode as the table holds it. */
+export const episodeAsStored = (identity: number, known: Known<EpisodeRow>) => ({
+  ...episodeInColumns(identity, known),
+  detail: JSON.stringify(known.row.detail),
+})
+
+/** A known duty as the table holds it. */
+export const dutyAsStored = (identity: number, { row, knownFrom, settledKnownFrom, knownTo }: Known<DutyRow>) => ({
   identity,
-  row.rule,
-  row.step,
-  row.anchor,
-  row.anchoredOn,
-  row.dueOn,
-  row.dueAt,
-  row.nth,
-  row.episode,
-  row.metBy,
-  row.metOn,
-  row.lapsedBy,
-  row.lapsedOn,
-  knownFrom,
-  settledKnownFrom,
-  knownTo,
-]
+  rule: row.rule,
+  step: row.step,
+  anchor: row.anchor,
+  anchored_on: row.anchoredOn,
+  due_on: row.dueOn,
+  due_at: row.dueAt,
+  nth: row.nth,
+  episode: row.episode,
+  met_by: row.metBy,
+  met_on: row.metOn,
+  lapsed_by: row.lapsedBy,
+  lapsed_on: row.lapsedOn,
+  known_from: knownFrom,
+  settled_known_from: settledKnownFrom,
+  known_to: knownTo,
+})
+
+const episodeNames = Object.keys(episodeColumns) as readonly (keyof typeof episodeColumns)[]
+const dutyNames = Object.keys(dutyColumns) as readonly (keyof typeof dutyColumns)[]
+
+/** A known episode as a row of `episodeColumns`. */
+export const episodeValues = (identity: number, known: Known<EpisodeRow>): readonly CopyValue[] => {
+  const inColumns = episodeInColumns(identity, known)
+  return episodeNames.map(name => inColumns[name])
+}
+
+/** A known duty as a row of `dutyColumns`. */
+export const dutyValues = (identity: number, known: Known<DutyRow>): readonly CopyValue[] => {
+  const stored = dutyAsStored(identity, known)
+  return dutyNames.map(name => stored[name])
+}

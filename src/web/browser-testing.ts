@@ -59,18 +59,18 @@ type Window = { readonly context: BrowserContext; readonly page: Page; readonly 
 const height = 900
 
 let launched: Promise<Browser> | undefined
-let looking = 0
+let filesLooking = 0
 
 /** One browser for all files of tests that run in a process, for as long as one of them looks at pages. */
 const takeBrowser = (executablePath: string): Promise<Browser> => {
-  looking += 1
+  filesLooking += 1
   launched ??= chromium.launch({ executablePath, args: manners })
   return launched
 }
 
 const leaveBrowser = async (): Promise<void> => {
-  looking -= 1
-  if (looking > 0) return
+  filesLooking -= 1
+  if (filesLooking > 0) return
   const last = await launched
   launched = undefined
   await last?.close()
@@ -129,7 +129,6 @@ const begin = async (server: FastifyInstance, executablePath: string) => {
     for (const page of opened.splice(0).flatMap(context => context.pages())) if (!stay.has(page)) await page.close()
   }
   const end = async () => {
-    await closePages()
     await closeWindows()
     await leaveBrowser()
     await server.close()
@@ -174,13 +173,13 @@ const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'u
 
 type Violation = { readonly id: string; readonly help: string; readonly html: readonly string[] }
 
-/** Pages whose contrast has been measured, by their address and their words: colours are the same at any width. */
+/** Pages whose contrast has been measured, by server, address and words: colours are the same at any width. */
 const measured = new Set<string>()
 
 /** Fails where axe finds that a page breaks WCAG 2.2 A or AA, or a best practice of its own. */
 export const expectNoAxeViolations = async (page: Page): Promise<void> => {
-  const { pathname } = new URL(page.url())
-  const words = `${pathname} ${await page.evaluate<string>('document.body.textContent')}`
+  const { origin, pathname } = new URL(page.url())
+  const words = `${origin}${pathname} ${await page.evaluate<string>('document.body.textContent')}`
   const options = {
     resultTypes: ['violations'],
     // WCAG 2.2 asks it; axe only when told.

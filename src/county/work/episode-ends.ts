@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, JourneyEvent['kind']>> = {
 
 /** The day on which the episode of a rule ends that runs on a day, as the child's journey has it; undefined where it does not. */
 export const episodeEnd = (child: SimulatedChild, rule: string, day: DayNumber): DayNumber | undefined => {
-  const kind = kinds[rule.slice(0, rule.indexOf('.'))]
+  const kind = kinds[rule.split('.')[0] ?? '']
   if (kind === undefined) return undefined
   for (const event of child.events)
     if (event.kind === kind && 'startedOn' in event && 'endedOn' in event)

@@ -27,6 +27,12 @@ const makeRoom = (sheet: Sheet, bytes: number): void => {
   sheet.view = view
 }
 
+const writeByte = (sheet: Sheet, value: number): void => {
+  makeRoom(sheet, 1)
+  sheet.bytes[sheet.at] = value
+  sheet.at += 1
+}
+
 export const writeInt16 = (sheet: Sheet, value: number): void => {
   makeRoom(sheet, 2)
   sheet.view.setInt16(sheet.at, value)
@@ -63,37 +69,44 @@ const textFrom = (value: unknown): string => (typeof value === 'string' ? value 
 // Up to here it is quicker to write letter by letter than to ask the machine to write the whole.
 const shortText = 24
 
-/** Text in UTF-8 without its length; answers how many bytes it took. */
-const writeLetters = (sheet: Sheet, text: string): number => {
-  makeRoom(sheet, text.length * 3)
-  const { bytes, at } = sheet
-  if (text.length > shortText) return bytes.write(text, at)
+/** Writes text letter by letter as far as each is one byte; answers whether all of them are. */
+const isWrittenInBytes = (bytes: Buffer, at: number, text: string): boolean => {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    if (code > 127) return bytes.write(text, at)
+    if (code > 127) return false
     bytes[at + index] = code
   }
-  return text.length
+  return true
 }
 
-const writeText = (sheet: Sheet, text: string): void => {
-  const start = sheet.at
+/** Text in UTF-8, without its length. */
+const writeLetters = (sheet: Sheet, text: string): void => {
+  makeRoom(sheet, text.length * 3)
+  const { bytes, at } = sheet
+  const isShort = text.length <= shortText && isWrittenInBytes(bytes, at, text)
+  sheet.at += isShort ? text.length : bytes.write(text, at)
+}
+
+/** Leaves room for the length of a value, which is known only when it is written, and answers where the value begins. */
+const beginValue = (sheet: Sheet): number => {
   writeInt32(sheet, 0)
-  const length = writeLetters(sheet, text)
-  sheet.view.setInt32(start, length)
-  sheet.at += length
+  return sheet.at
+}
+
+const endValue = (sheet: Sheet, begun: number): void => sheet.view.setInt32(begun - 4, sheet.at - begun)
+
+const writeText = (sheet: Sheet, text: string): void => {
+  const begun = beginValue(sheet)
+  writeLetters(sheet, text)
+  endValue(sheet, begun)
 }
 
 /** JSON as PostgreSQL receives it: the version of its form, 1, and the text. */
 const writeJson = (sheet: Sheet, text: string): void => {
-  const start = sheet.at
-  writeInt32(sheet, 0)
-  makeRoom(sheet, 1)
-  sheet.bytes[sheet.at] = 1
-  sheet.at += 1
-  const length = writeLetters(sheet, text)
-  sheet.view.setInt32(start, length + 1)
-  sheet.at += length
+  const begun = beginValue(sheet)
+  writeByte(sheet, 1)
+  writeLetters(sheet, text)
+  endValue(sheet, begun)
 }
 
 // PostgreSQL counts days and microseconds from 1 January 2000.
@@ -119,8 +132,7 @@ type Write = (sheet: Sheet, value: Exclude<CopyValue, null | undefined>) => void
 const writeList = (sheet: Sheet, value: unknown, elementType: number, write: Write): void => {
   if (!Array.isArray(value)) return refuse(value, 'a list')
   const elements = value as readonly (string | number | boolean | null)[]
-  const start = sheet.at
-  writeInt32(sheet, 0)
+  const begun = beginValue(sheet)
   writeInt32(sheet, elements.length === 0 ? 0 : 1)
   writeInt32(sheet, elements.includes(null) ? 1 : 0)
   writeInt32(sheet, elementType)
@@ -132,7 +144,7 @@ const writeList = (sheet: Sheet, value: unknown, elementType: number, write: Wri
       else write(sheet, element)
     }
   }
-  sheet.view.setInt32(start, sheet.at - start - 4)
+  endValue(sheet, begun)
 }
 
 const writers = {
@@ -146,9 +158,7 @@ const writers = {
   boolean: (sheet, value) => {
     if (typeof value !== 'boolean') return refuse(value, 'yes or no')
     writeInt32(sheet, 1)
-    makeRoom(sheet, 1)
-    sheet.bytes[sheet.at] = value ? 1 : 0
-    sheet.at += 1
+    writeByte(sheet, value ? 1 : 0)
   },
   date: (sheet, value) => writeDate(sheet, textFrom(value)),
   timestamptz: (sheet, value) => writeInstant(sheet, textFrom(value)),
