@@ -32,13 +32,13 @@ export const someKnownChildren = async (
       exists (select 1 from episode where episode.identity = child.identity and episode.ended_on is null
         and episode.known_to = 'infinity') as "isOpen"
     from (
-      select version.*, md5(identity.identity || ' ' || ${seed}::text) as turn
-      from identity join person on person.identity = identity.identity and person.person = identity.identity
-        join identity_version version on version.identity = identity.identity and version.known_to = 'infinity'
-      where identity.kind = 'child' and version.born_on > ${addMonths(today, -17 * 12)}::date
-        and version.given is not null and version.family is not null and version.died_on is null
-        and not exists (select 1 from restriction where restriction.identity = identity.identity)
-      order by turn, identity.identity
+      select version.identity, given, preferred, family, born_on, sex, md5(version.identity || ' ' || ${seed}::text) as turn
+      from identity_version version join identity using (identity)
+      where version.known_to = 'infinity' and identity.kind = 'child' and born_on > ${addMonths(today, -17 * 12)}::date
+        and given is not null and family is not null and died_on is null
+        and version.identity not in (select identity from person where person <> identity)
+        and not exists (select 1 from restriction where restriction.identity = version.identity)
+      order by turn, version.identity
     ) child
       -- Only of as many as are asked for is it looked up where they live.
       cross join lateral (select residence.household from residence where residence.identity = child.identity

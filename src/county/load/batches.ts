@@ -14,6 +14,8 @@ export type Batch = {
 }
 
 const entriesAtOnce = 6_000
+// The database makes ready for a thousand rows each time a table is loaded: of a few rows it would do little else.
+const rowsWorthLoading = 10_000
 // Rows are packed while they are young: the longer they lived, the more often the heap would move them.
 const entriesInRows = 200
 
@@ -29,18 +31,18 @@ export function* batchesOf(rules: Rules, families: Iterable<ToldFamily>): Genera
     for (const [table, some] of packed) some.add(rows[table])
     rows = noRows()
   }
-  const batch = (): Batch => {
+  const batch = (atLeast: number): Batch => {
     write()
     entries = 0
-    const tables = [...packed].map(([table, some]) => ({ table, pieces: some.take() }))
-    return { done, tables: tables.filter(({ pieces }) => pieces.length > 0) }
+    const tables = [...packed].filter(([, some]) => some.waiting() >= atLeast)
+    return { done, tables: tables.map(([table, some]) => ({ table, pieces: some.take() })) }
   }
   for (const family of families) {
     addFamily(rows, rules, family)
     entries += family.entries.length
     done += 1
-    if (entries >= entriesAtOnce) yield batch()
+    if (entries >= entriesAtOnce) yield batch(rowsWorthLoading)
     else if (rows.entry.length >= entriesInRows) write()
   }
-  yield batch()
+  yield batch(1)
 }

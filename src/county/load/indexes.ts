@@ -6,18 +6,17 @@ import { loadedTableNames } from './tables.ts'
 export type Taken = { readonly statements: readonly string[] }
 
 /**
- * Takes indexes and constraints off the tables that are loaded, and answers with the statements that put them back. All
- * inside the caller's transaction, so that a failure leaves every one in place. An index of a few rows only, which says
- * more of them than that they stand, is left: to look at each row as it comes costs less than to read the table again.
+ * Takes indexes and constraints off the tables that are loaded, with what refers to them from elsewhere, and answers with
+ * the statements that put them back. All inside the caller's transaction, so that a failure leaves every one in place. An
+ * index of a few rows only, which says more of them than that they stand, is left: to look at each row as it comes costs
+ * less than to read the table again.
  */
 export const takeOffIndexes = async (client: ClientBase): Promise<Taken> => {
   const constraints = await client.query<{ table: string; name: string; kind: string; definition: string }>(
     `select conrelid::regclass::text as table, conname as name, contype as kind, pg_get_constraintdef(oid) as definition
      from pg_constraint
-     where conrelid = any ($1::text[]::regclass[]) and contype in ('f', 'x', 'u', 'p')
-       and not (contype in ('p', 'u') and exists (
-         select from pg_constraint f where f.contype = 'f' and f.confrelid = pg_constraint.conrelid
-           and not f.conrelid = any ($1::text[]::regclass[])))
+     where contype in ('f', 'x', 'u', 'p') and conrelid = any ($1::text[]::regclass[])
+       or contype = 'f' and confrelid = any ($1::text[]::regclass[])
      order by contype = 'f' desc, contype = 'x' desc, conname`,
     [loadedTableNames],
   )

@@ -21,18 +21,21 @@ export const childrenUntouchedSince = async (
   since: Instant,
 ): Promise<readonly CalledAbout[]> => {
   const { rows } = await sql<CalledAbout>`
+    with written as materialized (
+      select subject.identity from entry join entry_subject subject using (lineage)
+      where entry.recorded_at >= ${since}::timestamptz
+        or (entry.superseded_at >= ${since}::timestamptz and entry.superseded_at <> 'infinity')
+    )
     select episode.identity, (episode.detail ->> 'worker')::bigint as worker, episode.detail ->> 'team' as team,
       version.born_on as "bornOn", exists (select 1 from episode care where care.identity = episode.identity
         and care.kind = 'lookedAfter' and care.ended_on is null and care.known_to = 'infinity') as "inCare"
     from episode
-      join person on person.identity = episode.identity and person.person = episode.identity
       join identity_version version on version.identity = episode.identity and version.known_to = 'infinity'
     where episode.kind = 'socialWorkerAllocation' and episode.ended_on is null and episode.known_to = 'infinity'
+      and episode.identity not in (select identity from person where person <> identity)
       and exists (select 1 from episode open where open.identity = episode.identity and open.ended_on is null
         and open.known_to = 'infinity' and open.kind in ('childProtectionPlan', 'lookedAfter', 'childInNeedPlan'))
-      and not exists (select 1 from entry_subject subject join entry on entry.lineage = subject.lineage
-        where subject.identity = episode.identity and (entry.recorded_at >= ${since}::timestamptz
-          or (entry.superseded_at >= ${since}::timestamptz and entry.superseded_at <> 'infinity')))
+      and not exists (select 1 from written where written.identity = episode.identity)
     order by episode.identity`.execute(queries)
   return rows
 }

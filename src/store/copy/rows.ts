@@ -7,6 +7,8 @@ export type CopyColumns = Readonly<Record<string, CopyType>>
 /** Rows of one table made ready to be loaded; whoever gathers them may be another thread than the one that loads them. */
 export type PackedRows = {
   readonly add: (rows: Iterable<readonly CopyValue[]>) => void
+  /** How many rows were added since they were last taken. */
+  readonly waiting: () => number
   /** All that was added since it was last taken, in pieces with memory of their own, for `copyPackedInto`. */
   readonly take: () => readonly Buffer<ArrayBuffer>[]
 }
@@ -24,6 +26,7 @@ export const packedRows = (
   let full: Buffer<ArrayBuffer>[] = []
   let sheet = newSheet(0)
   let place = 0
+  let placeTaken = 0
   const finish = () => {
     if (sheet.at > 0) full.push(sheet.bytes.subarray(0, sheet.at))
     sheet = newSheet(0)
@@ -47,8 +50,10 @@ export const packedRows = (
     add: rows => {
       for (const row of rows) addRow(row)
     },
+    waiting: () => place - placeTaken,
     take: () => {
       finish()
+      placeTaken = place
       const taken = full
       full = []
       return taken
