@@ -81,13 +81,14 @@ export const dropTestDatabases = (serverUrl: string): Promise<void> => asAdminis
 const create = (client: Client, name: string, template: string) =>
   client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`)
 
-// Test files run side by side: the first makes the template, and the others wait for it.
-const underTemplateLock = async (client: Client, work: () => Promise<void>): Promise<void> => {
-  await client.query("select pg_advisory_lock(hashtext('righthelp test templates'))")
+// Test files run side by side: the first makes a template, and the others that want the same wait for it.
+const underTemplateLock = async (client: Client, family: string, work: () => Promise<void>): Promise<void> => {
+  const lock = [`righthelp test template ${family}`]
+  await client.query('select pg_advisory_lock(hashtext($1))', lock)
   try {
     await work()
   } finally {
-    await client.query("select pg_advisory_unlock(hashtext('righthelp test templates'))")
+    await client.query('select pg_advisory_unlock(hashtext($1))', lock)
   }
 }
 
@@ -96,7 +97,7 @@ const ensureTemplate = async (serverUrl: string, from: string, preparation: Prep
   const template = `template_${preparation.name}_${preparation.key}`
   const unfinished = `unfinished_${preparation.name}`
   await asAdministrator(serverUrl, client =>
-    underTemplateLock(client, async () => {
+    underTemplateLock(client, preparation.name, async () => {
       if ((await databaseNames(client)).includes(template)) return
       await dropLeftovers(client, template, preparation.name)
       await drop(client, unfinished)

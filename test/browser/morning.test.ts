@@ -3,8 +3,7 @@ import { after } from 'node:test'
 import { sql } from 'kysely'
 import { buildApp } from '../../src/app.ts'
 import { inWords } from '../../src/calendar/index.ts'
-import { buildCounty } from '../../src/county/build.ts'
-import { defaultControls } from '../../src/county/controls/index.ts'
+import { smallCounty } from '../../src/county/testing.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
@@ -24,8 +23,7 @@ import { testStyles } from '../../src/web/testing.ts'
 let database: Database | undefined
 
 const browserTest = browserTests(async () => {
-  database = await testDatabase()
-  await buildCounty(database, { controls: defaultControls, seed: 1, scale: 0.05 })
+  database = await testDatabase(smallCounty)
   return buildApp({ database, cacheFolder: testStyles, log: { level: 'silent' } })
 })
 after(async () => {
