@@ -45,7 +45,7 @@ export const eventsWithOversight = (asked: Asked): Fragment => {
     looked as materialized (
       select o.identity, o.happened_on as day from ${entriesAsked('o', asked)}
       where o.step = 'managementOversight' and o.outcome <> 'done' and ${entryKnown('o', asked)}
-        and ${isAsked(sql`o.identity`, asked)} and o.happened_on >= ${asked.from}::date
+        and ${isAsked(sql`o.identity`, asked)} and o.happened_on >= (select min(day) from happened)
     ),
     answered as (
       select happened.identity, happened.entry, min(looked.day) as seen_on
