@@ -32,7 +32,7 @@ const longestFirst = (patterns: readonly RegExp[], files: readonly string[]): re
   files.toSorted((one, other) => rankAmong(patterns, one) - rankAmong(patterns, other))
 
 /** So many run in one process: to read and compile what they stand on takes longer than most of them. */
-const together = { browser: 4, others: 12 }
+const togetherInBrowser = 4
 
 // What a file has run around every test would run around its neighbours' as well.
 const runsAroundEach = (file: string): boolean =>
@@ -40,9 +40,16 @@ const runsAroundEach = (file: string): boolean =>
 
 type Groups = readonly (readonly string[])[]
 
-/** Neighbours stand on the same. */
-const neighbours = (files: readonly string[], size: number): Groups =>
-  Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size))
+/** Neighbours stand on the same. Each group has its part of those that are left, so that the last to run are short. */
+const neighbours = (files: readonly string[], { part, least }: { readonly part: number; readonly least: number }) => {
+  const groups: (readonly string[])[] = []
+  for (let at = 0; at < files.length; ) {
+    const size = Math.max(least, Math.ceil((files.length - at) * part))
+    groups.push(files.slice(at, at + size))
+    at += size
+  }
+  return groups
+}
 
 /** Dealt out in turn, so that each group has its share of the first of them. */
 const dealt = (files: readonly string[], size: number): Groups => {
@@ -87,11 +94,11 @@ ${group.map(file => `  await import('${pathToFileURL(join(root, file)).href}')\n
 const [longest = [], ...others] = longestFirst(alone, files.filter(isAlone)).map(file => [file])
 const begun = [
   longest,
-  ...dealt(longestFirst(longInBrowser, inCompany.filter(isInBrowser)), together.browser),
+  ...dealt(longestFirst(longInBrowser, inCompany.filter(isInBrowser)), togetherInBrowser),
   ...others,
   ...neighbours(
     inCompany.filter(file => !isInBrowser(file)),
-    together.others,
+    { part: 0.2, least: 6 },
   ),
 ].map(oneOf)
 process.stdout.write(
