@@ -30,15 +30,15 @@ const dropTables = async (queries: Queries): Promise<void> => {
 
 /** The identities of which a row, past knowledge included, is stored and not rebuilt, or rebuilt and not stored. */
 const differing = async (queries: Queries, identities: readonly number[]): Promise<readonly number[]> => {
-  const rowsIn = (table: Rebuilt, name: string) =>
-    sql`select ${columnsOf(table)} from ${sql.table(name)} where identity = any(${identities}::bigint[])`
-  const differences = rebuiltTables.flatMap(table => {
-    const [stored, rebuilt] = [rowsIn(table, table.stored), rowsIn(table, table.rebuilt)]
-    return [
-      sql`select identity from (${stored} except all ${rebuilt}) gone`,
-      sql`select identity from (${rebuilt} except all ${stored}) come`,
-    ]
-  })
+  const rowsIn = (table: Rebuilt, name: string, counted: number) =>
+    sql`select ${columnsOf(table)}, ${sql.lit(counted)} as counted from ${sql.table(name)}
+      where identity = any(${identities}::bigint[])`
+  // Of each row as many are stored as are rebuilt, or they differ: both are read once.
+  const differences = rebuiltTables.map(
+    table => sql`
+      select identity from (${rowsIn(table, table.stored, 1)} union all ${rowsIn(table, table.rebuilt, -1)}) each
+      group by ${columnsOf(table)} having sum(counted) <> 0`,
+  )
   const { rows } = await sql<{ identity: number }>`
     select distinct identity from (${sql.join(differences, sql` union all `)}) differing order by identity`.execute(
     queries,
