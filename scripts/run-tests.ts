@@ -41,7 +41,10 @@ const runsAroundEach = (file: string): boolean =>
 type Groups = readonly (readonly string[])[]
 
 /** Neighbours stand on the same. Each group has its part of those that are left, so that the last to run are short. */
-const neighbours = (files: readonly string[], { part, least }: { readonly part: number; readonly least: number }) => {
+const neighbours = (
+  files: readonly string[],
+  { part, least }: { readonly part: number; readonly least: number },
+): Groups => {
   const groups: (readonly string[])[] = []
   for (let at = 0; at < files.length;) {
     const size = Math.max(least, Math.ceil((files.length - at) * part))

@@ -9,12 +9,12 @@ import { defaultControls } from './controls/index.ts'
 /** The plan of the county that tests share: a twentieth of the default one. */
 export const smallCountyPlan: CountyPlan = { controls: defaultControls, seed: 1, scale: 0.05 }
 
-/** Whatever a county is made of may change it: another source is another county. */
+/** Whatever a county is made of may change it: other sources or packages are another county. */
 const sourcesKey = (): string => {
   const hash = createHash('sha256')
-  const cwd = join(import.meta.dirname, '..')
+  const cwd = join(import.meta.dirname, '../..')
   const isTest = (name: string): boolean => name.endsWith('.test.ts')
-  for (const name of globSync('**/*.ts', { cwd }).sort())
+  for (const name of globSync(['src/**/*.ts', 'package-lock.json'], { cwd }).sort())
     if (!isTest(name)) hash.update(name).update(readFileSync(join(cwd, name)))
   return hash.digest('hex').slice(0, 12)
 }

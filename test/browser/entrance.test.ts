@@ -159,8 +159,12 @@ browserTest('every page of the form is for everyone', async ({ openPage }) => {
     looked.add(lastPart(page))
   }
   const everything: Answers = { about: { needs: chosen('attendance', 'mentalHealth') } }
-  const several = [people['a parent'], people['a 15-year-old'], people['a neighbour without a name']]
-  // The midwife comes by the pages of everybody at work as well.
+  const several = [
+    people['a parent'],
+    people['a 15-year-old'],
+    people['a neighbour without a name'],
+    people['a police officer'],
+  ]
   for (const own of [...several, people['a midwife for a child not born yet']])
     await goThrough(await openPage('/help', { width: 320 }), { ...own, ...everything }, look)
   assert.ok(looked.size >= 24, [...looked].join(', '))
