@@ -73,9 +73,9 @@ export const repeatAssessments = measure({
   rows: asked =>
     flowRows(asked, {
       ...named,
-      // All decisions at once are fewer pages to read than each where it stands.
-      counted: sql`coalesce(
-        e.anchor in (select decision.lineage from entry decision where decision.step = 'managementOversight'), false)`,
+      counted: sql`exists (
+        select from entry decision where decision.lineage = e.anchor and decision.step = 'managementOversight'
+      )`,
       of: sql`${entriesWithDuty('childAndFamilyAssessment', asked, completed)} e`,
     }),
 })
