@@ -1,13 +1,14 @@
 import type { Controls, FlowName } from '../controls/index.ts'
 import { ControlCannotBeMet } from '../controls/index.ts'
-import { streamOf } from '../chance/random.ts'
 import { assessmentsByMonth } from './assessments.ts'
 import type { AssessmentPlan } from './assessments.ts'
-import { monthlyFlow, mustCover, trendIn } from './flows.ts'
+import { monthlyFlow, mustCover } from './flows.ts'
 import { monthsBetween } from './months.ts'
 import type { Month } from './months.ts'
 import { endsByMonth, segmentsOf, stocksByMonth } from './stocks.ts'
 import type { Segment } from './stocks.ts'
+import { weightsOf } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** How many of everything in every month, as whole numbers by the month's index: what the simulation carries out. */
 export type Plan = {
@@ -56,47 +57,24 @@ const othersLookedAfter = ({ lookedAfter, lookedAfterUasc }: Controls['stocks'])
 const mayHoldReturns = ({ careEntrants }: Controls, { season, key }: Month): boolean =>
   season >= 5 && !careEntrants.cohorts.some(({ from, to }) => key >= from && key <= to)
 
-/** The month table of a seed. Throws `ControlCannotBeMet` where the controls contradict each other. */
-export const planCounty = (controls: Controls, seed: number): Plan => {
-  const { county, flows, stocks, shapes } = controls
-  if (
-    !county.historyFrom.endsWith('-04-01') ||
-    county.recordsFrom < county.historyFrom ||
-    county.lastDay <= county.recordsFrom
-  )
+/** Throws where the three days between which the county is told lie in no order. */
+const refuseDaysOutOfOrder = ({ county: { historyFrom, recordsFrom, lastDay } }: Controls): void => {
+  if (!historyFrom.endsWith('-04-01') || recordsFrom < historyFrom || lastDay <= recordsFrom)
     throw new ControlCannotBeMet(
       'county',
-      county.historyFrom,
+      historyFrom,
       'history begins on 1 April, records no earlier, and the last day comes after.',
     )
-  const months = monthsBetween(county.historyFrom, county.lastDay)
+}
 
-  const noiseOf = (series: string) => {
-    const stream = streamOf(seed, `plan: ${series}`)
-    return months.map(() => Math.exp(shapes.noise * stream.normal()))
-  }
-  const seasonal = (series: string, trend?: Readonly<Record<string, number>>) => {
-    const noise = noiseOf(series)
-    return months.map(
-      ({ key, season, part, index }) => (shapes.season[season] ?? 1) * part * trendIn(trend, key) * (noise[index] ?? 1),
-    )
-  }
-  const steady = (series: string, trend?: Readonly<Record<string, number>>) => {
-    const noise = noiseOf(series)
-    return months.map(({ key, part, index }) => part * trendIn(trend, key) * (noise[index] ?? 1))
-  }
-  const following = (series: FlowName, source: readonly number[]) => {
-    const noise = noiseOf(series)
-    // A little is added so that a month in which the source happens to have none keeps a chance.
-    return source.map(
-      (count, index) => (count + 0.01) * (noise[index] ?? 1) * trendIn(flows[series].trend, months[index]?.key ?? ''),
-    )
-  }
-  const flow = (series: FlowName, weights: readonly number[], caps?: readonly number[]) => {
+/** What begins in every month, each flow as the one that it comes from allows. */
+const planFlows = (controls: Controls, months: readonly Month[], weights: Weights): Plan['flows'] => {
+  const { flows } = controls
+  const { seasonal, steady, following } = weights
+  const flow = (series: FlowName, weighing: readonly number[], caps?: readonly number[]) => {
     if (series !== 'contacts' && series !== 'informationAndAdvice') mustCover(series, flows[series], months)
-    return monthlyFlow(flows[series], { series, months, weights, ...(caps === undefined ? {} : { caps }) })
+    return monthlyFlow(flows[series], { series, months, weights: weighing, ...(caps === undefined ? {} : { caps }) })
   }
-
   const referrals = flow('referrals', seasonal('referrals', flows.referrals.trend))
   const careStartsUasc = flow('careStartsUasc', steady('careStartsUasc', flows.careStartsUasc.trend), referrals)
   const local = minus(referrals, careStartsUasc)
@@ -106,7 +84,6 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
     following('referralsWithoutEpisode', referrals),
     local,
   )
-  const needStarts = minus(referrals, referralsWithoutEpisode)
   const repeatAssessments = flow('repeatAssessments', following('repeatAssessments', referrals))
   const enquiries = flow('enquiries', following('enquiries', referrals))
   const conferences = flow('conferences', following('conferences', enquiries), enquiries)
@@ -122,17 +99,44 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
   const contacts = flow('contacts', seasonal('contacts', flows.contacts.trend))
   const informationAndAdvice = flow('informationAndAdvice', following('informationAndAdvice', contacts), contacts)
 
+  return {
+    contacts,
+    informationAndAdvice,
+    referrals,
+    reReferrals,
+    referralsWithoutEpisode,
+    repeatAssessments,
+    enquiries,
+    conferences,
+    conferencesInTime,
+    plans,
+    secondPlans,
+    careStartsUasc,
+    careStarts,
+    careReturns,
+  }
+}
+
+/** The month table of a seed. Throws `ControlCannotBeMet` where the controls contradict each other. */
+export const planCounty = (controls: Controls, seed: number): Plan => {
+  refuseDaysOutOfOrder(controls)
+  const { county, stocks } = controls
+  const months = monthsBetween(county.historyFrom, county.lastDay)
+  const weights = weightsOf(controls, seed, months)
+  const flows = planFlows(controls, months, weights)
+  const needStarts = minus(flows.referrals, flows.referralsWithoutEpisode)
+
   const needSegments = segmentsOf('inNeed', stocks.inNeed.on, needStarts, months)
   const byStock = (series: string) => {
-    const hazard = steady(series)
+    const hazard = weights.steady(series)
     return (index: number, stock: number) => stock * (hazard[index] ?? 0)
   }
   const needEnds = endsByMonth('inNeed', needSegments, needStarts, byStock('needEnds'), months)
-  const planSegments = segmentsOf('onPlan', stocks.onPlan.on, plans, months)
-  const planEnds = endsByMonth('onPlan', planSegments, plans, byStock('planEnds'), months)
+  const planSegments = segmentsOf('onPlan', stocks.onPlan.on, flows.plans, months)
+  const planEnds = endsByMonth('onPlan', planSegments, flows.plans, byStock('planEnds'), months)
   const others = othersLookedAfter(stocks)
-  const uascSegments = segmentsOf('lookedAfterUasc', stocks.lookedAfterUasc.on, careStartsUasc, months)
-  const otherSegments = segmentsOf('lookedAfter', others, plus(careStarts, careReturns), months)
+  const uascSegments = segmentsOf('lookedAfterUasc', stocks.lookedAfterUasc.on, flows.careStartsUasc, months)
+  const otherSegments = segmentsOf('lookedAfter', others, plus(flows.careStarts, flows.careReturns), months)
   const opening = {
     inNeed: needSegments[0]?.opening ?? 0,
     onPlan: planSegments[0]?.opening ?? 0,
@@ -140,31 +144,17 @@ export const planCounty = (controls: Controls, seed: number): Plan => {
     lookedAfterOthers: otherSegments[0]?.opening ?? 0,
     openAssessments: 0,
   }
-  const assessments = assessmentsByMonth(controls, plus(needStarts, repeatAssessments), noiseOf('assessments'), months)
+  const assessmentStarts = plus(needStarts, flows.repeatAssessments)
+  const assessments = assessmentsByMonth(controls, assessmentStarts, weights.noise('assessments'), months)
 
   return {
     months,
-    flows: {
-      contacts,
-      informationAndAdvice,
-      referrals,
-      reReferrals,
-      referralsWithoutEpisode,
-      repeatAssessments,
-      enquiries,
-      conferences,
-      conferencesInTime,
-      plans,
-      secondPlans,
-      careStartsUasc,
-      careStarts,
-      careReturns,
-    },
+    flows,
     needStarts,
     needEnds,
     needStock: stocksByMonth(opening.inNeed, needStarts, needEnds),
     planEnds,
-    planStock: stocksByMonth(opening.onPlan, plans, planEnds),
+    planStock: stocksByMonth(opening.onPlan, flows.plans, planEnds),
     assessments,
     careSegments: { uasc: uascSegments, others: otherSegments },
     opening: { ...opening, openAssessments: assessments.opening },
