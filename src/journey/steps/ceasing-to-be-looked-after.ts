@@ -1,3 +1,4 @@
+import { ageOn } from '../../calendar/index.ts'
 import { reasonsCareEnded } from '../codes/reasons-care-ended.ts'
 import { choice, date, optional, prose } from '../fields.ts'
 import { socialWorkers } from '../recorders.ts'
@@ -21,6 +22,16 @@ export const ceasingToBeLookedAfter = step({
     ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
   },
   may: { record: socialWorkers },
+  guards: [
+    {
+      law: 'Children Act 1989 sections 22(1), 91(12) and 105(1)',
+      forbids: 'care that ends on turning 18 for anybody younger',
+      refuses: ({ outcome, bornOn, happenedOn }) =>
+        outcome === 'ceasedAt18' && bornOn !== undefined && ageOn(bornOn, happenedOn) < 18
+          ? `Care ends on turning 18 only then. On this date the child was ${ageOn(bornOn, happenedOn)}: choose why care ended before.`
+          : undefined,
+    },
+  ],
   likelyIn: ['lookedAfter'],
   tells: ({ reason }, outcome) =>
     outcome === 'ceasedAt18'
