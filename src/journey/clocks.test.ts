@@ -267,6 +267,25 @@ describe('clocks of being looked after', () => {
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
   })
 
+  it('short breaks are visited and reviewed after 3 months and then every 6, and are no care', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const reckoning = reckonIn([
+      occurrenceOf(10, 'becomingLookedAfter', 'shortBreaks', breaks),
+      visit(20, '2020-08-20'),
+    ])
+    assert.deepEqual(
+      reckoning.openEpisodes.map(({ kind }) => kind),
+      ['shortBreaks'],
+    )
+    assert.deepEqual(
+      reckoning.openDuties.map(({ rule, dueOn }) => ({ rule, dueOn })),
+      [
+        { rule: 'shortBreaks.review', dueOn: '2020-09-01' },
+        { rule: 'shortBreaks.visit', dueOn: '2021-02-20' },
+      ],
+    )
+  })
+
   it('legal status and placement lie inside care: without it they do not begin', () => {
     const changes = [
       occurrenceOf(11, 'legalStatusChange', 'changed', { changedOn: '2020-12-01', legalStatus: 'C2' }),

@@ -27,6 +27,22 @@ export const noParentUnderSection20: Guard = {
   },
 }
 
+const inSeries: readonly unknown[] = ['V3', 'V4']
+
+/** A series of short breaks is begun as one, and is no legal status of a child in care. */
+export const shortBreaksApart: Guard = {
+  law: 'Care Planning Regulations 2010, regulation 48',
+  forbids: 'short breaks as a status of a child in care, and care as a series of short breaks',
+  refuses: ({ answers, outcome }) => {
+    const isSeries = inSeries.includes(answers.legalStatus)
+    if (isSeries && outcome !== 'shortBreaks')
+      return 'A child who has short breaks in a series lives at home: record “Becoming looked after” with the outcome “A series of short breaks”.'
+    return !isSeries && outcome === 'shortBreaks'
+      ? 'A series of short breaks is by agreement: choose a legal status of short breaks, or the outcome “Looked after”.'
+      : undefined
+  },
+}
+
 /** No care order, interim ones included, can be made once a child is 17. */
 export const noCareOrderFrom17: Guard = {
   law: 'Children Act 1989 section 31(3)',

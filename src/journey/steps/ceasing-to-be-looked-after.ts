@@ -18,8 +18,11 @@ export const ceasingToBeLookedAfter = step({
   },
   completedOn: 'ceasedOn',
   outcomes: {
-    ceased: { label: 'Ceased to be looked after', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
-    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
+    ceased: {
+      label: 'Ceased to be looked after',
+      closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'],
+    },
+    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'] },
   },
   may: { record: socialWorkers },
   guards: [
@@ -32,7 +35,7 @@ export const ceasingToBeLookedAfter = step({
           : undefined,
     },
   ],
-  likelyIn: ['lookedAfter'],
+  likelyIn: ['lookedAfter', 'shortBreaks'],
   tells: ({ reason }, outcome) =>
     outcome === 'ceasedAt18'
       ? 'Turned 18 and ceased to be looked after.'
