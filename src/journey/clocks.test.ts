@@ -217,13 +217,13 @@ describe('clocks of being looked after', () => {
     assert.equal(due(first, assessed(13, '2021-01-20', 'nurse')), '2022-01-20')
   })
 
-  it('nothing of care falls due on or after the 18th birthday, nor of leaving care after the 25th', () => {
+  it('no review falls due on or after the 18th birthday, nor of leaving care after the 25th', () => {
     const rules = (bornOn: CivilDate) =>
       reckonIn([intoCare('2020-06-01'), visit(20, '2020-12-01'), review(30, '2020-12-01')], { bornOn })
         .openDuties.map(({ rule }) => rule)
-        .filter(rule => rule === 'placement.visit' || rule === 'lookedAfter.review')
-    assert.deepEqual(rules('2003-06-01'), ['placement.visit', 'lookedAfter.review'])
-    assert.deepEqual(rules('2003-01-12'), [])
+        .filter(rule => rule === 'lookedAfter.review')
+    assert.deepEqual(rules('2003-06-01'), ['lookedAfter.review'])
+    assert.deepEqual(rules('2003-03-01'), [])
     const eligible = { decidedOn: '2014-01-06', category: 'formerRelevant' }
     const inTouch = (bornOn: CivilDate) =>
       openDuty(

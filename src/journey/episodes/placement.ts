@@ -53,7 +53,6 @@ export const placement = episode({
       step: 'lookedAfterVisit',
       by: 'socialWorker',
       ownPlan: 'carePlan',
-      untilBirthday: 18,
       soonerWith: {
         kind: 'legalStatus',
         // Regulation 28(4) and (5): the child is visited within a week of the order.
