@@ -60,6 +60,15 @@ test('a fact is corrected with a reason, the old stays readable, and two who cha
   assert.deepEqual(reason, [{ reason: 'The birth certificate says so' }])
 })
 
+test('what is recorded as no is shown as no, as the form has it', async () => {
+  const worker = await as('socialWorker')
+  const { body } = await worker.get(`/children/${twin}/people`)
+  assert.match(body, /Needs an interpreter<\/dt><dd[^>]*>No</)
+  assert.match(body, /Came to this country unaccompanied<\/dt><dd[^>]*>No</)
+  const form = await worker.get(`/children/${twin}/people/correct`)
+  assert.match(form.body, /name="interpreter"[^>]*value="no" checked/)
+})
+
 test('a date of birth in the future or script in a name are refused or kept as words', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/correct`

@@ -26,8 +26,8 @@ type ForChild = Asked & { readonly child: number }
 
 /** A fact in words; empty where nothing is said. */
 export const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
-  if (value === null || value === false) return ''
-  if (value === true) return 'Yes'
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value)) return value.map(code => disabilities[String(code)] ?? String(code)).join(', ')
   const words = String(value)
   if (name === 'sex') return sexes[words as keyof typeof sexes]
