@@ -10,7 +10,7 @@ import type { Breadth, Condition, IdentityReference, Reach } from './visibility/
 export { allocatedTo, allocationKinds, workersFor, workingKinds } from './visibility/allocated.ts'
 export { answersTransfer, transferStands } from './visibility/asked.ts'
 export { nearFamily } from './visibility/reach.ts'
-export { isForOurWorkers } from './visibility/waiting.ts'
+export { isForOurWorkers, stillWaits } from './visibility/waiting.ts'
 export type { Breadth, IdentityReference } from './visibility/reach.ts'
 
 const inForce = (context: Context) =>

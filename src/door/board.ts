@@ -59,6 +59,8 @@ const stage = sql<Stage>`case
     and enquiry.withdrawn_at is null) then 'answers'
   else 'decide' end`
 
+const waits = sql`(standing.decided_at is null or standing.replied_at is null)`
+
 /** Every request that waits for something and that whoever asks sees; the most urgent first, then what is due soonest. */
 export const waitingRequests = async (
   queries: Queries,
@@ -71,7 +73,7 @@ export const waitingRequests = async (
     select request.request, request.kind, request.sender, standing.priority, request.received_at as "receivedAt",
       request.decide_by as "decideBy", standing.claimed_by as "claimedBy", ${stage} as stage, ${householdKey} as household
     from request join request_standing standing on standing.request = request.request
-    where (standing.decided_at is null or standing.replied_at is null) and ${maySeeRequest(context)}
+    where ${waits} and ${maySeeRequest(context)}
       ${keptOnly ? sql`and ${kept}` : sql``}
     order by case standing.priority when 'urgent' then 1 when 'soon' then 2 else 3 end, request.decide_by,
       request.request`.execute(queries)
@@ -82,6 +84,14 @@ export const waitingRequests = async (
 export const byHousehold = <Each extends Pick<Waiting, 'household'>>(
   waiting: readonly Each[],
 ): readonly (readonly Each[])[] => [...Map.groupBy(waiting, ({ household }) => household).values()]
+
+/** How many requests wait for something, of those that whoever asks sees. */
+export const countWaitingRequests = async (queries: Queries, context: Context): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from request join request_standing standing on standing.request = request.request
+    where ${waits} and ${maySeeRequest(context)}`.execute(queries)
+  return rows[0]?.count ?? 0
+}
 
 /** How many requests wait for this worker as the keeper of a child; nobody else counts them. */
 export const countKept = async (queries: Queries, context: Context): Promise<number> => {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { addYears } from '../../calendar/index.ts'
+import type { Context } from '../context.ts'
 
 /** Early help that has begun is led by whoever agreed the plan with the family: often somebody of a school or of health. */
 const ledByItsPractitioner = ['earlyHelpPlan', 'earlyHelpReview', 'earlyHelpClosure'] as const
@@ -12,3 +14,40 @@ export const isForOurWorkers = (duty: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${duty}.step`)} not in (${sql.join(ledByItsPractitioner.map(step => sql.lit(step)))})
     or exists (select 1 from episode access_before where access_before.identity = ${sql.ref(`${duty}.identity`)}
       and access_before.kind = 'earlyHelpAllocation' and access_before.known_to = 'infinity'))`
+
+/** The periods in which somebody is open to children's services. */
+const openToUs = [
+  'inNeed',
+  'earlyHelp',
+  'childInNeedPlan',
+  'childProtectionPlan',
+  'shortBreaks',
+  'lookedAfter',
+  'careLeaver',
+] as const
+
+/** The periods of whoever a `duty` under this name is about, under any of their records. */
+const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from person access_own
+    join person access_same on access_same.person = access_own.person
+    join episode access_period on access_period.identity = access_same.identity
+    where access_own.identity = ${sql.ref(`${duty}.identity`)} and access_period.known_to = 'infinity'
+      and access_period.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}) and ${which})`
+
+/**
+ * Whether open work, a `duty` under this name, still waits for somebody to be allocated. It does where the child is open to
+ * children's services, and where it is of the way in: a request waits, and nothing is open yet. What is left of a period
+ * that has ended since, and of one who has come of age and is open to nobody, stands on their own page alone.
+ */
+export const stillWaits = (duty: string, { today }: Pick<Context, 'today'>): RawBuilder<boolean> => {
+  const anchoredOn = sql.ref(`${duty}.anchored_on`)
+  return sql<boolean>`(${periodOf(duty, sql`access_period.ended_on is null`)}
+    or (not exists (select 1 from identity_version access_born where access_born.identity = ${sql.ref(`${duty}.identity`)}
+        and access_born.known_to = 'infinity' and access_born.born_on <= ${addYears(today, -18)}::date)
+      and not ${periodOf(
+        duty,
+        // The entry that ends a period may itself ask for work: early help after a case has closed.
+        sql`access_period.started_on <= ${anchoredOn} and access_period.ended_on >= ${anchoredOn}
+          and access_period.closed_by is distinct from ${sql.ref(`${duty}.anchor`)}`,
+      )}))`
+}

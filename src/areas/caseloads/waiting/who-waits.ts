@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, isForOurWorkers, mayKnowOf } from '../../../access/visibility.ts'
+import { allocationKinds, isForOurWorkers, mayKnowOf, stillWaits } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
@@ -74,14 +74,14 @@ const whoWaits = (rules: Rules, context: Context) => sql`
     select duty.identity, ${sortOf(rules)} as sort, duty.step, duty.due_on, duty.anchored_on
     from (
       select duty.* from (
-        select duty.identity, duty.step, duty.due_on, duty.anchored_on from duty
+        select duty.identity, duty.step, duty.due_on, duty.anchored_on, duty.anchor from duty
         where ${isOpen} and not exists (
           select 1 from episode held where held.identity = duty.identity and ${isResponsible('held')} and held.ended_on is null)
         offset 0
       ) duty
       where ${mayKnowOf(context, 'duty.identity')}
       offset 0
-    ) duty where ${isForOurWorkers('duty')}
+    ) duty where ${isForOurWorkers('duty')} and ${stillWaits('duty', context)}
   ),
   child as materialized (
     select coalesce(linked.person, due.identity) as person, min(due.identity) as identity, min(due.sort) as sort,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../../store/testing.ts'
+import { receive } from '../../../door/receive.ts'
 import { casework } from '../area.ts'
 import { pagesOf } from '../testing-pages.ts'
 import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
@@ -31,6 +32,61 @@ await recordAs(database, 'dutyWorker', {
   subjects: [{ identity: child }],
   answers: { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' },
   outcome: 'socialWorker',
+})
+
+/** A child of a case that was closed with a return interview that was never held. */
+const closedCase = async (given: string, bornOn: string): Promise<number> => {
+  const identity = await makePerson(database, { given, family: 'Longclosed', bornOn })
+  const subjects = [{ identity }]
+  const entries = [
+    {
+      step: 'referral',
+      answers: { receivedOn: '2016-05-02', source: 'police', why: 'An incident.', decidedOn: '2016-05-03' },
+      outcome: 'assessment',
+    },
+    { step: 'missing', answers: { missingFrom: '2016-06-01T07:45', kind: 'M' }, outcome: 'missing' },
+    { step: 'returnFromMissing', answers: { returnedAt: '2016-06-01T20:45' }, outcome: 'returned' },
+  ]
+  for (const entry of entries) await recordAs(database, 'dutyWorker', { ...entry, subjects })
+  return identity
+}
+const close = (identity: number, outcome: 'closed' | 'stepDown') =>
+  recordAs(database, 'teamManager', {
+    step: 'closure',
+    subjects: [{ identity }],
+    answers: { closedOn: '2020-11-30', reason: 'RC7' },
+    outcome,
+  })
+await close(await closedCase('Clo', '2005-05-04'), 'closed')
+await close(await closedCase('Gro', '2000-05-04'), 'closed')
+await close(await closedCase('Ste', '2006-05-04'), 'stepDown')
+await closedCase('Ope', '2007-05-04')
+
+test('a home is headed by children who are open or on their way in, not by what is left of cases that were closed', async () => {
+  for (const name of ['pointOfAccessWorker', 'dutyWorker', 'teamManager', 'serviceManager'] as const) {
+    const { body } = await (await as(name)).get('/')
+    assert.match(body, /Ope Longclosed[^]*Return interview/, `${name} sees whom social care has open`)
+    assert.doesNotMatch(body, /Clo Longclosed|Gro Longclosed/, `${name} does not see whose case was closed`)
+  }
+  const { body } = await (await as('dutyWorker')).get('/')
+  assert.match(body, /Ste Longclosed<\/a>: Early help assessment/)
+  assert.doesNotMatch(body, /Ste Longclosed<\/a>: Return interview/)
+})
+
+test('the link to the front door counts the requests that wait there', async () => {
+  const worker = await as('pointOfAccessWorker')
+  assert.match((await worker.get('/')).body, /The front door: no request waits</)
+  await receive(
+    database,
+    {
+      kind: 'support',
+      sender: 'parent',
+      answers: { needs: ['familyLife'], happening: 'He does not sleep.' },
+      children: [{ given: 'Lowri', family: 'Newcomer', bornOn: '2014-02-01', answers: {} }],
+    },
+    { now: '2020-12-14T09:00:00.000Z' },
+  )
+  assert.match((await worker.get('/')).body, /href="\/front-door">The front door: 1 request waits</)
 })
 
 const homes: Readonly<Record<Exclude<StaffName, 'otherSocialWorker'>, RegExp>> = {

@@ -3,7 +3,8 @@ import { rememberedFor } from '../../../access/remembered-for.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
-import { countKept } from '../../../door/board.ts'
+import { countKept, countWaitingRequests } from '../../../door/board.ts'
+import { examineNew } from '../../../door/examine.ts'
 import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
 import { page, route } from '../../../web/index.ts'
@@ -42,6 +43,13 @@ const work = ({ database, context, rules }: Asked, scope: WorkScope): Promise<Wo
     perPage: mostWaiting,
   })
 
+/** How many requests wait at the front door, for those who stand at it. */
+const waitingAtTheDoor = async ({ database, context }: Asked): Promise<number | undefined> => {
+  if (!standsAtTheDoor(context)) return undefined
+  await examineNew(database, context.now)
+  return countWaitingRequests(database.sql, context)
+}
+
 const showHome = async (asked: Asked): Promise<Answer> => {
   const { database, rules, context } = asked
   const row = roleMatrix[context.role]
@@ -51,26 +59,39 @@ const showHome = async (asked: Asked): Promise<Answer> => {
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const ownSections = sectionsOf(asked, oneself(context))
-  const [sections, waiting, children, drafts, recent, away, toAnswer, meetings, fromTheNight, kept, reasons] =
-    await Promise.all([
-      ownSections,
-      waitingScope === undefined
-        ? nothingDue
-        : rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope)),
-      hasChildren ? childrenOf(database.sql, context) : [],
-      openDrafts(database.sql, rules, context, context.worker),
-      row.opens === 'none' ? [] : recentChildren(database.sql, context),
-      isManager
-        ? ownSections.then(({ today }) =>
-            awayOn(database.sql, context.today, today?.counts.byWorkers.map(({ worker }) => worker) ?? []),
-          )
-        : new Map<number, Absence>(),
-      row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
-      row.opens === 'none' ? undefined : homeMeetings(asked),
-      homeHandovers(asked),
-      row.opens === 'none' ? 0 : countKept(database.sql, context),
-      reasonsWaiting(database.sql, context),
-    ])
+  const [
+    sections,
+    waiting,
+    children,
+    drafts,
+    recent,
+    away,
+    toAnswer,
+    meetings,
+    fromTheNight,
+    atTheDoor,
+    kept,
+    reasons,
+  ] = await Promise.all([
+    ownSections,
+    waitingScope === undefined
+      ? nothingDue
+      : rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope)),
+    hasChildren ? childrenOf(database.sql, context) : [],
+    openDrafts(database.sql, rules, context, context.worker),
+    row.opens === 'none' ? [] : recentChildren(database.sql, context),
+    isManager
+      ? ownSections.then(({ today }) =>
+          awayOn(database.sql, context.today, today?.counts.byWorkers.map(({ worker }) => worker) ?? []),
+        )
+      : new Map<number, Absence>(),
+    row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
+    row.opens === 'none' ? undefined : homeMeetings(asked),
+    homeHandovers(asked),
+    waitingAtTheDoor(asked),
+    row.opens === 'none' ? 0 : countKept(database.sql, context),
+    reasonsWaiting(database.sql, context),
+  ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
     name: context.name,
@@ -95,7 +116,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,
     caseloads: isManager ? shared.caseloads() : undefined,
     transfers: toAnswer === 0 ? undefined : { count: toAnswer, href: shared.transfers() },
-    frontDoor: standsAtTheDoor(context) ? shared.frontDoor() : undefined,
+    frontDoor: atTheDoor === undefined ? undefined : { count: atTheDoor, href: shared.frontDoor() },
     keptRequests: kept === 0 ? undefined : { count: kept, href: shared.keptRequests() },
     drafts,
     recent: homeRecent(recent, context.today),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, isForOurWorkers, mayKnowOf, mayOpen } from '../../../access/visibility.ts'
+import { allocationKinds, isForOurWorkers, mayKnowOf, mayOpen, stillWaits } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
@@ -91,7 +91,8 @@ const dueOfWaiting = (asked: WorkAsked, context: Context) => sql`
       where ${mayKnowOf(context, 'duty.identity')}
       offset 0
     ) duty ${delayed('duty.person')}
-    where ${isForOurWorkers('duty')} and duty.person not in (select held_linked.person from held_linked)
+    where ${isForOurWorkers('duty')} and ${stillWaits('duty', context)}
+      and duty.person not in (select held_linked.person from held_linked)
   )`
 
 /** Initial conferences that wait. Their children have no chair yet, and open to every chair until they have been held. */
