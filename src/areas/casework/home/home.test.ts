@@ -73,6 +73,14 @@ test('a home is headed by children who are open or on their way in, not by what 
   assert.doesNotMatch(body, /Ste Longclosed<\/a>: Return interview/)
 })
 
+test('tables that stand as blocks on a phone name the column of each cell there', async () => {
+  const { body } = await (await as('teamManager')).get('/')
+  assert.match(body, /socialWorker Tester<\/a><\/th><td[^>]*><span class="rh-cell-label">Due <\/span>\d+<\/td>/)
+  assert.match(body, /<span class="rh-cell-label">Why: <\/span>within 45 working days/)
+  const work = await (await as('socialWorker')).get('/work')
+  assert.match(work.body, /<span class="rh-cell-label">By: <\/span>/)
+})
+
 test('the link to the front door counts the requests that wait there', async () => {
   const worker = await as('pointOfAccessWorker')
   assert.match((await worker.get('/')).body, /The front door: no request waits</)

@@ -95,7 +95,9 @@ test('a relative is looked for before a new one is made, and is seen from both e
   assert.match(matches.body, /Is it one of these people\?/)
   const mother = { relation: 'mother', given: 'Bronwen', family: 'Newname', kind: 'adult', parental: 'yes' }
   assert.equal((await worker.post(address, mother)).statusCode, 303)
-  assert.match((await worker.get(`/children/${child}/people`)).body, /Bronwen Newname[^]*mother[^]*yes/)
+  const people = (await worker.get(`/children/${child}/people`)).body
+  assert.match(people, /Bronwen Newname[^]*mother[^]*yes/)
+  assert.match(people, /mother <a[^>]*>This relationship ended<[^]*?<\/td><td[^>]*><span class="rh-cell-label">Parental responsibility: <\/span>yes<\/td>/)
   const row = await database.sql
     .selectFrom('relationship')
     .select('one')
