@@ -97,7 +97,10 @@ test('a relative is looked for before a new one is made, and is seen from both e
   assert.equal((await worker.post(address, mother)).statusCode, 303)
   const people = (await worker.get(`/children/${child}/people`)).body
   assert.match(people, /Bronwen Newname[^]*mother[^]*yes/)
-  assert.match(people, /mother <a[^>]*>This relationship ended<[^]*?<\/td><td[^>]*><span class="rh-cell-label">Parental responsibility: <\/span>yes<\/td>/)
+  assert.match(
+    people,
+    /mother <a[^>]*>This relationship ended<[^]*?<\/td><td[^>]*><span class="rh-cell-label">Parental responsibility: <\/span>yes<\/td>/,
+  )
   const row = await database.sql
     .selectFrom('relationship')
     .select('one')
