@@ -91,6 +91,8 @@ test('a child goes from a first contact to a protection plan by the pages alone,
   assert.match(now.body, /There is no food in the house/)
   assert.match(now.body, /I like Sundays best/)
   assert.match(now.body, /Last seen 10 November 2020 \(34 days ago\), alone/)
+  assert.match(now.body, /Last conference recorded by: <strong>conferenceChair Tester</, 'no chair is allocated yet')
+  assert.match(now.body, /id="record"[^]*>Case note<[^]*Everything you may record/, 'a case note is always near')
   await recordByPages('socialWorker', child, 'childProtectionVisit', {
     ...dayOf('visitedOn', '2020-12-13'),
     mode: 'faceToFace',

@@ -37,6 +37,8 @@ export type Frame = {
     readonly team: string | null
     readonly away: string | undefined
   }[]
+  /** Who recorded the last conference of a child on a protection plan to whom no chair is allocated. */
+  readonly conferencedBy: string | undefined
   readonly seen: string
   readonly restricted: boolean
   readonly siblings: readonly { readonly name: string; readonly age: string; readonly href: string }[]
@@ -53,6 +55,16 @@ const parts: Readonly<Record<string, string>> = {
 
 /** What somebody to whom a child is allocated does. */
 export const partOf = (kind: string): string => parts[kind] ?? kind
+
+const conferences = ['initialConference', 'reviewConference']
+
+const conferencedBy = ({ episodes, allocated, entries }: ChildRecord): string | undefined => {
+  const isOnPlan = episodes.some(({ kind, endedOn }) => kind === 'childProtectionPlan' && endedOn === null)
+  if (!isOnPlan || allocated.some(({ kind }) => kind === 'reviewingOfficerAllocation')) return undefined
+  return entries
+    .filter(({ step, withdrawn }) => conferences.includes(step) && !withdrawn)
+    .toSorted((one, other) => (one.completedOn < other.completedOn ? 1 : -1))[0]?.authorName
+}
 
 const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)
 
@@ -100,6 +112,7 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
     team: teamName,
     away: away === null ? undefined : awayInWords(away),
   })),
+  conferencedBy: conferencedBy(record),
   seen: seenInWords(record.lastSeen),
   restricted: record.restricted,
   // One whose record does not open to the reader answers there with whom to ask.

@@ -74,6 +74,16 @@ export const draftLinks = (rules: Rules, drafts: readonly Draft[]): readonly Dra
 
 const mostLikely = 6
 
+/** What is likely whatever is so of a child: it happens in every case, and most often. */
+const alwaysLikely = 'caseNote'
+
+/** The steps that are offered first. */
+const likelyOf = <Listed extends Recordable>(steps: readonly Listed[]): readonly Listed[] => {
+  const likely = steps.filter(({ step, likely: isLikely }) => isLikely && step !== alwaysLikely)
+  const always = steps.filter(({ step }) => step === alwaysLikely)
+  return [...likely.slice(0, mostLikely - always.length), ...always]
+}
+
 /** What the page "Now" shows. */
 export const nowModel = (rules: Rules, context: Context, record: ChildRecord, drafts: readonly Draft[]): NowModel => {
   const steps = recordable(rules, context, {
@@ -87,10 +97,7 @@ export const nowModel = (rules: Rules, context: Context, record: ChildRecord, dr
   return {
     voices: voicesOf(rules, record.entries),
     duties: dutiesOf(rules, context, record, steps),
-    likely: linked
-      .filter(({ likely }) => likely)
-      .slice(0, mostLikely)
-      .map(step => ({ ...step, href: whereToRecord(record.child, step.step) })),
+    likely: likelyOf(linked).map(step => ({ ...step, href: whereToRecord(record.child, step.step) })),
     families: byFamily(linked),
     drafts: draftLinks(rules, drafts),
   }
