@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { administration } from './areas/administration/area.ts'
 import { caseloads } from './areas/caseloads/area.ts'
 import { whereTheLoadIs, whoWaitsForADecision } from './areas/caseloads/glance.ts'
-import { casework } from './areas/casework/area.ts'
+import { caseworkWith } from './areas/casework/area.ts'
 import { whatIsLate, whichEscalationsWait } from './areas/casework/home/glance.ts'
 import { entrance } from './areas/entrance/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
@@ -31,7 +31,7 @@ const atAGlance = service([
 
 /** What a running Righthelp consists of; the order is that of the navigation. */
 export const areas = [
-  casework,
+  caseworkWith(whatMoved),
   atAGlance,
   caseloads,
   frontDoor,

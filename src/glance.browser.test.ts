@@ -32,6 +32,14 @@ const browserTest = browserTests(serve)
 const sessionOf = async (name: StaffName): Promise<string> =>
   (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
 
+test('a director’s home begins with what moved, and a councillor’s with the report', async () => {
+  const director = await (await as('director')).get('/')
+  assert.match(director.body, /id="moved">What moved<[^]*measures of the county[^]*id="meetings">My meetings/)
+  const councillor = await (await as('councillor')).get('/')
+  assert.doesNotMatch(councillor.body, /What moved/)
+  assert.match(councillor.body, /<h2[^>]*>How we are doing<[^]*href="\/report"[^]*href="\/figures"[^]*Where to go/)
+})
+
 for (const name of ['director', 'serviceManager'] as const)
   test(`a ${name} has the service at a glance one click from home: five questions, each with where it stands`, async () => {
     const visitor = await as(name)

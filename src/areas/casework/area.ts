@@ -1,3 +1,5 @@
+import type { Area } from '../../web/area.ts'
+import type { Glance } from '../../web/glance.ts'
 import { area } from '../../web/index.ts'
 import { childRoutes } from './child/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -19,35 +21,42 @@ import { storyRoutes } from './story/routes.ts'
 import { visitRoutes, visitsNavigation } from './visits/routes.ts'
 import { workNavigation, workRoutes } from './work/routes.ts'
 
-/** Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. */
-export const casework = area({
-  name: 'Casework',
-  navigation: [
-    { text: 'Home', to: paths.home(), permission: () => true },
-    ...workNavigation,
-    ...meetingNavigation,
-    ...visitsNavigation,
-    ...leavingCareNavigation,
-    ...searchNavigation,
-  ],
-  routes: [
-    ...homeRoutes,
-    ...myWorkRoutes,
-    ...absenceRoutes,
-    ...calendarRoutes,
-    ...waitsRoutes,
-    ...workRoutes,
-    ...searchRoutes,
-    ...childRoutes,
-    ...planRoutes,
-    ...peopleRoutes,
-    ...familyRoutes,
-    ...documentRoutes,
-    ...letterRoutes,
-    ...meetingRoutes,
-    ...storyRoutes,
-    ...recordingRoutes,
-    ...visitRoutes,
-    ...leavingCareRoutes,
-  ],
-})
+/**
+ * Work with one child: the child in a minute, the story, recording, work due, search, and a home for each role. What has
+ * moved, with which a director's home begins, another area says.
+ */
+export const caseworkWith = (whatMoved: Glance | undefined): Area =>
+  area({
+    name: 'Casework',
+    navigation: [
+      { text: 'Home', to: paths.home(), permission: () => true },
+      ...workNavigation,
+      ...meetingNavigation,
+      ...visitsNavigation,
+      ...leavingCareNavigation,
+      ...searchNavigation,
+    ],
+    routes: [
+      ...homeRoutes(whatMoved),
+      ...myWorkRoutes,
+      ...absenceRoutes,
+      ...calendarRoutes,
+      ...waitsRoutes,
+      ...workRoutes,
+      ...searchRoutes,
+      ...childRoutes,
+      ...planRoutes,
+      ...peopleRoutes,
+      ...familyRoutes,
+      ...documentRoutes,
+      ...letterRoutes,
+      ...meetingRoutes,
+      ...storyRoutes,
+      ...recordingRoutes,
+      ...visitRoutes,
+      ...leavingCareRoutes,
+    ],
+  })
+
+/** The same by itself. */
+export const casework = caseworkWith(undefined)

@@ -100,6 +100,12 @@ test('a child goes from a first contact to a protection plan by the pages alone,
     notes: 'Seen at home.',
     outcome: 'seen',
   })
+  for (const step of ['coreGroup', 'section47Enquiry', 'childAndFamilyAssessment'])
+    assert.match(
+      (await worker.get(`/children/${child}/record/${step}`)).body,
+      /<nav class="cw-contents" aria-label="Questions">/,
+      `the long page of ${step} has a list of its questions`,
+    )
   const story = await worker.get(`/children/${child}/story`)
   assert.match(story.body, /8 events/)
   assert.match(story.body, /Initial child protection conference: a child protection plan, neglect/)

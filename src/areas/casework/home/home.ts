@@ -8,6 +8,7 @@ import { dueStanding } from '../../../journey/duty-words.ts'
 import type { Role } from '../../../journey/roles.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { Episode } from '../../../ledger/read.ts'
+import type { GlancePart } from '../../../web/glance.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { standingOf } from '../child/standing.ts'
 import { paths } from '../paths.ts'
@@ -74,6 +75,24 @@ export const homeWorkers = (counts: WorkCounts, away: ReadonlyMap<number, Absenc
       }
     })
 
+/** As many figures that moved stand on a home. */
+const mostMoved = 6
+
+/** What moved, for a home: the most telling lines, with where the rest stands. */
+export const homeMoved = (part: GlancePart | 'counting' | undefined) => {
+  if (part === undefined) return undefined
+  const { says, lines } =
+    part === 'counting'
+      ? { says: 'The figures are being counted for the first time today.', lines: [] }
+      : { says: part.says, lines: part.lines.toSorted((one, other) => other.weight - one.weight) }
+  return {
+    says,
+    lines: lines.slice(0, mostMoved),
+    others: Math.max(0, lines.length - mostMoved),
+    href: shared.glance(),
+  }
+}
+
 export type HomeLink = { readonly text: string; readonly href: string; readonly says: string }
 
 const managersSay = 'Who is to be supervised, events that wait for a manager’s eyes, and what stands still.'
@@ -88,8 +107,18 @@ const supervisionSays: Readonly<Partial<Record<Role, string>>> = {
   earlyHelpWorker: workersSay,
 }
 
+/** Those who read what was published come for that, and it heads their home. */
+export const readsTheReportFirst = ({ role }: Pick<Context, 'role'>): boolean => role === 'councillor'
+
+const reportLink: HomeLink = {
+  text: 'The report’s figures',
+  href: shared.report(),
+  says: 'What the report stated beside what the records count, and why they differ.',
+}
+
 /** How we are doing: every part has the figures, in the form that its role may see. */
 export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[] => [
+  ...(readsTheReportFirst({ role }) ? [reportLink] : []),
   ...(role === 'serviceManager' || role === 'director'
     ? [
         {
@@ -110,11 +139,7 @@ export const figureLinks = ({ role }: Pick<Context, 'role'>): readonly HomeLink[
         ? 'Every measure with its definition, its trend and what it counts.'
         : 'The published measures, with small numbers suppressed.',
   },
-  {
-    text: 'The report’s figures',
-    href: shared.report(),
-    says: 'What the report stated beside what the records count, and why they differ.',
-  },
+  ...(readsTheReportFirst({ role }) ? [] : [reportLink]),
 ]
 
 const firstSentences: Readonly<Record<Role, string>> = {

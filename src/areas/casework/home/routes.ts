@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { reasonsWaiting } from '../../../access/reasons.ts'
 import { rememberedFor } from '../../../access/remembered-for.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
@@ -7,6 +8,7 @@ import { countKept, countWaitingRequests } from '../../../door/board.ts'
 import { examineNew } from '../../../door/examine.ts'
 import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
+import type { Glance, GlancePart } from '../../../web/glance.ts'
 import { page, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { roles } from '../../../journey/roles.ts'
@@ -23,7 +25,16 @@ import { scopesFor, seesAllWork } from '../work/scopes.ts'
 import { workDue } from '../work/work-due.ts'
 import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
-import { childrenWord, figureLinks, firstSentence, homeChildren, homeRecent, homeWorkers } from './home.ts'
+import {
+  childrenWord,
+  figureLinks,
+  firstSentence,
+  homeChildren,
+  homeMoved,
+  homeRecent,
+  homeWorkers,
+  readsTheReportFirst,
+} from './home.ts'
 
 /** Of the work that waits for somebody, so many lines stand on a home. */
 const mostWaiting = 5
@@ -50,7 +61,7 @@ const waitingAtTheDoor = async ({ database, context }: Asked): Promise<number | 
   return countWaitingRequests(database.sql, context)
 }
 
-const showHome = async (asked: Asked): Promise<Answer> => {
+const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting' | undefined>): Promise<Answer> => {
   const { database, rules, context } = asked
   const row = roleMatrix[context.role]
   const scopes = scopesFor(context)
@@ -72,6 +83,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     atTheDoor,
     kept,
     reasons,
+    moved,
   ] = await Promise.all([
     ownSections,
     waitingScope === undefined
@@ -91,6 +103,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     waitingAtTheDoor(asked),
     row.opens === 'none' ? 0 : countKept(database.sql, context),
     reasonsWaiting(database.sql, context),
+    whatMoved,
   ])
   return page('areas/casework/home/home.njk', {
     title: 'Home',
@@ -118,19 +131,34 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     transfers: toAnswer === 0 ? undefined : { count: toAnswer, href: shared.transfers() },
     frontDoor: atTheDoor === undefined ? undefined : { count: atTheDoor, href: shared.frontDoor() },
     keptRequests: kept === 0 ? undefined : { count: kept, href: shared.keptRequests() },
+    moved: homeMoved(moved),
+    figuresFirst: readsTheReportFirst(context),
     drafts,
     recent: homeRecent(recent, context.today),
     figures: figureLinks(context),
   })
 }
 
-export const homeRoutes = [
+/** Figures are counted once a day, which takes some seconds: whoever comes first does not wait for them on a home. */
+const millisecondsToWait = 1500
+
+const movedSoon = async (asked: Asked, whatMoved: Glance | undefined) =>
+  asked.context.role !== 'director' || whatMoved === undefined
+    ? undefined
+    : Promise.race([whatMoved(asked), pause(millisecondsToWait, 'counting' as const, { ref: false })])
+
+/** The home of each part; the director's begins with what another area says has moved. */
+export const homeRoutes = (whatMoved: Glance | undefined) => [
   route({
     method: 'GET',
     path: paths.home,
     permission: () => true,
     audit: 'home',
-    asksTheSame: true,
-    answer: showHome,
+    // It asks the same at every visit, and is planned once; what moved is counted of the whole county, and is not.
+    answer: asked =>
+      showHome(
+        { ...asked, database: { ...asked.database, sql: asked.database.plannedOnce } },
+        movedSoon(asked, whatMoved),
+      ),
   }),
 ]

@@ -101,6 +101,7 @@ export const homeMeetings = async (asked: Asked) => {
   const lines = (await linesOf(asked, meetings)).map(line => ({ ...line, day: dayInWords(line.day) }))
   return {
     leads: leads(context),
+    ofTeam: 'teams' in whose,
     lines,
     total: numbers.length,
     waits: waits.filter(({ count }) => count > 0),
