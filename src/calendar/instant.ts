@@ -113,3 +113,12 @@ export const instantInZone = (text: string): Instant | undefined => {
 
 /** The inverse of `millisecondsOf`. */
 export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
+
+/** The time of day as a person says it: `9am`, `2:30pm`, `midday`. */
+export const timeInWords = (time: string): string => {
+  const hour = Number(time.slice(0, 2))
+  const minute = time.slice(3, 5)
+  if (minute === '00' && hour === 12) return 'midday'
+  if (minute === '00' && hour === 0) return 'midnight'
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
-import { inWords, dateAt, localTime } from '../calendar/index.ts'
+import { inWords, dateAt, localTime, timeInWords } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 import { noteEvent } from './history.ts'
@@ -24,8 +24,8 @@ export class RequestRefused extends Error {
   }
 }
 
-/** `10:42 on 14 December 2020` */
-export const whenInWords = (at: Instant): string => `${localTime(at).slice(11)} on ${inWords(dateAt(at))}`
+/** `10:42am on 14 December 2020` */
+export const whenInWords = (at: Instant): string => `${timeInWords(localTime(at).slice(11))} on ${inWords(dateAt(at))}`
 
 /** How a request stands, locked for whoever is about to change it. */
 export type Standing = {

@@ -27,9 +27,12 @@ describe('a duty in words', () => {
     }))
 
   it('says how long after the one before what recurs is due, also where the gap is reckoned', () => {
-    assert.equal(words([intoCare], 'placement.visit').rule, 'within 1 week of the start')
+    assert.equal(words([intoCare], 'placement.visit').rule, 'within 1 week of the start of the placement')
     assert.equal(words([intoCare, visit], 'placement.visit').rule, 'within 6 weeks of the one before')
-    assert.equal(words([intoCare], 'lookedAfter.healthAssessment').rule, 'within 20 working days of the start')
+    assert.equal(
+      words([intoCare], 'lookedAfter.healthAssessment').rule,
+      'within 20 working days of the start of being looked after',
+    )
   })
 
   it('says when the council’s own timescale is the one that counts', () => {
@@ -68,6 +71,43 @@ describe('a duty in words', () => {
     assert.match(after.onPurpose ?? '', /^Was to wait until 14 December 2020: The hearing\./)
   })
 
+  it('names what a day is counted from as a person would, and says plainly that no day is set', () => {
+    const rules = rulesOfEngland()
+    const on = (rule: string, dueOn: string | null, anchorStep: string) =>
+      dutyOnPage(
+        rules,
+        {
+          rule,
+          step: rule.includes('.') ? 'carePlan' : rule,
+          anchoredOn: '2020-11-13',
+          dueOn,
+          dueAt: null,
+          nth: 0,
+          anchorStep,
+        },
+        '2020-12-14T09:00:00.000Z',
+      )
+    const plan = on('lookedAfter.carePlan', '2020-11-27', 'becomingLookedAfter')
+    assert.equal(plan.reason, 'counted from 13 November 2020, becoming looked after')
+    assert.equal(plan.rule, 'within 2 weeks of the start of being looked after')
+    const closure = on('closure', null, 'childAndFamilyAssessment')
+    assert.deepEqual(
+      [closure.by, closure.clock, closure.rule, closure.reason],
+      [
+        'No date is set',
+        '',
+        'no number of days is set',
+        'it follows from the child and family assessment of 13 November 2020',
+      ],
+    )
+  })
+
+  it('says hours as people say them', () =>
+    assert.equal(
+      dueInWords({ dueOn: '2020-12-15', dueAt: '2020-12-15T07:45:00.000Z' }, '2020-12-14T09:00:00.000Z').by,
+      '7:45am on 15 December 2020',
+    ))
+
   it('says where a due day stands to now, to the minute where the law counts hours', () => {
     const now = '2020-12-14T09:00:00.000Z'
     const standing = (dueOn: string | null, dueAt: string | null = null) => [
@@ -79,6 +119,6 @@ describe('a duty in words', () => {
     assert.deepEqual(standing('2020-12-15'), ['soon', 'tomorrow'])
     assert.deepEqual(standing('2020-12-22'), ['later', 'in 8 days'])
     assert.deepEqual(standing('2020-12-14', '2020-12-14T08:59:00.000Z'), ['overdue', 'late today'])
-    assert.deepEqual(standing(null), ['undated', 'no clock'])
+    assert.deepEqual(standing(null), ['undated', ''])
   })
 })

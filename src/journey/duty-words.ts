@@ -1,4 +1,4 @@
-import { addDays, dateAt, daysBetween, inWords, localTime, workingDaysBetween } from '../calendar/index.ts'
+import { addDays, dateAt, daysBetween, inWords, localTime, timeInWords, workingDaysBetween } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Rhythm } from './episode.ts'
 import { endOfSpan, limitInWords, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
@@ -19,6 +19,12 @@ export type RuleInWords = { readonly title: string; readonly rule: string; reado
 
 /** A title inside a sentence. Words that are names of laws or people keep their capitals by not standing first. */
 export const inSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1)
+
+/** A step as what a day is counted from: `the referral`, but `becoming looked after`. */
+const asStart = (title: string): string => {
+  const words = inSentence(title).replace(/^an? /, '')
+  return /^\w+ing\b/.test(words) ? words : `the ${words}`
+}
 
 const spanFromDates = (from: CivilDate, to: CivilDate): Span => ({
   unit: 'days',
@@ -87,14 +93,14 @@ const ofStep = (rules: Rules, duty: DutyToShow): RuleInWords => {
   const applied = spanApplied(rules, duty, law?.within)
   const start = startOf(rules, duty)
   const starts = (start === undefined ? startsOf(rules, duty) : [start])
-    .map(name => inSentence(rules.pathway.steps[name]?.title ?? name))
-    .join(' or the ')
+    .map(name => asStart(rules.pathway.steps[name]?.title ?? name))
+    .join(' or ')
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? step?.basis ?? '' }
   if (applied.span.count === 0)
-    return { title, rule: `on the day of the ${starts === '' ? 'decision' : starts}`, basis: law?.basis ?? '' }
+    return { title, rule: `on the day of ${starts === '' ? 'the decision' : starts}`, basis: law?.basis ?? '' }
   return {
     title,
-    rule: limitInWords(applied.span, starts === '' ? 'the decision' : `the ${starts}`),
+    rule: limitInWords(applied.span, starts === '' ? 'the decision' : starts),
     basis: applied.own ? ownPractice : (law?.basis ?? step?.basis ?? ''),
   }
 }
@@ -109,7 +115,8 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const declared = typeof spans === 'function' ? undefined : (spans?.[duty.nth] ?? spans?.at(-1))
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
-  const since = duty.nth === 0 ? 'the start' : 'the one before'
+  const period = episode === undefined ? '' : ` of ${episode.called ?? `the ${inSentence(episode.title)}`}`
+  const since = duty.nth === 0 ? `the start${period}` : 'the one before'
   if (rhythm !== undefined && duty.dueOn !== null && askedByOwnPlan(rules, duty, rhythm, declared)) {
     const days = workingDays(workingDaysBetween(duty.anchoredOn, duty.dueOn))
     return { title, rule: `within ${spanInWords(days)} of ${since}`, basis: 'the child’s own plan' }
@@ -138,13 +145,16 @@ export const dueStanding = (duty: Pick<DutyRow, 'dueOn' | 'dueAt'>, now: Instant
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
 
-/** The day by which a duty is due, and where that stands today: `16 December 2020`, `in 2 days`. */
+/** The day by which a duty is due, and where that stands today: `16 December 2020`, `in 2 days`; no clock where no day is set. */
 export const dueInWords = (
   duty: Pick<DutyRow, 'dueOn' | 'dueAt'>,
   now: Instant,
 ): { readonly by: string; readonly clock: string } => {
-  if (duty.dueOn === null) return { by: 'no date set', clock: 'no clock' }
-  const by = duty.dueAt === null ? inWords(duty.dueOn) : `${localTime(duty.dueAt).slice(11)} on ${inWords(duty.dueOn)}`
+  if (duty.dueOn === null) return { by: 'No date is set', clock: '' }
+  const by =
+    duty.dueAt === null
+      ? inWords(duty.dueOn)
+      : `${timeInWords(localTime(duty.dueAt).slice(11))} on ${inWords(duty.dueOn)}`
   const away = daysBetween(dateAt(now), duty.dueOn)
   if (away < 0) return { by, clock: `${days(-away)} late` }
   if (away === 0) return { by, clock: dueStanding(duty, now) === 'overdue' ? 'late today' : 'today' }
@@ -180,7 +190,11 @@ const marks: Readonly<Record<DueStanding, string>> = {
 const reasonOf = (rules: Rules, duty: DutyToShow): string => {
   const start = startOf(rules, duty)
   const title = start === undefined ? undefined : rules.pathway.steps[start]?.title
-  return `counted from ${inWords(duty.anchoredOn)}${title === undefined ? '' : `, the ${inSentence(title)}`}`
+  if (duty.dueOn === null)
+    return title === undefined
+      ? `asked for on ${inWords(duty.anchoredOn)}`
+      : `it follows from ${asStart(title)} of ${inWords(duty.anchoredOn)}`
+  return `counted from ${inWords(duty.anchoredOn)}${title === undefined ? '' : `, ${asStart(title)}`}`
 }
 
 /** A reason to wait counts until the end of its day; after that it is told as what it was. */

@@ -59,6 +59,8 @@ export type Episode<
   RhythmName extends string = string,
 > = {
   readonly title: string
+  /** What it is called inside a sentence, where that is not `the` and its title. */
+  readonly called?: string
   readonly basis: string
   readonly about: string
   /** Names of the answers of the opening entry that are its detail (legal status, placement, category). */

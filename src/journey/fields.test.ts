@@ -40,6 +40,14 @@ describe('questions', () => {
     assert.match(problem(day, '1899-12-31') ?? '', /between 1900 and 2100/)
   })
 
+  it('what is missing is asked for as a person would', () => {
+    assert.equal(problem(date('Date it happened'), ''), 'Enter the date it happened')
+    assert.equal(problem(moment('When the call came'), undefined), 'Enter when the call came')
+    assert.equal(problem(prose('Why waiting serves the child'), ' '), 'Enter why waiting serves the child')
+    assert.equal(problem(choice('How the child is absent', { a: 'A' }), ''), 'Choose how the child is absent')
+    assert.equal(problem(text('Heading'), ''), 'Enter an answer to: heading')
+  })
+
   it('a date is not in the future unless it may be', () => {
     assert.match(problem(date('A day'), '2020-12-15') ?? '', /today \(14 December 2020\) or in the past/)
     assert.equal(value(date('A day'), today), today)

@@ -96,6 +96,15 @@ const partsAsDate = (raw: unknown): string => {
 /** A question as it stands inside a sentence. */
 export const lowerAsked = (ask: string): string => ask.charAt(0).toLowerCase() + ask.slice(1)
 
+const namesAThing = /^(?:Date|Day|Time|Name|First name|Last name)\b/
+const asksFor = /^(?:(?:By|Until|From|With|To) )?(?:What|When|Where|Which|Who|Whom|Why|How|Whether)\b/i
+
+/** What to enter or choose, as a person would say it: `the date of the visit`, `why waiting serves the child`. */
+const wanted = (ask: string): string => {
+  const words = lowerAsked(ask)
+  return namesAThing.test(ask) ? `the ${words}` : asksFor.test(ask) ? words : `an answer to: ${words}`
+}
+
 const demand =
   <Value>(
     ask: string,
@@ -104,7 +113,7 @@ const demand =
     read: Field<Value>['read'],
   ): Field<Value>['read'] =>
   (raw, moment) =>
-    empty(raw) ? { problem: `${verb} an answer to: ${lowerAsked(ask)}` } : read(raw, moment)
+    empty(raw) ? { problem: `${verb} ${wanted(ask)}` } : read(raw, moment)
 
 const isEmptyText = (raw: unknown) => asText(raw) === ''
 const isEmptyDate = (raw: unknown) => partsAsDate(raw) === ''

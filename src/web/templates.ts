@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
-import { inWords, localTime, monthInWords } from '../calendar/index.ts'
+import { inWords, localTime, monthInWords, timeInWords } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 
 declare const safe: unique symbol
@@ -42,14 +42,7 @@ const tableRows = (rows: readonly (readonly string[])[]): Markup =>
 const folderOf = (url: string) => fileURLToPath(new URL(url, import.meta.url))
 const packageFolder = (file: string) => dirname(fileURLToPath(import.meta.resolve(file)))
 
-/** The time of day as a person says it: `9am`, `2:30pm`, `midday`. */
-export const timeInWords = (time: string): string => {
-  const hour = Number(time.slice(0, 2))
-  const minute = time.slice(3, 5)
-  if (minute === '00' && hour === 12) return 'midday'
-  if (minute === '00' && hour === 0) return 'midnight'
-  return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`
-}
+export { timeInWords }
 
 /** A date and time in England as a person says it: `14 December 2020 at 9am`. */
 export const localInWords = (local: string): string =>

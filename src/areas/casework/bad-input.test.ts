@@ -89,7 +89,7 @@ test('dates that do not exist, lie in the future or are words come back with wha
 })
 
 test('what is empty or too long is named, and kept', async () => {
-  assert.match(await mendedAfter({ ...note, words: '' }), /Enter an answer to: what happened/)
+  assert.match(await mendedAfter({ ...note, words: '' }), /Enter what happened/)
   const long = 'x'.repeat(201)
   const body = await mendedAfter({ ...note, heading: long })
   assert.match(body, /must be 200 characters or fewer; it has 201/)

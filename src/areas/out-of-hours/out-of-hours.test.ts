@@ -77,7 +77,7 @@ test('half a form names what is missing and keeps what was typed; nothing is rec
     call({ happened: '', dayTeam: '' }),
   )
   assert.equal(statusCode, 422)
-  assert.match(main(body), /Enter an answer to: what happened/)
+  assert.match(main(body), /Enter what happened/)
   assert.match(main(body), /PC Long, 01632 960123/)
   for (const [strange, value] of [
     ['also', '103'],

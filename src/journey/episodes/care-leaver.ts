@@ -4,6 +4,7 @@ import { inForce, local, weeks } from '../law.ts'
 
 export const careLeaver = episode({
   title: 'Care leaver',
+  called: 'support as a care leaver',
   basis: 'Children Act 1989 schedule 2 paragraph 19B and sections 23A to 24B',
   about: 'A young person who is or was in care and is owed support into adulthood, up to the 25th birthday.',
   detail: ['category'],

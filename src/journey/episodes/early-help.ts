@@ -3,6 +3,7 @@ import { inForce, local, months, weeks } from '../law.ts'
 
 export const earlyHelp = episode({
   title: 'Early help',
+  called: 'early help',
   basis: 'Children Act 2004 sections 10 and 11; Working Together',
   about: 'The family has agreed to help that comes before children’s social care needs to be involved.',
   oneAtATime: true,

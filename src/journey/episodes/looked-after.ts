@@ -7,6 +7,7 @@ const carePlansFrom = '2020-12-01'
 
 export const lookedAfter = episode({
   title: 'Looked after',
+  called: 'being looked after',
   basis: 'Children Act 1989 section 22; Care Planning Regulations 2010 (SI 2010/959)',
   about: 'The child is in the council’s care, by agreement or by an order, until care ends or the child turns 18.',
   detail: ['unaccompanied'],

@@ -3,6 +3,7 @@ import { inForce, months } from '../law.ts'
 
 export const pathwayPlan = episode({
   title: 'Pathway plan in force',
+  called: 'the pathway plan',
   basis: 'Children Act 1989 section 23E; Care Leavers (England) Regulations 2010',
   about: 'A young person has a pathway plan, which is reviewed while support lasts.',
   oneAtATime: true,

@@ -3,6 +3,7 @@ import { inForce, months } from '../law.ts'
 
 export const shortBreaks = episode({
   title: 'Short breaks',
+  called: 'the short breaks',
   basis: 'Children Act 1989 section 20; Care Planning Regulations 2010, regulation 48',
   about:
     'The child lives at home and stays with the same carer or in the same home for short breaks, at most 17 days at a time and 75 days in a year. It is told apart from care: such children are visited and reviewed less often, and are not counted among those in care.',

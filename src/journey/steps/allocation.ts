@@ -1,6 +1,6 @@
 import { workingParts } from '../allocation-parts.ts'
 import { date, team, worker } from '../fields.ts'
-import { lowerFirst } from '../sentences.ts'
+import { lowerFirst, withArticle } from '../sentences.ts'
 import { step } from '../step.ts'
 
 export const allocation = step({
@@ -24,5 +24,5 @@ export const allocation = step({
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport', 'dutyWorker'] },
   likelyIn: ['inNeed', 'earlyHelp', 'lookedAfter', 'careLeaver'],
   significant: false,
-  tells: (_, outcome) => `A ${lowerFirst(workingParts[outcome])} was allocated.`,
+  tells: (_, outcome) => `A${withArticle(lowerFirst(workingParts[outcome])).slice(1)} was allocated.`,
 })

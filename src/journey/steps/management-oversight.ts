@@ -1,5 +1,6 @@
 import { choices, date, optional, prose, text } from '../fields.ts'
 import { driftKinds } from '../management/drift-kinds.ts'
+import { ended } from '../sentences.ts'
 import { step } from '../step.ts'
 
 export const managementOversight = step({
@@ -34,8 +35,8 @@ export const managementOversight = step({
   likelyIn: ['inNeed', 'childProtectionPlan', 'lookedAfter', 'earlyHelp', 'careLeaver'],
   tells: ({ event }, outcome) =>
     outcome === 'reassess'
-      ? `A manager decided on a new assessment: ${event}`
+      ? `A manager decided on a new assessment: ${ended(event)}`
       : outcome === 'done'
-        ? `What a manager decided has been done: ${event}`
-        : `Management oversight: ${event}`,
+        ? `What a manager decided has been done: ${ended(event)}`
+        : `Management oversight: ${ended(event)}`,
 })

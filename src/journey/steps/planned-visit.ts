@@ -1,4 +1,4 @@
-import { inWords } from '../../calendar/index.ts'
+import { inWords, timeInWords } from '../../calendar/index.ts'
 import { date, optional, prose, yesNo } from '../fields.ts'
 import { socialWorkers } from '../recorders.ts'
 import { step } from '../step.ts'
@@ -42,5 +42,5 @@ export const plannedVisit = step({
   likelyIn: ['lookedAfter', 'childProtectionPlan', 'childInNeedPlan'],
   significant: false,
   tells: ({ visitOn, visitAt }, outcome) =>
-    `A ${visits[outcome]} was planned for ${inWords(visitOn)}${visitAt === undefined ? '' : ` at ${visitAt}`}.`,
+    `A ${visits[outcome]} was planned for ${inWords(visitOn)}${visitAt === undefined ? '' : ` at ${timeInWords(visitAt)}`}.`,
 })

@@ -130,13 +130,13 @@ for (const [name, expected] of Object.entries(homes) as [StaffName, RegExp][])
     }
   })
 
-test('drafts and the children opened of late are found again from home', async () => {
+test('drafts and the children opened lately are found again from home', async () => {
   const worker = await as('socialWorker')
   await worker.get(`/children/${child}`)
   await worker.post(`/children/${child}/record/caseNote`, { heading: 'Half a note', 'happenedOn-day': '99' })
   const home = await worker.get('/')
   assert.match(home.body, /My drafts[^]*Case note/)
-  assert.match(home.body, /Opened of late[^]*Esi Homeward/)
+  assert.match(home.body, /Opened lately[^]*Esi Homeward/)
   const href = /href="(\/drafts\/\d+)"/.exec(home.body)?.[1] ?? ''
   const draft = await worker.get(href)
   assert.match(draft.body, /value="99"/)

@@ -19,6 +19,9 @@ import type { MyChild, RecentChild } from './children.ts'
 /** What a part calls those it works with. */
 export const childrenWord = (role: Role): string => (role === 'personalAdviser' ? 'young people' : 'children')
 
+/** The same of one of them. */
+export const childWord = (role: Role): string => (role === 'personalAdviser' ? 'young person' : 'child')
+
 /** A child as a line of a home page. */
 export type HomeChild = {
   readonly name: string

@@ -26,6 +26,7 @@ import { workDue } from '../work/work-due.ts'
 import type { WorkFound, WorkScope } from '../work/work-asked.ts'
 import { childrenOf, recentChildren } from './children.ts'
 import {
+  childWord,
   childrenWord,
   figureLinks,
   firstSentence,
@@ -124,6 +125,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
             href: paths.work({}, { scope: 'waiting' }),
             allocateHref: isManager ? shared.waiting() : undefined,
           },
+    childWord: childWord(context.role),
     childrenWord: childrenWord(context.role),
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     workers: isManager && sections.today !== undefined ? homeWorkers(sections.today.counts, away) : undefined,

@@ -158,7 +158,7 @@ test('around a birthday the page says what is missing, and keeping in touch answ
   )
   assert.match(
     before.body,
-    /19th, 20 December 2019[^]*Over[^]*class="govuk-table__cell rh-late">whether we are in touch/,
+    /19th, 20 December 2019[^]*Over[^]*class="govuk-table__cell rh-late"><span class="rh-cell-label">Still missing: <\/span>whether we are in touch/,
   )
   await contact(child, '2020-12-10', { suitable: undefined })
   assert.match(

@@ -62,9 +62,9 @@ test('work waits on purpose: the reason stands beside it everywhere, and it stay
   assert.match(form.body, /within 45 working days of the referral/)
 
   for (const [values, words] of [
-    [{}, /Enter an answer to: until when it waits/],
+    [{}, /Enter until when it waits/],
     [{ ...dayOf('until', '2020-12-13'), why: 'The father comes home.' }, /must be today or later/],
-    [{ ...dayOf('until', '2020-12-20'), why: ' ' }, /Enter an answer to: why waiting serves the child/],
+    [{ ...dayOf('until', '2020-12-20'), why: ' ' }, /Enter why waiting serves the child/],
     [{ 'until-day': '31', 'until-month': '2', 'until-year': '2021', why: 'x' }, /must be a real date/],
   ] as const) {
     const wrong = await worker.post(address, values)

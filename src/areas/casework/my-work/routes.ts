@@ -2,7 +2,7 @@ import { roles } from '../../../journey/roles.ts'
 import { notFound, page, refused, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { childrenOf } from '../home/children.ts'
-import { childrenWord, homeChildren } from '../home/home.ts'
+import { childrenWord, childWord, homeChildren } from '../home/home.ts'
 import { paths } from '../paths.ts'
 import { scopesFor } from '../work/scopes.ts'
 import { openDrafts } from './drafts.ts'
@@ -28,6 +28,7 @@ const showWorker = async (asked: ForWorker): Promise<Answer> => {
     role: roles[whose.role],
     teamNames: whose.teamNames,
     work: sections,
+    childWord: childWord(whose.role),
     childrenWord: childrenWord(whose.role),
     children: hasChildren ? homeChildren(rules, context, children) : undefined,
     drafts,

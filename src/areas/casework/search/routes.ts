@@ -26,7 +26,7 @@ const noWords = (asked: Asked, problem?: string): Answer =>
   page(
     'areas/casework/search/search.njk',
     {
-      title: 'Find a person',
+      title: 'Search',
       action: paths.search(),
       words: '',
       found: undefined,
@@ -48,7 +48,7 @@ const find = async (asked: Asked): Promise<Answer> => {
     return noWords(asked, `What to look for must be 200 characters or fewer; it has ${words.length}`)
   const result = await search(database.sql, context, { words, page: pageAsked(textOf(form.page)), perPage })
   return page('areas/casework/search/search.njk', {
-    title: 'Find a person',
+    title: 'Search',
     action: paths.search(),
     words,
     found: result.found.map(each => line(each, context)),

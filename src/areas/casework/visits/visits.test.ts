@@ -247,7 +247,7 @@ test('a visit before birth, in the future, or with no words is refused by the qu
     usual(child, { ...dayOf('visitedOn', '2020-12-15'), notes: '' }),
   )
   assert.match(late.body, /must be today \(14 December 2020\) or in the past/)
-  assert.match(late.body, /Enter an answer to: what was seen, heard and done/)
+  assert.match(late.body, /Enter what was seen, heard and done/)
   const nobody = await worker.post(`/children/${child}/visit`, usual(child, { [`own-seen-${child}`]: 'perhaps' }))
   assert.match(nobody.body, /Choose whether Born Visited was seen/)
   assert.deepEqual(await visitsOfChild(child), [])
