@@ -1,5 +1,7 @@
 import { chooseFrom } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
+import { fitting } from './fitting.ts'
+import type { Youngest } from './fitting.ts'
 import { feelings, partnersPresent, places } from './themes.ts'
 import type { Theme } from './themes.ts'
 
@@ -13,6 +15,8 @@ export type Telling = {
   /** Whether it is about one child alone. */
   readonly isOne: boolean
   readonly isBaby: boolean
+  /** How old the youngest of them is: what is said fits all. */
+  readonly youngest: Youngest
 }
 
 export type Words = Readonly<Record<string, unknown>>
@@ -47,14 +51,18 @@ export const fill = ({ child, parent, isOne }: Telling, template: string): strin
   return words
 }
 
+/** One of some phrases, that fits the age of the children. */
+export const choose = ({ stream, youngest }: Telling, phrases: readonly string[]): string =>
+  fitting(youngest, phrases, chooseFrom(stream, phrases))
+
 export const say = (telling: Telling, ...choices: readonly (readonly string[])[]): string => {
   let words = ''
-  for (const each of choices) words += (words === '' ? '' : ' ') + fill(telling, chooseFrom(telling.stream, each))
+  for (const each of choices) words += (words === '' ? '' : ' ') + fill(telling, choose(telling, each))
   return words
 }
 
 export const views = (telling: Telling, share: number): Words =>
-  !telling.isBaby && telling.stream.happens(share) ? { childsView: chooseFrom(telling.stream, feelings) } : {}
+  !telling.isBaby && telling.stream.happens(share) ? { childsView: choose(telling, feelings) } : {}
 
 export const next = [
   'The worker will visit again as planned.',
@@ -133,7 +141,7 @@ export const visitWords = (telling: Telling, outcome: string): Words => {
   return {
     notes: say(telling, homeSeen, stream.happens(0.6) ? telling.theme.progress : atWork, next),
     seenAlone: !isBaby && stream.happens(0.62),
-    ...(spoken ? { childsWords: chooseFrom(stream, feelings) } : {}),
+    ...(spoken ? { childsWords: choose(telling, feelings) } : {}),
     ...(stream.happens(0.8) ? whereSeen(chooseFrom(stream, places)) : {}),
   }
 }

@@ -91,11 +91,11 @@ export const careActions: readonly ActionPhrase[] = [
 
 /** How it will be known that a goal is reached. */
 export const knownBy: readonly string[] = [
-  '{child} says so.',
+  '{child} {says|say} so.',
   'School and family see it at each meeting.',
   'Four weeks in a row without a worry.',
   'Attendance above nine days in ten.',
-  '{child} sleeps, eats and plays as others do.',
+  '{child} {sleeps|sleep}, {eats|eat} and {plays|play} as others do.',
 ]
 
 export const familySays: readonly string[] = [

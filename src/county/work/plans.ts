@@ -6,7 +6,7 @@ import { chooseFrom } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import type { JourneyEvent, SimulatedFamily } from '../journeys/index.ts'
 import { on, workingDayFrom } from './act.ts'
-import { actions as actionsInWords, fill, say } from './phrases.ts'
+import { actions as actionsInWords, choose, fill, say } from './phrases.ts'
 import type { Telling, Words } from './phrases.ts'
 import {
   careActions,
@@ -83,7 +83,7 @@ const begin = (telling: Telling, kind: PlanKind, day: DayNumber): Plan => {
       key: `g${index + 1}`,
       different: fill(telling, goals[index % goals.length] ?? ''),
       actions: own.filter(action => action !== undefined),
-      ...(stream.happens(0.6) ? { known: fill(telling, chooseFrom(stream, knownBy)) } : {}),
+      ...(stream.happens(0.6) ? { known: fill(telling, choose(telling, knownBy)) } : {}),
     }
   })
 }

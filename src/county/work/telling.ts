@@ -5,6 +5,7 @@ import type { SimulatedFamily } from '../journeys/index.ts'
 import { disabilitiesOf } from '../people/index.ts'
 import type { FamilyPeople } from '../people/index.ts'
 import { themes, themeWeights } from './themes.ts'
+import type { Youngest } from './fitting.ts'
 import type { Theme } from './themes.ts'
 import type { Telling } from './phrases.ts'
 
@@ -16,6 +17,9 @@ const themeOf = (family: SimulatedFamily, seed: number): Theme => {
 
 const joined = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
+const youngestOf = (bornOn: DayNumber, day: DayNumber): Youngest =>
+  bornOn > day - 3 * 365 ? 'baby' : bornOn > day - 5 * 365 ? 'small' : 'older'
 
 /** How a family's entries are told: what the children of an entry are called on a day, after whom, and about what. */
 export const tellingOf = (
@@ -39,6 +43,7 @@ export const tellingOf = (
       parent,
       isOne: children.length < 2,
       isBaby: children.every(child => (family.children[child]?.bornOn ?? 0) > day - 3 * 365),
+      youngest: youngestOf(Math.max(...children.map(child => family.children[child]?.bornOn ?? 0)), day),
     }
   }
 }
