@@ -184,7 +184,7 @@ test('of two who decide at once, the second hears who decided what, and nothing 
   assert.equal(failed.length, 1)
   assert.match(
     String(failed[0]?.reason),
-    /(Ada|Ben) Worker has decided “(Universal|Early) help” at 10:00 on 14 December 2020/,
+    /(Ada|Ben) Worker has decided “(Universal|Early) help” at 10am on 14 December 2020/,
   )
   const standing = (await readRequest(database.sql, ada, request))?.decidedAt
   assert.ok(standing)

@@ -59,8 +59,8 @@ describe('a list of rows', () => {
       { ...school, actions: [{}, { what: 'Ring the GP', owner: '', by: { day: '31', month: '2', year: '2021' } }] },
     ]
     assert.deepEqual(problems(wrong).inRows, [
-      { at: '2-different', problem: 'Goal 2: enter an answer to: what will be different' },
-      { at: '3-actions-2-owner', problem: 'Goal 3, action 2: enter an answer to: who does it' },
+      { at: '2-different', problem: 'Goal 2: enter what will be different' },
+      { at: '3-actions-2-owner', problem: 'Goal 3, action 2: enter who does it' },
       { at: '3-actions-2-by', problem: 'Goal 3, action 2: by when must be a real date, like 27 3 2020' },
     ])
   })

@@ -15,6 +15,7 @@ import {
   morningOf,
   nextDue,
   numberIn,
+  referSomebody,
   somebody,
   words,
 } from './mornings.ts'
@@ -55,7 +56,11 @@ browserTest('a social worker sees on a phone whom to see and why, and records th
   const next = await nextDue(county(), child, rule)
   assert.ok(next > '2020-12-14')
   await follow(page.locator(`main a[href="/children/${child}"]`).first())
-  assert.match(await said(), new RegExp(`Child in need visit ${inWords(next)}`), 'the next visit is due from this one')
+  assert.match(
+    await said(),
+    new RegExp(`Child in need visit By ${inWords(next)}`),
+    'the next visit is due from this one',
+  )
   await goHome()
   assert.equal(numberIn(await said(), /(\d+) Late/), late - 1)
   assert.equal(await inTime(), before + 1)
@@ -64,6 +69,7 @@ browserTest('a social worker sees on a phone whom to see and why, and records th
 
 browserTest('a manager allocates with the effect shown first, and supervises from the record', async browsing => {
   const cases = () => counted(county(), browsing, 'average-caseload', /On 14 December 2020: ([\d,]+) cases over \d+/)
+  await referSomebody(county())
   const before = await cases()
   const morning = await morningOf(county(), browsing, await somebody(county(), 'teamManager', 'assessment'))
   const { page, follow, choose, write, said } = morning

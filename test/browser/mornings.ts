@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { contextAt } from '../../src/access/context.ts'
 import { beginSession } from '../../src/access/sessions.ts'
 import { now } from '../../src/council/clock.ts'
+import { england } from '../../src/journey/england.ts'
 import type { Role } from '../../src/journey/roles.ts'
+import { record } from '../../src/ledger/record.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Browsing } from '../../src/web/browser-testing.ts'
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
@@ -35,6 +38,32 @@ export const director = async (county: Database): Promise<Somebody> => {
     sql<{ worker: number }>`select worker from post where role = 'director' and ended_on is null`,
   )
   return { worker, role: 'director' }
+}
+
+/** A child whom nobody works with is referred this morning, and waits to be allocated. */
+export const referSomebody = async (county: Database): Promise<void> => {
+  const { identity, worker } = await firstOf(
+    county,
+    sql<{ identity: number; worker: number }>`
+    select child.identity, post.worker from identity child
+    join identity_version version on version.identity = child.identity and version.known_to = 'infinity'
+    join post on post.role = 'dutyWorker' and post.ended_on is null
+    where child.kind = 'child' and version.born_on between '2008-01-01' and '2016-01-01'
+      and not exists (select 1 from episode where episode.identity = child.identity)
+      and not exists (select 1 from restriction where restriction.identity = child.identity)
+    order by child.identity, post.worker limit 1`,
+  )
+  const signedIn = { worker, name: 'Duty worker', role: 'dutyWorker', teams: [], services: [] } as const
+  await record(
+    { database: county, rules: { pathway: england, policy: {} } },
+    contextAt(signedIn, await now(county.sql)),
+    {
+      step: 'referral',
+      subjects: [{ identity }],
+      answers: { receivedOn: '2020-12-11', source: 'police', why: 'An incident at home.', decidedOn: '2020-12-14' },
+      outcome: 'assessment',
+    },
+  )
 }
 
 const isOpenDuty = sql`duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'`

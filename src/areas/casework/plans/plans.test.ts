@@ -104,8 +104,8 @@ test('a core group goes on from the plan: nothing is typed again, another row is
   })
   const refused = await worker.get(String((await worker.get(String(wrong.headers.location))).headers.location))
   assert.equal(refused.statusCode, 422)
-  assert.match(refused.body, /href="#plan-3-different">Goal 3: enter an answer to: what will be different/)
-  assert.match(refused.body, /href="#plan-3-actions-1-owner">Goal 3, action 1: enter an answer to: who does it/)
+  assert.match(refused.body, /href="#plan-3-different">Goal 3: enter what will be different/)
+  assert.match(refused.body, /href="#plan-3-actions-1-owner">Goal 3, action 1: enter who does it/)
   assert.match(refused.body, /value="Ring the GP"/, 'what was typed is kept')
   const mended = await worker.post(`/drafts/${draft}`, {
     ...typed,
