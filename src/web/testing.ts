@@ -56,6 +56,13 @@ export type Visitor = {
     values: Readonly<Record<string, string>>,
     files: readonly FileToSend[],
   ) => Promise<LightMyRequestResponse>
+  /** The same to a server that listens, by its whole address: bytes go over a real line, and wait where nobody reads them. */
+  readonly sendFilesTo: (
+    address: string,
+    values: Readonly<Record<string, string>>,
+    files: readonly FileToSend[],
+    how?: { readonly saysLength: boolean },
+  ) => Promise<{ readonly statusCode: number; readonly body: string }>
 }
 
 const asForm = (values: Values): string => {
@@ -114,7 +121,21 @@ export const visitor = (
     send(url, 'application/x-www-form-urlencoded', () => asForm({ _csrf: token, ...values }))
   const postFiles: Visitor['postFiles'] = (url, values, files) =>
     send(url, `multipart/form-data; boundary=${boundary}`, () => asMultipart({ _csrf: token, ...values }, files))
-  return { get, post, postFiles }
+  const sendFilesTo: Visitor['sendFilesTo'] = async (address, values, files, { saysLength } = { saysLength: true }) => {
+    const body = asMultipart({ _csrf: token, ...values }, files)
+    const answer = await fetch(address, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
+      },
+      signal: AbortSignal.timeout(20_000),
+      ...(saysLength ? { body } : { body: new Blob([body]).stream(), duplex: 'half' }),
+    })
+    return { statusCode: answer.status, body: await answer.text() }
+  }
+  return { get, post, postFiles, sendFilesTo }
 }
 
 /** A visitor who has signed in as this worker in this part, who must have the post today. */

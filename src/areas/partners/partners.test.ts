@@ -302,6 +302,13 @@ test('files go with a request, told by their content, and none stays of a form t
     assert.equal((await addFiles(file(name, '%PDF-1.4 a report'))).statusCode, 303)
   const list = await who.get('/professionals/new/files')
   assert.match(list.body, /report\.pdf[^]*other\.pdf/)
+  const origin = await server.listen({ port: 0, host: '127.0.0.1' })
+  for (const saysLength of [true, false]) {
+    const film = { field: 'file', name: 'film.pdf', text: Buffer.alloc(20_500_000, 1) }
+    const large = await who.sendFilesTo(`${origin}/professionals/new/files/add`, {}, [film], { saysLength })
+    assert.equal(large.statusCode, 422, large.body)
+    assert.match(large.body, /The file is larger than 20 MB/)
+  }
   const [, first = ''] = /action="([^"]+\/remove)"/.exec(list.body) ?? []
   const other = await as(scene.head)
   await other.post(first, {})
