@@ -7,6 +7,7 @@ import {
   answersRead,
   datesOf,
   demandLawfulCorrection,
+  demandNamed,
   demandOpen,
   lockSubjects,
   noteRecorded,
@@ -97,6 +98,7 @@ const supersede = async (
         ? { happenedOn: before.happened_on, completedOn: before.completed_on }
         : datesOf(step, answers)
       if (!change.withdrawn) {
+        await demandNamed(queries, step, answers, { today: context.today, before: before.answers })
         const stood = { answers: before.answers, outcome: before.outcome, happenedOn: before.happened_on }
         const says = { answers, outcome: change.outcome, happenedOn: dates.happenedOn }
         for (const identity of identities) {

@@ -102,6 +102,18 @@ test('an outcome that the step does not have is refused by the page', async () =
   assert.match(await mendedAfter({ ...note, outcome: ['recorded', 'plan'], heading: '' }), /There is a problem/)
 })
 
+test('a worker and a team that there are not stand at their questions, and nothing is recorded', async () => {
+  const day = dayOf('transferredOn', '2020-12-10')
+  const send = (worker: number, team: string) =>
+    mendedAfter({ ...day, worker: String(worker), team, outcome: 'socialWorker' }, 'transfer')
+  assert.match(await send(999_999, 'protection-north'), /href="#worker">There is no such worker/)
+  assert.match(await send(staff.socialWorker, 'no-such-team'), /href="#team">There is no such team/)
+  assert.match(
+    await send(staff.socialWorker, 'protection-south'),
+    /href="#worker">socialWorker Tester has no post in that team on 10 December 2020/,
+  )
+})
+
 test('an answer that nobody asked for saves nothing and says so', async () => {
   const worker = await as('socialWorker')
   const before = await drafts()

@@ -143,7 +143,7 @@ export const check = async (asked: ForDraft): Promise<Answer> => {
   if (open === undefined) return notFound()
   if (open.draft.completedAs !== undefined)
     return redirect(paths.entry({ child: open.child, entry: open.draft.completedAs }))
-  if (Object.keys(problemsOf(open, asked.context)).length > 0)
+  if (Object.keys(await problemsOf(asked, open)).length > 0)
     return redirect(paths.draft({ draft: open.draft.draft }, { mend: 1 }))
   return showCheck(asked, open)
 }

@@ -112,7 +112,7 @@ export const complete = async (asked: ForDraft): Promise<Answer> => {
       words: 'Recording this is not part of your role. The draft stays for someone whose role it is.',
       status: 409,
     })
-  if (Object.keys(problemsOf(open, asked.context)).length > 0)
+  if (Object.keys(await problemsOf(asked, open)).length > 0)
     return redirect(paths.draft({ draft: draft.draft }, { mend: 1 }))
   if (textOf(asked.form['own-version']) !== String(draft.version))
     return showCheck(asked, open, {
