@@ -134,7 +134,7 @@ describe('two records of one person', () => {
     assert.deepEqual(await recordsOf(queries, one), [one])
     assert.deepEqual(await recordsOf(queries, third), [other, third])
     assert.deepEqual(
-      (await linksOf(queries, one)).map(({ decision }) => decision),
+      (await linksOf(queries, worker, one)).map(({ decision }) => decision),
       ['different', 'same'],
     )
   })

@@ -152,6 +152,35 @@ test('records of one person are linked with a reason and unlinked by deciding ag
   assert.doesNotMatch((await worker.get(`/children/${child}/people`)).body, /records are of one person/)
 })
 
+test('a decision about another record is told of as that record is: its reason where it opens, nothing where it is restricted', async () => {
+  const [theirs, restricted] = [
+    await makePerson(database, { given: 'Nia', family: 'Elsewhere' }),
+    await makePerson(database, { given: 'Nia', family: 'Secret' }),
+  ]
+  await database.sql
+    .insertInto('link')
+    .values(
+      [theirs, restricted].map(other => ({
+        one: child,
+        other,
+        decision: 'different',
+        reason: `Not the girl of record ${other} in Hidden Road`,
+        author: staff.teamManager,
+        known_from: '2020-12-01T00:00:00.000Z',
+      })),
+    )
+    .execute()
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: restricted, reason: 'staff family', started_at: '2020-01-01T00:00:00.000Z' })
+    .execute()
+  const { body } = await (await as('socialWorker')).get(`/children/${child}/people`)
+  assert.match(body, new RegExp(`href="/children/${theirs}/people">${theirs}</a>: different`))
+  assert.match(body, /Twins after all/)
+  assert.doesNotMatch(body, /Hidden Road/)
+  assert.doesNotMatch(body, new RegExp(`children/${restricted}/people`))
+})
+
 test('a number is checked by its check digit', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/identifier`
