@@ -83,6 +83,8 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
   })
   logRequests(server)
+  // Pages send forms. Whatever is of another type is refused in words, also JSON, which fastify would read of itself.
+  server.removeAllContentTypeParsers()
   await secure(server, options.origin)
   const browserFolders = options.areas.flatMap(area => area.browserFolders ?? [])
   const answering = responder(options, await serveAssets(server, options.cacheFolder, browserFolders))

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import type { MultipartFile, Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SentFile } from './area.ts'
+import { asText } from './sent.ts'
 
 /** The most that one form may send with it. */
 export const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
@@ -77,7 +78,8 @@ async function* filesOf(upload: Upload): AsyncGenerator<SentFile> {
   while (part !== undefined) {
     const file = part
     upload.handedOn = file
-    if (isChosen(file)) yield { field: file.fieldname, name: file.filename, pieces: () => piecesOf(upload, file) }
+    if (isChosen(file))
+      yield { field: asText(file.fieldname), name: asText(file.filename), pieces: () => piecesOf(upload, file) }
     file.file.resume()
     part = await nextFile(upload)
   }

@@ -168,14 +168,26 @@ test('a page that does not exist, and a form too long to take, are told as such'
   assert.match(body, /too much to send at once/)
 })
 
-test('what is not a form is refused', async () => {
-  const response = await server.inject({
-    method: 'POST',
-    url: '/plain',
-    headers: { 'content-type': 'text/xml' },
-    payload: '<a/>',
-  })
-  assert.equal(response.statusCode, 415)
+test('what is not a form is refused in words, JSON and plain text too', async () => {
+  for (const [type, payload] of [
+    ['text/xml', '<a/>'],
+    ['application/json', '{ "words": { "not": "text" } }'],
+    ['application/json', 'null'],
+    ['text/plain', 'words=x'],
+  ] as const) {
+    const { statusCode, body } = await server.inject({
+      method: 'POST',
+      url: '/plain',
+      headers: { 'content-type': type },
+      payload,
+    })
+    assert.equal(statusCode, 415, type)
+    assert.match(body, /This server takes forms/)
+  }
+})
+
+test('a character that no record can hold is taken out of what is sent', async () => {
+  assert.match((await worker.get('/plain?words=a%00b')).body, /Asked for ab</)
 })
 
 test('a fault gives a reference and nothing else; the log has the reference, and neither address nor words', async () => {

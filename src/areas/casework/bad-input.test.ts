@@ -102,6 +102,37 @@ test('an outcome that the step does not have is refused by the page', async () =
   assert.match(await mendedAfter({ ...note, outcome: ['recorded', 'plan'], heading: '' }), /There is a problem/)
 })
 
+test('a character that no record can hold goes, and everything around it is kept', async () => {
+  const worker = await as('socialWorker')
+  const begun = await worker.post(`/children/${child}/record/caseNote`, {
+    ...note,
+    heading: 'A\u0000 call',
+    words: 'The school\u0000 called.',
+    'own-subject': [String(child), String(brother)],
+    [`own-paragraph-${brother}`]: 'He was\u0000 there.',
+    'own-action': 'check',
+  })
+  assert.equal(begun.statusCode, 303, begun.body)
+  const check = await worker.get(String(begun.headers.location))
+  assert.match(check.body, /A call[^]*The school called\./)
+  const done = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(check.body),
+  })
+  const address = String(done.headers.location).split('?')[0]
+  const corrected = await worker.post(`${address}/correct`, {
+    ...note,
+    'own-reason': 'A slip\u0000',
+    'own-action': 'check',
+  })
+  assert.match((await worker.get(String(corrected.headers.location))).body, /A slip/)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '1', reason: '\u0000' })).statusCode, 422)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '1', reason: 'Not\u0000 so' })).statusCode, 303)
+  assert.match((await worker.get(address ?? '')).body, /Not so/)
+  assert.match((await worker.post('/search', { words: 'Ad\u0000a' })).body, /Ada Ashdown/)
+  const mended = await mendedAfter({ ...note, heading: '\u0000' })
+  assert.match(mended, /Enter an answer to: /)
+})
+
 test('a worker and a team that there are not stand at their questions, and nothing is recorded', async () => {
   const day = dayOf('transferredOn', '2020-12-10')
   const send = (worker: number, team: string) =>
