@@ -66,6 +66,26 @@ const subjectsOf = async (queries: Queries, entry: number): Promise<readonly num
   return rows.map(({ identity }) => identity)
 }
 
+/** Refuses where the entry is no longer as it was read, saying what became of it. */
+const demandAsRead = (
+  before: { readonly version: number; readonly withdrawn: boolean; readonly recorded_at: string },
+  version: number,
+  isWithdrawal: boolean,
+): void => {
+  const on = inWords(dateAt(before.recorded_at))
+  if (before.withdrawn && isWithdrawal)
+    refuse('alreadyCompleted', `This entry was withdrawn already on ${on}, and stays so.`)
+  if (before.withdrawn)
+    refuse('notAnAnswer', 'This entry was withdrawn and stays so. Record what happened in a new entry.')
+  if (before.version !== version)
+    refuse(
+      'changedMeanwhile',
+      isWithdrawal
+        ? `Somebody corrected this on ${on} while you were writing. Nothing was withdrawn: read how it stands now, and send your reason again if it still holds.`
+        : `Somebody corrected this on ${on} while you were writing. What you typed is kept; read theirs beside it.`,
+    )
+}
+
 const supersede = async (
   { database, rules }: Ledger,
   context: Context,
@@ -77,20 +97,15 @@ const supersede = async (
   inTransaction(
     database,
     async queries => {
-      if (reason.trim() === '') refuse('notAnAnswer', 'Say why this is corrected.')
+      if (reason.trim() === '')
+        refuse('notAnAnswer', `Say why this is ${change.withdrawn ? 'withdrawn' : 'corrected'}.`)
       const identities = await subjectsOf(queries, entry)
       if (identities.length === 0) refuse('notFound', 'There is no such entry in this record.')
       await lockSubjects(queries, identities)
       await demandOpen(queries, context, identities)
       const before = await current(queries, entry)
       const step = stepToRecord(rules, context, before.step)
-      if (before.version !== version)
-        refuse(
-          'changedMeanwhile',
-          `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
-        )
-      if (before.withdrawn)
-        refuse('notAnAnswer', 'This entry was withdrawn and stays so. Record what happened in a new entry.')
+      demandAsRead(before, version, change.withdrawn)
       const answers = change.withdrawn
         ? before.answers
         : withRetired(step, before.answers, answersRead(step, change.answers, change.outcome, context))

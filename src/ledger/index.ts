@@ -1,3 +1,4 @@
+export * from './about-whom.ts'
 export * from './correct.ts'
 export * from './drafts.ts'
 export * from './draft-versions.ts'

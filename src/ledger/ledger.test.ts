@@ -425,6 +425,13 @@ describe('the law at a correction', () => {
     const answers = referralAnswers('2020-09-01')
     const correction = { entry, version: 2, answers, outcome: 'assessment', reason: 'After all' }
     await assert.rejects(correct(ledger, dutyWorker(), correction), refused('notAnAnswer'))
+    await assert.rejects(correct(ledger, dutyWorker(), { ...correction, version: 1 }), /was withdrawn and stays so/)
+    for (const version of [1, 2])
+      await assert.rejects(
+        withdraw(ledger, dutyWorker(), { entry, version, reason: 'Again' }),
+        /was withdrawn already on 14 December 2020/,
+      )
+    assert.equal((await versionsOf(database.sql, everyChildOf(), entry)).length, 2)
   })
 })
 

@@ -363,6 +363,70 @@ test('a withdrawn entry leaves the story and stays readable', async () => {
   )
 })
 
+test('who withdraws second is told what happened, and keeps the reason', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Twice withdrawn' })
+  const address = `/children/${child}/entries/${entry}`
+  const worker = await as('socialWorker')
+  const corrected = await worker.post(`${address}/correct`, {
+    ...note,
+    heading: 'Corrected first',
+    'own-reason': 'A slip',
+    'own-action': 'check',
+  })
+  const check = await worker.get(String(corrected.headers.location))
+  await worker.post(`/drafts/${draftIn(corrected.headers.location)}/complete`, { 'own-version': versionIn(check.body) })
+  const late = await worker.post(`${address}/withdraw`, { version: '1', reason: 'On the wrong page' })
+  assert.equal(late.statusCode, 409, late.body)
+  assert.match(late.body, /Somebody corrected this on 14 December 2020[^]*Nothing was withdrawn/)
+  assert.match(late.body, /name="version" value="2"/)
+  assert.match(late.body, /On the wrong page<\/textarea>/)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '2', reason: 'Mistaken' })).statusCode, 303)
+  for (const version of ['2', '3']) {
+    const again = await worker.post(`${address}/withdraw`, { version, reason: 'Me too' })
+    assert.equal(again.statusCode, 409, again.body)
+    assert.match(again.body, /This entry was withdrawn already on 14 December 2020/)
+    assert.match(again.body, /socialWorker Tester withdrew this on [^]*: Mistaken\./)
+    assert.match(again.body, /What you wrote was not recorded: Me too/)
+    assert.doesNotMatch(again.body, /corrected this|name="reason"/)
+  }
+  const { version } = await database.sql
+    .selectFrom('entry')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('lineage', '=', entry)
+    .executeTakeFirstOrThrow()
+  assert.equal(version, 3)
+  assert.equal((await worker.get(`/children/${brother}/entries/${entry}/withdraw`)).statusCode, 404)
+})
+
+test('a withdrawal names every child whom it is withdrawn for, and counts those who do not open', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...note,
+    heading: 'About both',
+    'own-subject': [String(brother)],
+  })
+  const worker = await as('socialWorker')
+  const page = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
+  assert.match(page.body, /This was written for Ada Ashdown and Ben Ashdown\. It is withdrawn for both\./)
+  assert.doesNotMatch(page.body, /about another child/)
+  assert.match(
+    (await worker.get(`/children/${brother}/entries/${entry}/withdraw`)).body,
+    /This was written for Ben Ashdown and Ada Ashdown/,
+  )
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: brother, reason: 'staff family', started_at: '2020-12-01T00:00:00.000Z' })
+    .execute()
+  const closed = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
+  const sent = await worker.post(`/children/${child}/entries/${entry}/withdraw`, { version: '1', reason: 'Mistaken' })
+  await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
+  assert.match(closed.body, /This was written for Ada Ashdown and 1 other child/)
+  assert.doesNotMatch(closed.body, /Ben Ashdown|name="reason"/)
+  assert.equal(sent.statusCode, 409)
+  assert.match(sent.body, /What you wrote was not recorded: Mistaken/)
+  const alone = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Alone' })
+  assert.doesNotMatch((await worker.get(`/children/${child}/entries/${alone}/withdraw`)).body, /This was written for/)
+})
+
 test('every step that a role may record has a form, and every form refuses an empty one in words', async () => {
   for (const [name, step] of Object.entries(rules.pathway.steps)) {
     const who = (
