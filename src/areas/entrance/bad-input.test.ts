@@ -111,7 +111,7 @@ test('over a real line, a file a little too large, one without a length and an e
 
 test('pages that cannot be answered have the urgent line too', async () => {
   const who = visitor(server)
-  for (const address of ['/help/questions/no-such-page', '/help/nothing', '/help/children/x']) {
+  for (const address of ['/help/questions/no-such-page', '/help/nothing', '/help/children/x', '/help/%ff']) {
     const answer = await who.get(address)
     assert.equal(answer.statusCode, 404, address)
     assert.match(answer.body, urgent, address)
