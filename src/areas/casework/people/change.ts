@@ -106,6 +106,7 @@ export const likelyMatches = async (
 export type NewRelative = {
   readonly relation: string
   readonly parental: boolean | undefined
+  readonly startedOn: string | undefined
   readonly existing: number | undefined
   readonly kind: 'child' | 'adult'
   readonly facts: Partial<Facts>
@@ -128,6 +129,7 @@ export const addRelative = async (asked: ForChild, relative: NewRelative): Promi
           kind: relation,
           other: child,
           ...(relative.parental === undefined ? {} : { parentalResponsibility: relative.parental }),
+          ...(relative.startedOn === undefined ? {} : { startedOn: relative.startedOn }),
         },
         relative.existing === undefined ? { justMade: one } : {},
       )

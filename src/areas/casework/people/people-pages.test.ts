@@ -111,6 +111,27 @@ test('a relationship ends on a day and stays readable', async () => {
   assert.equal((await worker.get(`/children/${child}/people/relatives/999999/end`)).statusCode, 404)
 })
 
+test('a relationship can have a day on which it began, which is shown and cannot lie in the future', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/relative`
+  const began = { relation: 'stepParent', given: 'Sion', family: 'Tudor', kind: 'adult' }
+  const early = await worker.post(address, { ...began, ...dayOf('startedOn', '2020-12-15') })
+  assert.equal(early.statusCode, 422)
+  assert.match(early.body, /Date on which the relationship began must be today/)
+  assert.match(early.body, /value="Tudor"/)
+  assert.equal((await worker.post(address, { ...began, ...dayOf('startedOn', '2018-06-02') })).statusCode, 303)
+  const page = await worker.get(`/children/${child}/people`)
+  assert.match(page.body, /Sion Tudor[^]*?since 2 June 2018/)
+  const end = /href="([^"]+\/end)"[^>]*>It ended<span[^>]*>: Sion Tudor/.exec(page.body)?.[1] ?? ''
+  const before = await worker.post(end, dayOf('endedOn', '2018-06-01'))
+  assert.match(before.body, /The end must be on or after the start/)
+  assert.equal((await worker.post(end, dayOf('endedOn', '2020-12-01'))).statusCode, 303)
+  assert.match(
+    (await worker.get(`/children/${child}/people`)).body,
+    /Sion Tudor, [^,]+, from 2 June 2018 until 1 December 2020/,
+  )
+})
+
 test('a move ends the home before it, and those who moved together are chosen', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/move`
