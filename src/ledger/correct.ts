@@ -17,6 +17,8 @@ import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { momentAbout } from './moment.ts'
 import { standingBefore } from './occurrences.ts'
+import { changeParagraphs } from './paragraphs.ts'
+import type { Paragraphs } from './paragraphs.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
 
@@ -28,6 +30,8 @@ export type Correction = {
   readonly answers: StoredAnswers
   readonly outcome: string
   readonly reason: string
+  /** What is said of each child alone from now on; without it that stays as it is. */
+  readonly paragraphs?: Paragraphs
   readonly draft?: number
 }
 
@@ -92,7 +96,7 @@ const supersede = async (
   { entry, version, reason, draft }: Pick<Correction, 'entry' | 'version' | 'reason' | 'draft'>,
   change:
     | { readonly withdrawn: true }
-    | { readonly withdrawn: false; readonly answers: StoredAnswers; readonly outcome: string },
+    | ({ readonly withdrawn: false } & Pick<Correction, 'answers' | 'outcome' | 'paragraphs'>),
 ): Promise<number> =>
   inTransaction(
     database,
@@ -124,6 +128,8 @@ const supersede = async (
       const at = await momentAbout(queries, identities)
       await queries.updateTable('entry').set({ superseded_at: at }).where('id', '=', before.id).execute()
       if (draft !== undefined) await completeDraft(queries, context, draft, entry)
+      if (!change.withdrawn && change.paragraphs !== undefined)
+        await changeParagraphs(queries, entry, change.paragraphs)
       await queries
         .insertInto('entry')
         .values({
@@ -160,11 +166,7 @@ const supersede = async (
 
 /** Corrects an entry with a reason; the version before stays readable and as-known figures keep what it said. */
 export const correct = (ledger: Ledger, context: Context, correction: Correction): Promise<number> =>
-  supersede(ledger, context, correction, {
-    withdrawn: false,
-    answers: correction.answers,
-    outcome: correction.outcome,
-  })
+  supersede(ledger, context, correction, { withdrawn: false, ...correction })
 
 /** Withdraws an entry that should never have been made, with a reason; it stays readable and counts for nothing. */
 export const withdraw = (

@@ -313,6 +313,73 @@ test('siblings are written once, each with a paragraph of its own', async () => 
   assert.equal((await worker.get(`/children/${stranger}/entries/${entry}`)).body.includes('Ada laughed'), false)
 })
 
+test('a correction of what is about several children names them all and may change what is said of each alone', async () => {
+  const about = (heading: string) => ({
+    ...note,
+    heading,
+    'own-subject': String(brother),
+    [`own-paragraph-${child}`]: 'Ada laughed.',
+    [`own-paragraph-${brother}`]: 'Ben slept.',
+  })
+  const entry = await recordByPages('socialWorker', child, 'caseNote', about('Seen together'))
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/entries/${entry}/correct`
+  const form = await worker.get(address)
+  assert.match(form.body, /This was written for Ada Ashdown and Ben Ashdown\. It is corrected for both\./)
+  assert.match(form.body, /About Ben Ashdown alone[^]*Ben slept\./)
+  assert.doesNotMatch(form.body, /Who else this is about/)
+  const sent = { ...note, heading: 'Seen together', 'own-corrected': '1', 'own-reason': 'It was the other way round' }
+  const begun = await worker.post(address, {
+    ...sent,
+    [`own-paragraph-${child}`]: '',
+    [`own-paragraph-${brother}`]: 'Ben laughed.',
+    'own-action': 'check',
+  })
+  const draft = await worker.get(`/drafts/${draftIn(begun.headers.location)}`)
+  assert.match(draft.body, /It is corrected for both[^]*Ben laughed\./)
+  const check = await worker.get(String(begun.headers.location))
+  assert.match(check.body, /It is corrected for both\./)
+  assert.match(check.body, /What this does for Ada Ashdown[^]*What this does for Ben Ashdown[^]*Ben laughed\./)
+  const done = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(check.body),
+  })
+  assert.equal(done.statusCode, 303, done.body)
+  const hers = (await worker.get(`/children/${child}/entries/${entry}`)).body
+  const [now = '', before = ''] = hers.split('How it stood before')
+  assert.doesNotMatch(now, /Ada laughed/)
+  assert.match(before, /About Ada Ashdown alone:<\/strong> Ada laughed\./)
+  assert.doesNotMatch(hers, /Ben laughed|Ben slept/)
+  const [his = '', hisBefore = ''] = (await worker.get(`/children/${brother}/entries/${entry}`)).body.split(
+    'How it stood before',
+  )
+  assert.match(his, /Ben laughed\./)
+  assert.match(hisBefore, /Ben slept\./)
+  // A form that has no box for a paragraph leaves it as it is.
+  const again = await worker.post(address, { ...sent, 'own-corrected': '2', 'own-action': 'check' })
+  const second = await worker.get(String(again.headers.location))
+  assert.match(second.body, /Ben laughed\./)
+  await worker.post(`/drafts/${draftIn(again.headers.location)}/complete`, { 'own-version': versionIn(second.body) })
+  const third = (await worker.get(`/children/${brother}/entries/${entry}`)).body
+  assert.match(third, /Ben laughed\.[^]*Version 2[^]*Ben laughed\.[^]*Version 1[^]*Ben slept\./)
+})
+
+test('what is about a child who does not open is corrected by nobody who cannot open all', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...note,
+    heading: 'About both, one closed',
+    'own-subject': String(brother),
+  })
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: brother, reason: 'staff family', started_at: '2020-12-01T00:00:00.000Z' })
+    .execute()
+  const closed = await (await as('socialWorker')).get(`/children/${child}/entries/${entry}/correct`)
+  await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
+  assert.equal(closed.statusCode, 403)
+  assert.match(closed.body, /Ada Ashdown and 1 other child\. It is corrected for both at once/)
+  assert.doesNotMatch(closed.body, /Ben Ashdown/)
+})
+
 test('a correction asks why, keeps the old readable, and two corrections at once are set side by side', async () => {
   const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Wrong heading' })
   const worker = await as('socialWorker')

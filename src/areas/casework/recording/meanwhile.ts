@@ -70,7 +70,7 @@ export const completedMeanwhile = async (
       step,
       typed: questionsOf(mine.typed),
       problems: {},
-      subjects: [child],
+      subjects: mayCorrect ? draft.subjects : [child],
       paragraphs: mine.paragraphs,
       follows: draft.follows,
       ...(mayCorrect ? { corrects: { entry: entry.entry, version: entry.version, reason: '' } } : {}),
