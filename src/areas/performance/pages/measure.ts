@@ -201,7 +201,7 @@ const published = async (asked: Asked, measure: Measure): Promise<Answer> => {
   if (last === undefined) return notFound()
   const [points, parts] = [
     await publishedSeries(database.sql, measure, whens),
-    await publishedBreakdowns(database.sql, measure, last),
+    await publishedBreakdowns(database.sql, measure, whens),
   ]
   const latest = points.at(-1)?.value ?? { withheld: true, value: null }
   return page('areas/performance/pages/measure.njk', {
