@@ -33,6 +33,8 @@ export type Choice = {
   readonly service?: string
   readonly quadrant?: string
   readonly team?: string
+  /** The team as it was called on the day of the row. */
+  readonly called?: string
   readonly counted?: boolean
 }
 
@@ -68,10 +70,11 @@ const mayList = (context: Context) =>
     ? mayKnowOf(context, 'chosen.identity')
     : mayOpen(context, 'chosen.identity')
 
-const isChosen = ({ service, quadrant, team, counted }: Choice) => sql`
+const isChosen = ({ service, quadrant, team, called, counted }: Choice) => sql`
   ${service === undefined ? sql`true` : sql`coalesce(service, '') = ${service}`}
   and ${quadrant === undefined ? sql`true` : sql`coalesce(quadrant, '') = ${quadrant}`}
   and ${team === undefined ? sql`true` : sql`coalesce(team_key, '') = ${team}`}
+  and ${called === undefined ? sql`true` : sql`coalesce(team_name, '') = ${called}`}
   and ${counted === undefined ? sql`true` : sql`coalesce(counted, false) = ${counted}`}`
 
 /** Rows with the name and birth of the child, or the name of the worker, as known. */
@@ -99,7 +102,7 @@ export const listRows = async (
   const placed = (rows: Fragment) => withPlaces(rows, when, known)
   // Where every row belongs is asked only where it decides which rows are shown; otherwise for those that are.
   const placeFirst =
-    by === 'team' || choice.service !== undefined || choice.quadrant !== undefined || choice.team !== undefined
+    by === 'team' || [choice.service, choice.quadrant, choice.team, choice.called].some(each => each !== undefined)
   const counted = rowsOn(measure, when, known)
   const order = sql`${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity, entry`
   const { rows } = await sql<Listed & Omit<RowList, 'rows'>>`

@@ -23,20 +23,23 @@ const placeIn = (query: Sent, name: string): string | undefined => {
 /** Which rows an address asks for: `?quadrant=north&counted=yes`. */
 export const choiceIn = (query: Sent): Choice => {
   const [service, quadrant, team] = ['service', 'quadrant', 'team'].map(name => placeIn(query, name))
+  const called = textOf(query.called)
   const counted = textOf(query.counted)
   return {
     ...(service === undefined ? {} : { service }),
     ...(quadrant === undefined ? {} : { quadrant }),
     ...(team === undefined ? {} : { team }),
+    ...(called === '' ? {} : { called: called.slice(0, 200) }),
     ...(counted === 'yes' || counted === 'no' ? { counted: counted === 'yes' } : {}),
   }
 }
 
 /** The same as it stands in an address. */
-export const queryOfChoice = ({ service, quadrant, team, counted }: Choice): QueryValues => ({
+export const queryOfChoice = ({ service, quadrant, team, called, counted }: Choice): QueryValues => ({
   service,
   quadrant,
   team,
+  called,
   counted: counted === undefined ? undefined : counted ? 'yes' : 'no',
 })
 

@@ -8,7 +8,7 @@ import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { lineChart } from '../../../web/charts/index.ts'
 import type { Level, Series } from '../../../web/charts/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
-import type { Part } from '../counting/breakdown.ts'
+import type { Part, TeamPart } from '../counting/breakdown.ts'
 import { remembered } from '../../../store/remember.ts'
 import { take } from '../counting/tally.ts'
 import { countsInWords, periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
@@ -41,12 +41,13 @@ const aboutMeasure = (measure: Measure) => [
   { key: { text: 'Which way is better' }, value: { text: polarityWords[measure.polarity] } },
 ]
 
-const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: string) => string) =>
-  parts.map(({ key, name, tally }) => {
+const placeRows = <Place extends Part>(measure: Measure, parts: readonly Place[], linkTo: (part: Place) => string) =>
+  parts.map(part => {
+    const { key, name, tally } = part
     const reading = take(measure.taken === 'rate' ? 'count' : measure.taken, tally)
     return {
       name,
-      href: key === null ? undefined : linkTo(key),
+      href: key === null ? undefined : linkTo(part),
       value: valueInTable(reading.value, measure.taken === 'rate' ? 'children' : measure.unit),
       of: reading.denominator === null ? undefined : countsInWords(measure, reading.numerator, reading.denominator),
     }
@@ -139,7 +140,12 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const before = points.slice(0, -1).map(({ reading }) => reading.value)
   const usual = isComparable ? usualWords[isUsual([...before, value])] : undefined
   const choice = choiceIn(query)
-  const linkTo = (name: string) => (key: string) => `${address({ [name]: key })}#rows`
+  const linkTo =
+    (name: string) =>
+    ({ key }: Part) =>
+      `${address({ [name]: key ?? undefined })}#rows`
+  const linkToTeam = ({ key, called, service }: TeamPart) =>
+    `${address({ team: key ?? undefined, called: called ?? undefined, service: service ?? undefined })}#rows`
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
@@ -166,7 +172,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
     breakdowns: [
       { title: 'By service', rows: placeRows(measure, parts.services, linkTo('service')) },
       { title: 'By quadrant', rows: placeRows(measure, parts.quadrants, linkTo('quadrant')) },
-      { title: 'By team', rows: placeRows(measure, parts.teams, linkTo('team')) },
+      { title: 'By team', rows: placeRows(measure, parts.teams, linkToTeam) },
     ],
     unitIsRate: measure.taken === 'rate',
     asking: {
