@@ -23,6 +23,7 @@ export type Listed = {
   readonly value: number | null
   readonly counted: boolean | null
   readonly category: string | null
+  /** Where the row belongs, by their names. */
   readonly service: string | null
   readonly quadrant: string | null
   readonly team: string | null
@@ -115,11 +116,13 @@ export const listRows = async (
     )
     select page.identity, page.worker, page.name, page.born_on as "bornOn", page.on_day as day,
       ${measure.over === 'stock' ? sql`page.started` : sql`null::date`} as started, page.value::float8 as value, page.counted,
-      page.category, page.service, page.quadrant, page.team_name as team,
+      page.category, coalesce(service.name, page.service) as service,
+      coalesce(quadrant.name, page.quadrant) as quadrant, page.team_name as team,
       ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
       (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible,
       (select count(*) from chosen where ${aboutChildren ? mayKnowOf(context, 'chosen.identity') : sql`true`})::int as known
     from (select 1) once left join ${placeFirst ? sql`page` : placed(sql`page`)} page on true
+    left join service on service.service = page.service left join quadrant on quadrant.quadrant = page.quadrant
     order by ${order}`.execute(database)
   const [first] = rows
   return {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { take } from '../counting/tally.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 import { readInstant } from './as-of.ts'
 import { allFigures } from './figures.ts'
 import { countsInWords, valueInWords } from './in-words.ts'
 import { readFigures } from './read.ts'
+import { withOthers } from './series.ts'
 import { statedByReport, statedByStatistics } from './stated.ts'
 
 let record: SmallRecord
@@ -78,6 +80,20 @@ describe('figures', () => {
     )
     const declared = new Set(allFigures.map(({ id }) => id))
     for (const id of stated) assert.ok(declared.has(id), id)
+  })
+})
+
+describe('series by category', () => {
+  const at = (rows: number, counted: number) => {
+    const tally = { rows, counted, sum: 0, highest: null }
+    return { when: { from: '2020-09-01', to: '2020-09-30' }, tally, reading: take('share', tally) }
+  }
+  const series = ['one', 'two', 'three'].map((name, place) => ({ name, points: [at(10, place + 1)] }))
+  it('of more than are wanted are taken together, a share of all their rows', () => {
+    assert.deepEqual(withOthers({ taken: 'share' }, series, 3), series)
+    const [first, others] = withOthers({ taken: 'share' }, series, 2)
+    assert.equal(first?.name, 'one')
+    assert.deepEqual([others?.name, others?.points[0]?.reading.value], ['All others', 25])
   })
 })
 

@@ -51,6 +51,9 @@ const yesNo = (counted: boolean | null) => (counted === true ? 'yes' : 'no')
 const valueHeading = ({ unit, thing }: Measure) =>
   unit === 'workingDays' ? 'Working days' : thing === 'worker' ? 'Children' : 'Value'
 
+const categoryInWords = ({ categories }: Measure, category: string | null) =>
+  category === null ? 'Not recorded' : (categories?.names[category] ?? category)
+
 const columnsOf = (measure: Measure, { when }: Wanted): readonly Column<Listed>[] => {
   const categories = measure.categories
   return [
@@ -108,8 +111,7 @@ const columnsOf = (measure: Measure, { when }: Wanted): readonly Column<Listed>[
           {
             name: 'category',
             heading: categories.title,
-            cell: ({ category }: Listed) =>
-              category === null ? 'Not recorded' : (categories.names[category] ?? category),
+            cell: ({ category }: Listed) => categoryInWords(measure, category),
           },
         ]),
     { name: 'team', heading: 'Team that day', cell: ({ team }) => team ?? 'none', order: ({ team }) => team },
@@ -192,7 +194,7 @@ export const rowFile = async (
       row.started ?? row.day,
       row.value,
       takesPart(measure) ? yesNo(row.counted) : null,
-      row.category,
+      measure.categories === undefined ? null : categoryInWords(measure, row.category),
       row.service,
       row.quadrant,
       row.team,

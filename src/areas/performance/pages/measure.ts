@@ -6,7 +6,7 @@ import type { Target } from '../../../council/index.ts'
 import { csv, notFound, page, refused } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { lineChart } from '../../../web/charts/index.ts'
-import type { Level, Series } from '../../../web/charts/index.ts'
+import type { Level } from '../../../web/charts/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part, TeamPart } from '../counting/breakdown.ts'
 import { remembered } from '../../../store/remember.ts'
@@ -23,6 +23,7 @@ import type { Measure } from '../measure.ts'
 import { measureOf } from '../measures/index.ts'
 import { paths } from '../paths.ts'
 import { lengths, queryOf, wantedIn } from './asking.ts'
+import { categoryBreakdown, categoryChart, categoryColumns } from './by-category.ts'
 import type { Wanted } from './asking.ts'
 import { choiceIn, queryOfChoice, rowFile, rowTable, rowsHref } from './measure-rows.ts'
 
@@ -94,20 +95,6 @@ const chartOf = (measure: Measure, points: readonly Point[], targets: readonly T
   })
 }
 
-const categoryChart = async (asked: Asked, measure: Measure, { asAt, known }: Wanted) => {
-  const series = await readByCategory(asked.database.sql, measure, wholeMonths(asAt, 12), known)
-  return series.length === 0
-    ? undefined
-    : lineChart({
-        title: `${measure.title}, by who made it`,
-        series: series.slice(0, 6).map(({ name, points }): Series => ({
-          label: name,
-          points: points.map(({ when, reading }) => ({ on: firstOfMonth(when.to), value: reading.value })),
-        })),
-        say: value => valueInTable(value, measure.unit),
-      })
-}
-
 const whenInWords = (measure: Measure, { when }: Wanted) =>
   measure.over === 'stock' ? `On ${inWords(when.to)}` : periodInWords(when)
 
@@ -118,17 +105,18 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const { asAt, known, when, asKnownOn } = wanted
   const own = queryOf(wanted, today)
   const address = (more: QueryValues) => paths.figure({ figure: measure.id }, { ...own, ...more })
-  const { points, now, parts, category } = await remembered(
+  const { points, now, parts, byMonth, byCategory } = await remembered(
     database.sql,
     ['measure', measure.id, asAt, wanted.length, asKnownOn ?? 'now'].join(' '),
     async () => {
-      const [points, [now], parts, category] = await Promise.all([
+      const [points, [now], parts, byMonth, byCategory] = await Promise.all([
         readAt(database.sql, measure, wholeMonths(asAt, months), known),
         readAt(database.sql, measure, [when], known),
         breakDown(database.sql, measure, when, known),
-        categoryChart(asked, measure, wanted),
+        readByCategory(database.sql, measure, wholeMonths(asAt, 12), known),
+        readByCategory(database.sql, measure, [when], known),
       ])
-      return { points, now, parts, category }
+      return { points, now, parts, byMonth, byCategory }
     },
   )
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
@@ -167,9 +155,10 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
           },
     problems: wanted.problems,
     chart: chartOf(measure, points, targets),
-    category,
+    category: categoryChart(measure, byMonth),
     about: aboutMeasure(measure),
     breakdowns: [
+      ...categoryBreakdown(measure, byCategory),
       { title: 'By service', rows: placeRows(measure, parts.services, linkTo('service')) },
       { title: 'By quadrant', rows: placeRows(measure, parts.quadrants, linkTo('quadrant')) },
       { title: 'By team', rows: placeRows(measure, parts.teams, linkToTeam) },
@@ -258,17 +247,20 @@ export const sendSeries = async (asked: Asked, id: string): Promise<Answer> => {
     )
   }
   const { asAt, known } = wantedIn(query, context, measure)
-  const points = await readAt(database.sql, measure, wholeMonths(asAt, months), known)
+  const whens = wholeMonths(asAt, months)
+  const points = await readAt(database.sql, measure, whens, known)
+  const categories = categoryColumns(await readByCategory(database.sql, measure, whens, known))
   return csv(
     `${measure.id} by month`,
-    ['Month', 'From', 'To', 'Value', 'Numerator', 'Denominator'],
-    points.map(({ when, reading }) => [
+    ['Month', 'From', 'To', 'Value', 'Numerator', 'Denominator', ...categories.header],
+    points.map(({ when, reading }, place) => [
       monthInWords(when.to),
       when.from,
       when.to,
       reading.value,
       reading.numerator,
       reading.denominator,
+      ...categories.at(place),
     ]),
   )
 }

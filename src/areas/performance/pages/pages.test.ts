@@ -138,6 +138,28 @@ describe('the page of a measure', () => {
     const rows = await visitor.get('/figures/referrals/rows.csv?asAt=2020-08-31')
     assert.equal(rows.body.trim().split('\r\n').length, 21)
   })
+  it('stands by each of its own categories: the largest on the chart and all others together, every one in a table and a file', async () => {
+    const partners = ['police', 'health', 'schools', 'educationServices', 'localAuthority', 'individual', 'housing']
+    for (const [place, source] of partners.entries())
+      for (let each = place; each < partners.length; each += 1)
+        await record.entry('contact', await record.child(), '2020-11-10', {
+          answers: { source },
+          team: 'assessment-north',
+        })
+    await sql`update service set name = 'Assessment Service' where service = 'assessment'`.execute(record.database.sql)
+    const visitor = await as('director')
+    const { body } = await visitor.get('/figures/contacts')
+    assert.match(body, /rh-chart__name[^>]*>All others</)
+    assert.doesNotMatch(body, /rh-chart__name[^>]*>Housing</)
+    const table = /By who made it<\/caption>([^]*?)<\/table>/.exec(body)?.[1] ?? ''
+    assert.match(table, />Who made it<[^]*Police<[^]*?>7<[^]*Health services<[^]*?>6<[^]*Housing<[^]*?>1</)
+    const months = await visitor.get('/figures/contacts/series.csv')
+    assert.match(months.body, /Denominator,Police,Health services,School,[^\r]*,Housing\r/)
+    assert.match(months.body, /November 2020,2020-11-01,2020-11-30,28,28,,7,6,5,4,3,2,1\r/)
+    const rows = await visitor.get('/figures/contacts/rows.csv')
+    assert.match(rows.body, /Family member, friend or neighbour",Assessment Service,north,assessment north/)
+    assert.doesNotMatch(rows.body, /individual|assessment-north/)
+  })
   it('does not exist for an id that no measure has', async () => {
     const visitor = await as('director')
     for (const address of ['/figures/nothing', '/figures/nothing/series.csv', '/figures/nothing/rows.csv'])
