@@ -5,9 +5,10 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { remembered } from '../../../store/remember.ts'
 import { besideStated } from '../figures/beside.ts'
 import type { Beside } from '../figures/beside.ts'
+import { definitionOf } from '../figures/definition.ts'
 import { unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
-import { countsInWords, periodInWords, valueInWords } from '../figures/in-words.ts'
+import { comesFrom, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
 import { largestSmall } from '../suppression/suppress.ts'
 import { paths } from '../paths.ts'
@@ -22,6 +23,7 @@ const isSmall = (count: number | null) => count !== null && count > 0 && count <
 const isWithheld = ({ counted, figure }: Beside): boolean => {
   if (counted === undefined) return false
   const { numerator, denominator } = counted
+  if (figure.how.riseOn !== undefined) return isSmall(denominator) || isSmall((denominator ?? 0) + (numerator ?? 0))
   const isPart = ['share', 'counted'].includes(figure.how.taken ?? figure.measure.taken)
   return (
     isSmall(numerator) || (isPart && denominator !== null && numerator !== null && isSmall(denominator - numerator))
@@ -40,15 +42,8 @@ const rowOf = (each: Beside, isPublished: boolean) => {
     stated: stated.words,
     where: stated.where,
     counted: counted === undefined ? 'not yet' : withheld ? 'withheld' : valueInWords(counted.value, unit),
-    of:
-      counted?.denominator == null || withheld
-        ? undefined
-        : countsInWords(
-            { taken: figure.how.taken ?? figure.measure.taken, unit },
-            counted.numerator,
-            counted.denominator,
-          ),
-    definition: figure.measure.definition,
+    of: counted === undefined || withheld ? undefined : comesFrom({ ...figure, unit }, counted),
+    definition: definitionOf(figure),
     verdict: withheld || agrees === undefined ? '' : agrees ? 'As stated' : 'Differs',
     difference: withheld ? '' : difference,
     why: withheld ? 'Of so few that somebody could be known by it.' : why,
@@ -85,7 +80,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
       id: figure.id,
       title: figure.title,
       href: paths.figure({ figure: figure.measure.id }),
-      definition: figure.measure.definition,
+      definition: definitionOf(figure),
       years: each.map(year => rowOf(year, isPublished)),
     })),
     years: [...new Set(statistics.flatMap(({ stated }) => stated.year ?? []))],
