@@ -66,6 +66,17 @@ describe('figures', () => {
     assert.equal(comesFrom(of, { numerator: 36, denominator: 240 }), 'from 240 to 276')
     assert.equal(comesFrom(of, { numerator: 161.5, denominator: 950.5 }), 'from 950.5 to 1,112')
   })
+  it('of re-referrals are how many and how many of a hundred, as the report states both', async () => {
+    const statedOf = (id: string) => statedByReport.filter(stated => stated.id === id).map(({ words }) => words)
+    assert.deepEqual(['F05', 'F05.percent', 'F06', 'F06.percent'].flatMap(statedOf), [
+      '174 children',
+      '19%',
+      '289 children',
+      '26%',
+    ])
+    const [percent] = await read('F06.percent')
+    assert.deepEqual([percent?.unit, percent?.value, percent?.denominator], ['percent', 0, 3])
+  })
   it('are rates by the estimate of the latest 30 June', async () => {
     const [figure] = await read('F15')
     assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator], [2, 2, 10_000])
