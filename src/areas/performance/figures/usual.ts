@@ -32,9 +32,18 @@ export const isUsual = (values: readonly (number | null)[]): Usual => {
 }
 
 /** The same as words that end a sentence about a figure. */
-export const usualWords: Readonly<Record<Usual, string>> = {
+const usualWords: Readonly<Record<Usual, string>> = {
   higher: 'higher than is usual for us',
   lower: 'lower than is usual for us',
   usual: 'as usual for us',
   unknown: 'too few figures to say',
+}
+
+/** The last of a run of values by those before it: whether it is what is usual, in words too, and between which limits. */
+export type Judged = { readonly usual: Usual; readonly words: string; readonly limits: Limits | undefined }
+
+/** Judges the last of a run of values by those before it. */
+export const judge = (values: readonly (number | null)[], unit: Unit): Judged => {
+  const usual = isUsual(values)
+  return { usual, words: usualWords[usual], limits: limitsOf(values.slice(0, -1), unit) }
 }
