@@ -1,4 +1,5 @@
 import type { Unit } from '../measure.ts'
+import { valueInTable } from './in-words.ts'
 
 /** The limits between which a figure usually lies, from its own past. */
 export type Limits = { readonly mean: number; readonly lower: number; readonly upper: number }
@@ -42,8 +43,19 @@ const usualWords: Readonly<Record<Usual, string>> = {
 /** The last of a run of values by those before it: whether it is what is usual, in words too, and between which limits. */
 export type Judged = { readonly usual: Usual; readonly words: string; readonly limits: Limits | undefined }
 
-/** Judges the last of a run of values by those before it. */
+/**
+ * Judges the last of a run of values by those before it. One that is written like the limit beyond which it lies is told as
+ * being at it: nobody could see from the two numbers that it is beyond.
+ */
 export const judge = (values: readonly (number | null)[], unit: Unit): Judged => {
   const usual = isUsual(values)
-  return { usual, words: usualWords[usual], limits: limitsOf(values.slice(0, -1), unit) }
+  const limits = limitsOf(values.slice(0, -1), unit)
+  const limit = usual === 'higher' ? limits?.upper : usual === 'lower' ? limits?.lower : undefined
+  return limit !== undefined && valueInTable(limit, unit) === valueInTable(values.at(-1) ?? null, unit)
+    ? {
+        usual: 'usual',
+        words: `at the ${usual === 'higher' ? 'upper' : 'lower'} limit of what is usual for us`,
+        limits,
+      }
+    : { usual, words: usualWords[usual], limits }
 }
