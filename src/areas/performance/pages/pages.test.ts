@@ -200,6 +200,14 @@ describe('the report’s figures', () => {
     )
     assert.match(body, /National statistics/)
   })
+  it('are named by their numbers in the report, and in words that people know', async () => {
+    for (const role of ['director', 'councillor'] as const) {
+      const { body } = await (await as(role)).get('/report')
+      assert.match(body, /Children on a child protection plan in February 2020[^]*?>F29, 29 February 2020</)
+      assert.match(body, /Referrals from the police[^]*?>P17</)
+      assert.doesNotMatch(body, /[FP][0-9]{2}\.|MAP team/)
+    }
+  })
   it('are left open for periods that had not ended', async () => {
     const { body } = await (await as('director')).get('/report?asAt=2020-09-29')
     assert.match(body, /The period had not ended by this day/)
