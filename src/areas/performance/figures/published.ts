@@ -6,7 +6,7 @@ import type { Taken } from '../measure.ts'
 import { populations } from '../counting/count.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part } from '../counting/breakdown.ts'
-import { take } from '../counting/tally.ts'
+import { nothing, take } from '../counting/tally.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { largestSmall, suppress, suppressLine } from '../suppression/suppress.ts'
@@ -53,8 +53,8 @@ export const publishRun = (taken: Taken, points: readonly Point[]): readonly Pub
   const values: PublishedValue[] = points.map(({ reading }) => shown(reading.value))
   for (const each of years.values()) {
     const quarters = [...each]
-    const lines = countsIn(taken, quarters[0]?.[1].tally ?? { rows: 0, counted: 0, sum: 0, highest: null }).map(
-      (_, part) => suppressLine(quarters.map(([, { tally }]) => countsIn(taken, tally)[part] ?? 0)),
+    const lines = countsIn(taken, quarters[0]?.[1].tally ?? nothing).map((_, part) =>
+      suppressLine(quarters.map(([, { tally }]) => countsIn(taken, tally)[part] ?? 0)),
     )
     for (const [index, [place]] of quarters.entries())
       if (lines.some(({ parts }) => parts[index] === undefined)) values[place] = withheld
@@ -76,12 +76,28 @@ export const publishedSeries = async (
 
 export type PublishedPart = { readonly name: string; readonly value: PublishedValue }
 
-const publishParts = (measure: Measure, parts: readonly Part[], people: number | null): readonly PublishedPart[] => {
-  const columns = countsIn(measure.taken, { rows: 0, counted: 0, sum: 0, highest: null }).length
-  const { cells } = suppress(
+/** What stands for a breakdown of which no part can be shown, not even which parts there are. */
+const noPart: readonly PublishedPart[] = [{ name: 'Every part', value: withheld }]
+
+/**
+ * The parts of a published whole. Where the parts would tell the whole that is withheld, or the whole that is shown would tell
+ * its parts whatever is withheld of them, there is no breakdown.
+ */
+export const publishParts = (
+  measure: Pick<Measure, 'taken'>,
+  parts: readonly Part[],
+  people: number | null,
+  whole: PublishedValue,
+): readonly PublishedPart[] => {
+  const columns = countsIn(measure.taken, nothing).length
+  const { cells, columnTotals, total } = suppress(
     parts.map(({ tally }) => countsIn(measure.taken, tally)),
     columns,
   )
+  const isGivenAway = whole.withheld
+    ? cells.length > 0 && !cells.flat().includes(undefined)
+    : [...columnTotals, total].includes(undefined)
+  if (isGivenAway) return noPart
   return parts.map(({ name, tally }, place) => ({
     name,
     value: cells[place]?.some(cell => cell === undefined)
@@ -90,13 +106,17 @@ const publishParts = (measure: Measure, parts: readonly Part[], people: number |
   }))
 }
 
-/** The fixed breakdowns of a published quarter: by service, and by quadrant. */
+/** The fixed breakdowns of a published quarter, whose whole is published so: by service, and by quadrant. */
 export const publishedBreakdowns = async (
   database: Kysely<Tables>,
   measure: Measure,
   quarter: Period,
+  whole: PublishedValue,
 ): Promise<{ readonly services: readonly PublishedPart[]; readonly quadrants: readonly PublishedPart[] }> => {
   const { services, quadrants } = await breakDown(database, measure, quarter, publicationOf(quarter))
   const [people = null] = await populations(database, [quarter.to])
-  return { services: publishParts(measure, services, people), quadrants: publishParts(measure, quadrants, people) }
+  return {
+    services: publishParts(measure, services, people, whole),
+    quadrants: publishParts(measure, quadrants, people, whole),
+  }
 }

@@ -200,11 +200,9 @@ const published = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const whens = publishedQuarters(dateAt(context.now), quarters)
   const last = whens.at(-1)
   if (last === undefined) return notFound()
-  const [points, parts] = [
-    await publishedSeries(database.sql, measure, whens),
-    await publishedBreakdowns(database.sql, measure, last),
-  ]
+  const points = await publishedSeries(database.sql, measure, whens)
   const latest = points.at(-1)?.value ?? { withheld: true, value: null }
+  const parts = await publishedBreakdowns(database.sql, measure, last, latest)
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,

@@ -161,6 +161,7 @@ describe('one who sees published figures', () => {
     assert.match(body, /Children on a child protection plan: 19 children/)
     assert.match(body, /On 30 September 2020/)
     assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
+    assert.match(body, /Five or fewer are withheld, and others so that they cannot be found by subtraction/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
   })
   it('is refused the rows', async () => {

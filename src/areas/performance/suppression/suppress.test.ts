@@ -85,6 +85,8 @@ describe('a table published with small numbers withheld', () => {
     assert.deepEqual(withheldRows(quadrants), [2, 4])
     assert.deepEqual(withheldRows(quadrants.toReversed()), [0, 2])
     assert.deepEqual(suppress(quadrants).columnTotals, [299, 855])
+    assert.deepEqual(withheldRows([[3], [20], [9]]), [0, 2])
+    assert.deepEqual(suppress([[3], [20], [9]]).columnTotals, [32])
   })
   it('withholds nothing that could be shown as well', () =>
     fc.assert(
@@ -94,7 +96,12 @@ describe('a table published with small numbers withheld', () => {
         // With any one row shown as well, some count that is withheld could be found.
         for (const [place, row] of counts.entries()) {
           if (!(published.cells[place] ?? []).includes(undefined) || row.some(each => each >= 1 && each <= 5)) continue
-          const more = { ...published, cells: published.cells.map((cells, at) => (at === place ? row : cells)) }
+          const more = {
+            ...published,
+            cells: published.cells.map((cells, at) => (at === place ? row : cells)),
+            // The only count of a row is its total too.
+            rowTotals: published.rowTotals.map((total, at) => (at === place && row.length === 1 ? row[0] : total)),
+          }
           const [shown, all] = [asPublished(more), possible(counts, more)]
           const isFound = withTotals(counts).some(
             (_, at) => shown[at] === undefined && new Set(all.map(table => table[at])).size === 1,

@@ -106,14 +106,15 @@ const spareIn = (table: Extended): readonly Place[] =>
  */
 const showAgain = (table: Extended, withheld: Set<string>): void => {
   const spare = spareIn(table).toReversed()
-  const parts = spare.filter(place => !isTotal(table, place))
+  const last = table.rows - 1
   const sizeOf = (row: number) => countAt(table, { row, column: table.columns - 1 })
-  const rows = [...Map.groupBy(parts, ({ row }) => row)].sort(([one], [other]) => sizeOf(other) - sizeOf(one))
-  const single = (place: Place) => [place]
+  const rows = [...Map.groupBy(spare, ({ row }) => row)].sort(([one], [other]) => sizeOf(other) - sizeOf(one))
   for (const together of [
-    ...spare.filter(place => isTotal(table, place)).map(single),
+    ...rows.filter(([row]) => row === last).map(([, places]) => places),
+    ...spare.filter(place => isTotal(table, place)).map(place => [place]),
+    // A row with its own total, which is the same where it has but one count.
     ...rows.map(([, places]) => places),
-    ...parts.map(single),
+    ...spare.map(place => [place]),
   ]) {
     const keys = together.map(keyOf).filter(each => withheld.has(each))
     for (const each of keys) withheld.delete(each)
