@@ -62,6 +62,24 @@ export const publishRun = (taken: Taken, points: readonly Point[]): readonly Pub
   return values
 }
 
+const counted = new WeakMap<Kysely<Tables>, Map<string, Promise<readonly Point[]>>>()
+
+/**
+ * A measure in a quarter as it was published. What is recorded since does not change what was known then, so that it is
+ * counted once. A counting that failed is not kept.
+ */
+const readAsPublished = (database: Kysely<Tables>, measure: Measure, quarter: Period): Promise<readonly Point[]> => {
+  const kept = counted.get(database) ?? new Map<string, Promise<readonly Point[]>>()
+  counted.set(database, kept)
+  const key = `${measure.id} ${quarter.from}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const points = readAt(database, measure, [quarter], publicationOf(quarter))
+  kept.set(key, points)
+  points.catch(() => kept.delete(key))
+  return points
+}
+
 /** The published past of a measure, each quarter by what was known when it was published. */
 export const publishedSeries = async (
   database: Kysely<Tables>,
@@ -69,7 +87,7 @@ export const publishedSeries = async (
   quarters: readonly Period[],
 ): Promise<readonly { readonly when: Period; readonly value: PublishedValue }[]> => {
   const points: Point[] = []
-  for (const quarter of quarters) points.push(...(await readAt(database, measure, [quarter], publicationOf(quarter))))
+  for (const quarter of quarters) points.push(...(await readAsPublished(database, measure, quarter)))
   const values = publishRun(measure.taken, points)
   return points.map(({ when }, place) => ({ when, value: values[place] ?? withheld }))
 }

@@ -58,20 +58,18 @@ const monthly = ({ database, context }: Asked): Promise<readonly Line[]> => {
 const inTable = (value: PublishedValue, measure: Measure) =>
   value.withheld ? 'withheld' : valueInTable(value.value, measure.unit)
 
-const quarterly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
+const quarterly = ({ database, context }: Asked): Promise<readonly Line[]> => {
   const whens = publishedQuarters(dateAt(context.now), quarters)
-  return remembered(database.sql, `published compendium ${whens.at(-1)?.to ?? ''}`, () =>
-    sideBySide(2, measures, async measure => {
-      const points = await publishedSeries(database.sql, measure, whens)
-      const last = points.at(-1)?.value
-      return {
-        measure,
-        values: points.map(({ value }) => value.value),
-        latest: last === undefined ? '' : inTable(last, measure),
-        words: last?.withheld === true ? 'too few to publish' : '',
-      }
-    }),
-  )
+  return sideBySide(2, measures, async measure => {
+    const points = await publishedSeries(database.sql, measure, whens)
+    const last = points.at(-1)?.value
+    return {
+      measure,
+      values: points.map(({ value }) => value.value),
+      latest: last === undefined ? '' : inTable(last, measure),
+      words: last?.withheld === true ? 'too few to publish' : '',
+    }
+  })
 }
 
 /** Every measure in a line: its name, the latest value, its past as a line, and in words whether that is usual. */
