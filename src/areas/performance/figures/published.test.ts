@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
+import type { KyselyPlugin } from 'kysely'
+import type { Part } from '../counting/breakdown.ts'
+import { nothing } from '../counting/tally.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { measureOf, measures } from '../measures/index.ts'
@@ -103,6 +106,11 @@ describe('published figures', () => {
     await start('south', 3, '2020-05-11', true)
   })
   after(() => record.close())
+  const breakdownsOf = async (of: Measure) => {
+    const last = (await publishedSeries(record.database.sql, of, quarters)).at(-1)
+    assert.ok(last)
+    return publishedBreakdowns(record.database.sql, of, last.when, last.value)
+  }
 
   it('leave no small number to be found by subtracting one measure from another', async () => {
     const runs = new Map<Measure, readonly PublishedValue[]>()
@@ -113,7 +121,7 @@ describe('published figures', () => {
         of,
         run.map(({ value }) => value),
       )
-      const { services, quadrants } = await publishedBreakdowns(record.database.sql, of, quarters)
+      const { services, quadrants } = await breakdownsOf(of)
       for (const [kind, rows] of Object.entries({ services, quadrants }))
         for (const { name, value } of rows) {
           const row = places.get(`${kind} ${name}`) ?? new Map<Measure, PublishedValue>()
@@ -125,7 +133,7 @@ describe('published figures', () => {
     for (const [where, row] of places) assertNoneIsSmall(row, where)
     const started = runs.get(measure('started-to-be-looked-after'))?.map(({ value }) => value)
     assert.deepEqual(started?.slice(-2), [23, 72])
-    const entered = await publishedBreakdowns(record.database.sql, measure('entrants-to-care'), quarters)
+    const entered = await breakdownsOf(measure('entrants-to-care'))
     assert.deepEqual(
       entered.quadrants.map(({ name, value }) => [name, value.withheld]),
       [
@@ -157,15 +165,53 @@ describe('the quarters of a year', () => {
   })
 })
 
-describe('the rows of a breakdown', () => {
-  const rows = [
-    { key: 'north', name: 'North', tally: { rows: 40, counted: 0, sum: 0, highest: null } },
-    { key: 'south', name: 'South', tally: { rows: 0, counted: 0, sum: 0, highest: null } },
-  ]
-  const valuesWhere = (isHeadlineWithheld: boolean) =>
-    publishParts(measure('steps-down'), () => rows, isHeadlineWithheld).map(({ value }) => value.value)
-  it('do not add up to a number that is withheld', () => {
-    assert.deepEqual(valuesWhere(false), [40, 0])
-    assert.deepEqual(valuesWhere(true), [null, 0])
+const ofReferrals = (...counts: readonly number[]): readonly Part[] =>
+  counts.map((rows, place) => ({ key: `${place}`, name: `Part ${place}`, tally: { ...nothing, rows } }))
+const whole = (value: number): PublishedValue => ({ withheld: false, value })
+const withheldWhole: PublishedValue = { withheld: true, value: null }
+
+const published = (parts: readonly Part[], as: PublishedValue) =>
+  publishParts(measure('referrals'), () => parts, as).map(({ name, value }) =>
+    value.withheld ? `${name} withheld` : `${name} ${value.value ?? ''}`,
+  )
+
+describe('the parts of a published figure', () => {
+  it('are shown but small ones, and one more', () =>
+    assert.deepEqual(published(ofReferrals(3, 20, 9), whole(32)), ['Part 0 withheld', 'Part 1 20', 'Part 2 withheld']))
+  it('are not shown where they add up to a whole that is withheld, so that another quarter is not found by it', () => {
+    assert.deepEqual(published(ofReferrals(12, 8), withheldWhole), ['Every part withheld'])
+    assert.deepEqual(published(ofReferrals(3, 8), withheldWhole), ['Part 0 withheld', 'Part 1 withheld'])
+  })
+  it('are not even named where the whole would tell that each is one', () =>
+    assert.deepEqual(published(ofReferrals(1, 1, 1, 1, 1, 1), whole(6)), ['Every part withheld']))
+  it('are none where nothing was counted', () => assert.deepEqual(published([], withheldWhole), []))
+})
+
+describe('a published quarter', () => {
+  it('is counted once, whatever is recorded since', async () => {
+    const record = await smallRecord()
+    after(() => record.close())
+    const refer = async (recorded: string) =>
+      record.entry('referral', await record.child(), '2020-08-10', { outcome: 'assessment', recorded })
+    for (let each = 0; each < 7; each += 1) await refer('2020-08-10')
+    let questions = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        questions += 1
+        return node
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    }
+    const db = record.database.sql.withPlugin(counting)
+    const read = async () =>
+      (await publishedSeries(db, measure('referrals'), publishedQuarters('2020-12-14', 4))).map(
+        ({ value }) => value.value,
+      )
+    assert.deepEqual(await read(), [0, 0, 0, 7])
+    const asked = questions
+    await refer('2020-11-20')
+    assert.deepEqual(await read(), [0, 0, 0, 7])
+    assert.ok(asked > 0)
+    assert.equal(questions, asked)
   })
 })

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely'
 import { addDays, addMonths, financialYearEnding, quarterOf, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
-import { remembered } from '../../../store/remember.ts'
 import type { Tables } from '../../../store/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
-import type { Breakdown, Part } from '../counting/breakdown.ts'
+import type { Part } from '../counting/breakdown.ts'
 import { nothing, take } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { sideBySide } from './read.ts'
 import { readAt } from './series.ts'
 import type { Point } from './series.ts'
-import { decidedWith, withheldIn } from './withheld.ts'
+import { decidedWith, isKnownBySum, withheldIn } from './withheld.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
 export const daysToPublication = 42
@@ -64,17 +63,39 @@ const readTogether = async <Answer>(measure: Measure, read: Of<Promise<Answer>>)
   }
 }
 
-/** A measure in each quarter by what was known when that was published, kept until anything more is recorded. */
-const runAsPublished = (
+const kept = new WeakMap<Kysely<Tables>, Map<string, Promise<unknown>>>()
+
+/**
+ * Counts once what was known when a quarter was published: what is recorded since does not change it. A counting that failed
+ * is not kept.
+ */
+const once = <Answer>(database: Kysely<Tables>, key: string, countIt: () => Promise<Answer>): Promise<Answer> => {
+  const answers = kept.get(database) ?? new Map<string, Promise<unknown>>()
+  kept.set(database, answers)
+  const known = answers.get(key)
+  // What stands under a key was put there by a counting of this same key.
+  if (known !== undefined) return known as Promise<Answer>
+  const answer = countIt()
+  answers.set(key, answer)
+  answer.catch(() => answers.delete(key))
+  return answer
+}
+
+/** A measure in each quarter by what was known when that was published. */
+const runAsPublished = async (
   database: Kysely<Tables>,
   measure: Measure,
   quarters: readonly Period[],
-): Promise<readonly Point[]> =>
-  remembered(database, `published ${measure.id} ${quarters[0]?.from ?? ''} ${quarters.at(-1)?.to ?? ''}`, async () => {
-    const points: Point[] = []
-    for (const quarter of quarters) points.push(...(await readAt(database, measure, [quarter], publicationOf(quarter))))
-    return points
-  })
+): Promise<readonly Point[]> => {
+  const points: Point[] = []
+  for (const quarter of quarters)
+    points.push(
+      ...(await once(database, `${measure.id} ${quarter.from}`, () =>
+        readAt(database, measure, [quarter], publicationOf(quarter)),
+      )),
+    )
+  return points
+}
 
 export type PublishedPoint = { readonly when: Period; readonly value: PublishedValue }
 
@@ -94,45 +115,45 @@ export const publishedSeries = async (
 
 export type PublishedPart = { readonly name: string; readonly value: PublishedValue }
 
-/** A breakdown with a row wherever it or what it is part of has one, so that none is known by not being there. */
+/** What stands for a breakdown of which no part can be shown, not even which parts there are. */
+const noPart: readonly PublishedPart[] = [{ name: 'Every part', value: withheld }]
+
+/**
+ * The parts of a published whole, with a row wherever it or what it is part of has one, so that none is known by not being
+ * there. Where the parts would tell the whole that is withheld, or the whole that is shown would tell its parts whatever is
+ * withheld of them, there is no breakdown.
+ */
 export const publishParts = (
   measure: Measure,
   partsOf: Of<readonly Part[]>,
-  isHeadlineWithheld: boolean,
+  whole: PublishedValue,
 ): readonly PublishedPart[] => {
-  const together = decidedWith(measure)
-  const names = new Map(together.flatMap(of => partsOf(of).map(({ key, name }) => [key, name] as const)))
+  const names = new Map(decidedWith(measure).flatMap(of => partsOf(of).map(({ key, name }) => [key, name] as const)))
   const keys = [...names.keys()].sort((one, other) => Number(one === null) - Number(other === null))
   const rowsOf = (of: Measure) => keys.map(key => partsOf(of).find(part => part.key === key)?.tally ?? nothing)
   const hidden = withheldIn(measure, rowsOf, true)
-  // What adds up to a number that is withheld would give it away.
-  const isHidden = (row: number) =>
-    hidden.has(row) || (isHeadlineWithheld && together.some(of => (rowsOf(of)[row]?.rows ?? 0) > 0))
+  const isGivenAway = whole.withheld ? hidden.size === 0 : decidedWith(measure).some(of => isKnownBySum(of, rowsOf))
+  if (keys.length > 0 && isGivenAway) return noPart
   return keys.map((key, row) => ({
     name: names.get(key) ?? '',
-    value: isHidden(row)
+    value: hidden.has(row)
       ? withheld
       : shown(take(measure.taken === 'rate' ? 'count' : measure.taken, rowsOf(measure)[row] ?? nothing).value),
   }))
 }
 
-const partsAsPublished = (database: Kysely<Tables>, measure: Measure, quarter: Period): Promise<Breakdown> =>
-  remembered(database, `published parts ${measure.id} ${quarter.to}`, () =>
-    breakDown(database, measure, quarter, publicationOf(quarter)),
-  )
-
-/** The fixed breakdowns of the last of the published quarters: by service, and by quadrant. */
+/** The fixed breakdowns of a published quarter, whose whole is published so: by service, and by quadrant. */
 export const publishedBreakdowns = async (
   database: Kysely<Tables>,
   measure: Measure,
-  quarters: readonly Period[],
+  quarter: Period,
+  whole: PublishedValue,
 ): Promise<{ readonly services: readonly PublishedPart[]; readonly quadrants: readonly PublishedPart[] }> => {
-  const quarter = quarters.at(-1)
-  if (quarter === undefined) return { services: [], quadrants: [] }
-  const headline = (await publishedSeries(database, measure, quarters)).at(-1)?.value.withheld === true
-  const breakdownOf = await readTogether(measure, of => partsAsPublished(database, of, quarter))
+  const breakdownOf = await readTogether(measure, of =>
+    once(database, `${of.id} ${quarter.from} by place`, () => breakDown(database, of, quarter, publicationOf(quarter))),
+  )
   return {
-    services: publishParts(measure, of => breakdownOf(of).services, headline),
-    quadrants: publishParts(measure, of => breakdownOf(of).quadrants, headline),
+    services: publishParts(measure, of => breakdownOf(of).services, whole),
+    quadrants: publishParts(measure, of => breakdownOf(of).quadrants, whole),
   }
 }

@@ -13,6 +13,9 @@ const isPart = ({ taken }: Measure) => taken === 'share' || taken === 'counted'
 
 const numberOf = (measure: Measure, { rows, counted }: Tally): number => (isPart(measure) ? counted : rows)
 
+/** A measure that is told as one number, of which nothing else is told. */
+const isCount = (measure: Measure) => measure.partOf === undefined && !isPart(measure)
+
 /** The parts of the same whole by the same thing, this measure among them. */
 const apart = (measure: Measure): readonly Measure[] => {
   const { partOf } = measure
@@ -47,22 +50,29 @@ const splitsIn = (measure: Measure, tallies: (of: Measure) => Tally): readonly S
  * What a whole is does not change with what is withheld of its parts, so each is safe whatever else is told.
  */
 export const withheldIn = (measure: Measure, rowsOf: RowsOf, sumIsTold: boolean): ReadonlySet<number> => {
-  const rows = rowsOf(measure)
-  if (measure.partOf === undefined && !isPart(measure)) {
-    const counts = rows.map(tally => numberOf(measure, tally))
+  if (isCount(measure)) {
+    const counts = countsOf(measure, rowsOf)
     return sumIsTold ? lineWithheld(counts) : new Set([...counts.keys()].filter(row => isSmall(counts[row] ?? 0)))
   }
   const already = measure.partOf === undefined ? undefined : withheldIn(measure.partOf.whole, rowsOf, sumIsTold)
   return rowsWithheld(
-    rows.map((_, row) => splitsIn(measure, of => rowsOf(of)[row] ?? nothing)),
+    rowsOf(measure).map((_, row) => splitsIn(measure, of => rowsOf(of)[row] ?? nothing)),
     sumIsTold,
     already,
   )
 }
 
+const countsOf = (measure: Measure, rowsOf: RowsOf) => rowsOf(measure).map(tally => numberOf(measure, tally))
+
+const isSumOfOnes = (counts: readonly number[]): boolean =>
+  suppressLine(counts).total === undefined && !isSmall(counts.reduce((sum, count) => sum + count, 0))
+
+/** Whether the sum of the rows, told because it is of more than a few, would tell them all: each row of any is of one. */
+export const isKnownBySum = (measure: Measure, rowsOf: RowsOf): boolean =>
+  isCount(measure) && isSumOfOnes(countsOf(measure, rowsOf))
+
 const lineWithheld = (counts: readonly number[]): ReadonlySet<number> => {
-  const { parts, total } = suppressLine(counts)
-  // Ones alone would be known by their sum, which is told where it is more than a few: then nothing is said of any row.
-  const isKnownBySum = total === undefined && !isSmall(counts.reduce((sum, count) => sum + count, 0))
-  return new Set([...parts.keys()].filter(row => isKnownBySum || parts[row] === undefined))
+  const { parts } = suppressLine(counts)
+  const isEach = isSumOfOnes(counts)
+  return new Set([...parts.keys()].filter(row => isEach || parts[row] === undefined))
 }

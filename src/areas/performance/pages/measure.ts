@@ -11,14 +11,14 @@ import { breakDown } from '../counting/breakdown.ts'
 import type { Part, TeamPart } from '../counting/breakdown.ts'
 import { remembered } from '../../../store/remember.ts'
 import { take } from '../counting/tally.ts'
+import { monthsRead, readByMonth } from '../figures/by-month.ts'
+import type { ByMonth } from '../figures/by-month.ts'
 import { countsInWords, periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
 import { publishedBreakdowns, publishedQuarters, publishedSeries } from '../figures/published.ts'
 import type { PublishedPart, PublishedValue } from '../figures/published.ts'
 import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
-import type { Point } from '../figures/series.ts'
 import { comparators } from '../figures/stated.ts'
 import { holdsForAnyPeriod, standingInWords, targetOnChart, targetsOf } from '../figures/targets.ts'
-import { isUsual, limitsOf, usualWords } from '../figures/usual.ts'
 import type { Measure } from '../measure.ts'
 import { measureOf } from '../measures/index.ts'
 import { paths } from '../paths.ts'
@@ -27,7 +27,6 @@ import { categoryBreakdown, categoryChart, categoryColumns } from './by-category
 import type { Wanted } from './asking.ts'
 import { choiceIn, queryOfChoice, rowFile, rowTable, rowsHref } from './measure-rows.ts'
 
-const months = 24
 const quarters = 8
 
 const polarityWords: Readonly<Record<Measure['polarity'], string>> = {
@@ -62,12 +61,7 @@ const targetView = (targets: readonly Target[], measure: Measure, day: CivilDate
     : { words: standingInWords(target, value, measure.unit), since: inWords(target.from), basis: target.basis }
 }
 
-const chartOf = (measure: Measure, points: readonly Point[], targets: readonly Target[]) => {
-  // By the months before the last, as the words beside the figure are.
-  const limits = limitsOf(
-    points.slice(0, -1).map(({ reading }) => reading.value),
-    measure.unit,
-  )
+const chartOf = (measure: Measure, { points, judged: { limits } }: ByMonth, targets: readonly Target[]) => {
   const aim = targetOnChart(
     targets,
     measure,
@@ -95,6 +89,16 @@ const chartOf = (measure: Measure, points: readonly Point[], targets: readonly T
   })
 }
 
+/** The figure of a page by what is usual: a month by those before it, of a stock the last end of a month by those before. */
+const usualInWords = (measure: Measure, { length, when }: Wanted, { points, judged }: ByMonth): string | undefined => {
+  const last = points.at(-1)
+  // A quarter or a year is not to be held against months.
+  if (last === undefined || (measure.over === 'flow' && length !== 'month')) return undefined
+  return last.when.to === when.to
+    ? judged.words
+    : `on ${inWords(last.when.to)}, ${valueInWords(last.reading.value, measure.unit)}: ${judged.words}`
+}
+
 const whenInWords = (measure: Measure, { when }: Wanted) =>
   measure.over === 'stock' ? `On ${inWords(when.to)}` : periodInWords(when)
 
@@ -105,28 +109,25 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const { asAt, known, when, asKnownOn } = wanted
   const own = queryOf(wanted, today)
   const address = (more: QueryValues) => paths.figure({ figure: measure.id }, { ...own, ...more })
-  const { points, now, parts, byMonth, byCategory } = await remembered(
+  const { months, now, parts, categoryMonths, categories } = await remembered(
     database.sql,
     ['measure', measure.id, asAt, wanted.length, asKnownOn ?? 'now'].join(' '),
     async () => {
-      const [points, [now], parts, byMonth, byCategory] = await Promise.all([
-        readAt(database.sql, measure, wholeMonths(asAt, months), known),
+      const [months, [now], parts, categoryMonths, categories] = await Promise.all([
+        readByMonth(database.sql, measure, asAt, known),
         readAt(database.sql, measure, [when], known),
         breakDown(database.sql, measure, when, known),
         readByCategory(database.sql, measure, wholeMonths(asAt, 12), known),
         readByCategory(database.sql, measure, [when], known),
       ])
-      return { points, now, parts, byMonth, byCategory }
+      return { months, now, parts, categoryMonths, categories }
     },
   )
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
   const list = await rowTable(asked, measure, wanted, address)
   const value = now?.reading.value ?? null
   const targets = await targetsOf(asked)
-  // A quarter or a year is not to be held against months.
   const isComparable = measure.over === 'stock' || wanted.length === 'month'
-  const before = points.slice(0, -1).map(({ reading }) => reading.value)
-  const usual = isComparable ? usualWords[isUsual([...before, value])] : undefined
   const choice = choiceIn(query)
   const linkTo =
     (name: string) =>
@@ -137,7 +138,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
-    usual,
+    usual: usualInWords(measure, wanted, months),
     target: targetView(targets, measure, when.to, isComparable || holdsForAnyPeriod(measure) ? value : null),
     when: whenInWords(measure, wanted),
     of:
@@ -154,11 +155,11 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
             differs: since.reading.value !== value,
           },
     problems: wanted.problems,
-    chart: chartOf(measure, points, targets),
-    category: categoryChart(measure, byMonth),
+    chart: chartOf(measure, months, targets),
+    category: categoryChart(measure, categoryMonths),
     about: aboutMeasure(measure),
     breakdowns: [
-      ...categoryBreakdown(measure, byCategory),
+      ...categoryBreakdown(measure, categories),
       { title: 'By service', rows: placeRows(measure, parts.services, linkTo('service')) },
       { title: 'By quadrant', rows: placeRows(measure, parts.quadrants, linkTo('quadrant')) },
       { title: 'By team', rows: placeRows(measure, parts.teams, linkToTeam) },
@@ -194,11 +195,9 @@ const published = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const whens = publishedQuarters(dateAt(context.now), quarters)
   const last = whens.at(-1)
   if (last === undefined) return notFound()
-  const [points, parts] = [
-    await publishedSeries(database.sql, measure, whens),
-    await publishedBreakdowns(database.sql, measure, whens),
-  ]
+  const points = await publishedSeries(database.sql, measure, whens)
   const latest = points.at(-1)?.value ?? { withheld: true, value: null }
+  const parts = await publishedBreakdowns(database.sql, measure, last, latest)
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,
@@ -247,7 +246,7 @@ export const sendSeries = async (asked: Asked, id: string): Promise<Answer> => {
     )
   }
   const { asAt, known } = wantedIn(query, context, measure)
-  const whens = wholeMonths(asAt, months)
+  const whens = wholeMonths(asAt, monthsRead)
   const points = await readAt(database.sql, measure, whens, known)
   const categories = categoryColumns(await readByCategory(database.sql, measure, whens, known))
   return csv(

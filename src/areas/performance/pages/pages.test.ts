@@ -183,6 +183,7 @@ describe('one who sees published figures', () => {
     assert.match(body, /Children on a child protection plan: 19 children/)
     assert.match(body, /On 30 September 2020/)
     assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
+    assert.match(body, /Five or fewer are withheld, and others so that they cannot be found by subtraction/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
   })
   it('is refused the rows', async () => {
@@ -221,6 +222,14 @@ describe('the report’s figures', () => {
       /Children on a child protection plan in September 2020[^]*?770[^]*?Paragraph 11\.4[^]*?20 children[^]*?Differs: 750 children less/,
     )
     assert.match(body, /National statistics/)
+  })
+  it('are named by their numbers in the report, and in words that people know', async () => {
+    for (const role of ['director', 'councillor'] as const) {
+      const { body } = await (await as(role)).get('/report')
+      assert.match(body, /Children on a child protection plan in February 2020[^]*?>F29, 29 February 2020</)
+      assert.match(body, /Referrals from the police[^]*?>P17</)
+      assert.doesNotMatch(body, /[FP][0-9]{2}\.|MAP team/)
+    }
   })
   it('are left open for periods that had not ended', async () => {
     const { body } = await (await as('director')).get('/report?asAt=2020-09-29')

@@ -73,6 +73,28 @@ describe('rows of parts of a whole that is told', () => {
       }),
       { numRuns: 400 },
     ))
+  it('lose no row that could be shown as well', () =>
+    fc.assert(
+      fc.property(
+        rowsOf(2, 12).filter(rows => areTold(rows) && rows.every(row => !isSmall(sum(row)))),
+        rows => {
+          const splits = rows.map(splitsOf)
+          const withheld = rowsWithheld(splits, true)
+          for (const shown of withheld) {
+            if (splits[shown]?.some(split => split.some(isSmall))) continue
+            const fewer = new Set([...withheld].filter(row => row !== shown))
+            const all = possible(rows, fewer)
+            // With this row told as well, some number of 1 to 5 is found.
+            const isFound = splits.some(
+              ([split], place) =>
+                split?.some(isSmall) === true && new Set(all.map(table => table[place]?.[0])).size === 1,
+            )
+            assert.ok(isFound, `${JSON.stringify(rows)} row ${shown}`)
+          }
+        },
+      ),
+      { numRuns: 400 },
+    ))
   it('are all shown where nothing is small', () =>
     fc.assert(
       fc.property(
@@ -88,13 +110,24 @@ describe('rows of parts of a whole that is told', () => {
       [62, 280],
       [36, 2],
     ]
-    assert.deepEqual(
-      rowsWithheld(
-        rows.map(row => [row]),
-        true,
-      ),
-      new Set([4, 3]),
-    )
+    const withheldOf = (each: readonly Split[]) =>
+      [
+        ...rowsWithheld(
+          each.map(row => [row]),
+          true,
+        ),
+      ].sort((one, other) => one - other)
+    assert.deepEqual(withheldOf(rows), [3, 4])
+    assert.deepEqual(withheldOf(rows.toReversed()), [0, 1])
+    const quadrants: readonly Split[] = [
+      [65, 214],
+      [112, 277],
+      [59, 141],
+      [62, 209],
+      [1, 14],
+    ]
+    assert.deepEqual(withheldOf(quadrants), [2, 4])
+    assert.deepEqual(withheldOf(quadrants.toReversed()), [0, 2])
   })
   it('lose no more where their sum is not told, or where one is withheld already', () => {
     const rows: readonly (readonly Split[])[] = [[[30, 2]], [[40, 40]], [[50, 50]]]

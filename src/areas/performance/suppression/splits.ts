@@ -11,27 +11,42 @@ const size = (splits: readonly Split[]) => (splits[0] === undefined ? 0 : splits
 
 /**
  * The rows of which nothing is told but how many they are of: those with 1 to 5 on either side of any of their splits, and
- * where the sum of all rows is told as well, so many more that none of these could be found from it. Each then has another
- * with which one on either side could change places, so that one of 1 to 5 could as well be one more or less. Where it has
- * none, everybody else is on one side, and the sum is of as few and is withheld itself. Rows withheld `already` stay so.
+ * where the sum of all rows is told as well, so many more, and no more, that none of these could be found from it. Each then
+ * has another with which one on either side could change places, so that 1 to 5 could as well be one more or less. Where it
+ * has none, everybody else is on one side, and the sum is of as few and is withheld itself. Rows withheld `already` stay so.
  */
 export const rowsWithheld = (
   rows: readonly (readonly Split[])[],
   sumIsTold: boolean,
   already: ReadonlySet<number> = new Set(),
 ): ReadonlySet<number> => {
-  const unsafe = [...rows.entries()].filter(([, splits]) => splits.some(split => split.some(isSmall)))
-  const withheld = new Set([...already, ...unsafe.map(([row]) => row)])
+  const unsafe = [...rows.keys()].filter(row => rows[row]?.some(split => split.some(isSmall)))
+  const withheld = new Set([...already, ...unsafe])
   if (!sumIsTold) return withheld
-  const smallestFirst = [...rows.entries()].sort(([, one], [, other]) => size(one) - size(other))
-  for (const [row, splits] of unsafe)
-    for (const [place, split] of splits.entries()) {
-      if (already.has(row) || !split.some(isSmall)) continue
-      const partners = smallestFirst
-        .filter(([other, { [place]: there }]) => other !== row && there !== undefined && couldChange(split, there))
-        .map(([other]) => other)
-      const [next] = partners
-      if (next !== undefined && !partners.some(other => withheld.has(other))) withheld.add(next)
-    }
+  const smallestFirst = [...rows.entries()].sort(([, one], [, other]) => size(one) - size(other)).map(([row]) => row)
+  // Of each small split, the other rows that would hide it, the smallest first.
+  const wanted = unsafe
+    .filter(row => !already.has(row))
+    .flatMap(row =>
+      (rows[row] ?? []).flatMap((split, place) => {
+        const others = smallestFirst.filter(other => {
+          const there = rows[other]?.[place]
+          return other !== row && there !== undefined && couldChange(split, there)
+        })
+        return split.some(isSmall) && others.length > 0 ? [others] : []
+      }),
+    )
+  const isHidden = (others: readonly number[]) => others.some(other => withheld.has(other))
+  const added = wanted.flatMap(others => {
+    const [next] = others
+    if (next === undefined || isHidden(others)) return []
+    withheld.add(next)
+    return [next]
+  })
+  // A row that came later may hide what an earlier one was taken for.
+  for (const row of added) {
+    withheld.delete(row)
+    if (!wanted.every(isHidden)) withheld.add(row)
+  }
   return withheld
 }
