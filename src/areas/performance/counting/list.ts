@@ -41,9 +41,8 @@ export type Choice = {
 
 export type RowList = {
   readonly rows: readonly Listed[]
-  /** How many rows of those chosen there are in all, how many of them the reader may know of, and how many see. */
+  /** How many rows of those chosen there are in all, and how many of them the reader sees. */
   readonly inAll: number
-  readonly known: number
   readonly visible: number
 }
 
@@ -119,8 +118,7 @@ export const listRows = async (
       page.category, coalesce(service.name, page.service) as service,
       coalesce(quadrant.name, page.quadrant) as quadrant, page.team_name as team,
       ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
-      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible,
-      (select count(*) from chosen where ${aboutChildren ? mayKnowOf(context, 'chosen.identity') : sql`true`})::int as known
+      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible
     from (select 1) once left join ${placeFirst ? sql`page` : placed(sql`page`)} page on true
     left join service on service.service = page.service left join quadrant on quadrant.quadrant = page.quadrant
     order by ${order}`.execute(database)
@@ -128,7 +126,6 @@ export const listRows = async (
   return {
     rows: rows.filter(row => (row.name as string | null) !== null),
     inAll: first?.inAll ?? 0,
-    known: first?.known ?? 0,
     visible: first?.visible ?? 0,
   }
 }

@@ -123,15 +123,15 @@ type Asking = { readonly database: Database; readonly context: Context; readonly
 const isOrder = (text: string): text is Order => (orderNames as readonly string[]).includes(text)
 
 /**
- * The rows that a measure counted, a page of them, with how many more there are of children whose records do not open to
- * the reader. A restricted child is not among these: the figure counts it, and nothing else says that there is one.
+ * The rows that a measure counted, a page of those that the reader sees. How many are counted is said, and not how many are
+ * seen: set beside one another the two would tell that there is a restricted child.
  */
 export const rowTable = async (
   { database, context, query }: Asking,
   measure: Measure,
   wanted: Wanted,
   address: (more: QueryValues) => string,
-): Promise<{ readonly table: TableView; readonly unseen: number }> => {
+): Promise<TableView> => {
   const listing = listingIn(query, orderNames, {
     by: measure.thing === 'worker' ? 'value' : 'name',
     descending: measure.thing === 'worker',
@@ -144,7 +144,7 @@ export const rowTable = async (
     limit: perPage,
   })
   const of: readonly [string, string] = concernsChildren(measure) ? ['row', 'rows'] : ['worker', 'workers']
-  const table = tableView({
+  return tableView({
     caption: 'What it counts',
     of,
     columns: columnsOf(measure, wanted),
@@ -157,8 +157,8 @@ export const rowTable = async (
         : 'Those whose records you open would be here.',
     perPage,
     total: found.visible,
+    counted: found.inAll,
   })
-  return { table, unseen: found.known - found.visible }
 }
 
 /** The same rows as a file: all that the reader may see. */

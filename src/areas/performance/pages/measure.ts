@@ -19,6 +19,7 @@ import type { PublishedPart, PublishedValue } from '../figures/published.ts'
 import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
 import { comparators } from '../figures/stated.ts'
 import { holdsForAnyPeriod, standingInWords, targetOnChart, targetsOf } from '../figures/targets.ts'
+import { concernsChildren } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import { measureOf } from '../measures/index.ts'
 import { paths } from '../paths.ts'
@@ -124,7 +125,7 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
     },
   )
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
-  const list = await rowTable(asked, measure, wanted, address)
+  const table = await rowTable(asked, measure, wanted, address)
   const value = now?.reading.value ?? null
   const targets = await targetsOf(asked)
   const isComparable = measure.over === 'stock' || wanted.length === 'month'
@@ -175,8 +176,8 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
           : undefined,
       isChanged: Object.values(own).some(each => each !== undefined),
     },
-    table: list.table,
-    unseen: list.unseen,
+    table,
+    leavesOut: concernsChildren(measure),
     chosen: Object.keys(choice).length > 0 ? { href: `${address({})}#rows` } : undefined,
     seriesHref: paths.seriesFile({ figure: measure.id }, own),
     rowsHref: rowsHref(measure, { ...own, ...queryOfChoice(choice) }),

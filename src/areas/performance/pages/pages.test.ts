@@ -112,8 +112,25 @@ describe('the page of a measure', () => {
   it('counts for a social worker what it does not list', async () => {
     const { body } = await (await as('socialWorker')).get('/figures/child-protection-plans')
     assert.match(body, /Children on a child protection plan: 20 children/)
-    assert.match(body, /20 rows are not listed/)
+    assert.match(body, /The figure counts every row\. Some may not be listed/)
+    assert.doesNotMatch(body, /[0-9] rows/)
     assert.doesNotMatch(body, /Unmistakable/)
+  })
+  it('says of every list in the same words that some may not be listed, and no number that tells of a restricted child', async () => {
+    const visitor = await as('director')
+    const listOf = (body: string) => body.slice(body.indexOf('id="rows"')).replace(/<tbody[^]*<\/tbody>/, '')
+    const before = (await visitor.get('/figures/child-protection-plans')).body
+    assert.match(before, /Some may not be listed/)
+    await record.database.sql
+      .insertInto('restriction')
+      .values({ identity: children[2] ?? 0, reason: 'Safety', started_at: '2020-12-01T00:00:00.000Z' })
+      .execute()
+    const { body } = await visitor.get('/figures/child-protection-plans')
+    assert.doesNotMatch(body, new RegExp(`/children/${children[2] ?? 0}"`))
+    assert.match(body, /20 rows/)
+    assert.doesNotMatch(body, /\b(19|1) rows?/)
+    assert.equal(listOf(body), listOf(before))
+    await record.database.sql.deleteFrom('restriction').execute()
   })
   it('stands at another day, and by what was known on another', async () => {
     const visitor = await as('director')
