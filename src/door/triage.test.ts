@@ -326,6 +326,30 @@ test('a request that waits passes to the keepers of a child who is restricted af
   assert.ok(await readRequest(database.sql, ben, other), 'a request about somebody else stays where it was')
 })
 
+test('a request about a child whose only keeper has left goes to the director, and so does one that waited for that keeper', async () => {
+  const olwen = await createChild(database.sql, ada, { given: 'Olwen', family: 'Kept', bornOn: '2011-08-09' })
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: olwen, reason: 'staff family', started_at: now })
+    .execute()
+  await database.sql.insertInto('keeper').values({ identity: olwen, worker: 4, started_at: now }).execute()
+  const children = [{ given: 'Olwen', family: 'Kept', bornOn: '2011-08-09', answers: {} }]
+  const waited = await take({ children })
+  const eve = who(5, [])
+  assert.equal(await readRequest(database.sql, eve, waited), undefined)
+  const leave = (endedOn: string | null) =>
+    database.sql.updateTable('post').set({ ended_on: endedOn }).where('worker', '=', 4).execute()
+  await leave('2020-12-14')
+  const coming = await take({ children })
+  const formerly = await take({ children: [{ given: 'Olwen', family: 'Kept', bornOn: '2012-01-01', answers: {} }] })
+  await examineNew(database, now)
+  for (const request of [waited, coming, formerly]) {
+    assert.ok(await readRequest(database.sql, eve, request))
+    assert.equal(await readRequest(database.sql, ben, request), undefined, 'not the whole door')
+  }
+  await leave(null)
+})
+
 test('requests of one home stand together, the most urgent first', async () => {
   const households = byHousehold(await waitingRequests(database.sql, ada))
   assert.ok(households.length > 0)
