@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Insertable, Kysely } from 'kysely'
 import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { wholly } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { caseloadsOfFile, policyOfFile } from './file.ts'
 import { targetsOfFile } from './targets.ts'
@@ -163,5 +164,5 @@ export const createCouncil = (
     await makeWay(queries, replace)
     return insertCouncil(queries, file, at)
   }
-  return database.isTransaction ? work(database) : database.transaction().execute(work)
+  return wholly(database, work)
 }

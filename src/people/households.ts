@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../access/context.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { wholly } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 import type { Kind } from './identities.ts'
@@ -162,5 +163,5 @@ export const move = async (
     }
     return household
   }
-  return database.isTransaction ? work(database) : database.transaction().execute(work)
+  return wholly(database, work)
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { answerFor } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { wholly } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { FactsRefused, noFacts, problemsOf, tidied } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -39,11 +40,6 @@ export const mustOpen = async (database: Kysely<Tables>, context: Context, ident
   if ((await answerFor(database, context, identity)) !== 'open') throw new RecordRefused('notOpen')
 }
 
-const atOnce = <Result>(
-  database: Kysely<Tables>,
-  work: (queries: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
-
 const rowOf = (facts: Facts) => ({
   given: facts.given,
   family: facts.family,
@@ -71,7 +67,7 @@ const create = async (
   const facts = tidied({ ...noFacts, ...given })
   const problems = problemsOf(kind, facts, context.today)
   if (problems.length > 0) throw new FactsRefused(problems)
-  return atOnce(database, async queries => {
+  return wholly(database, async queries => {
     const { identity } = await queries
       .insertInto('identity')
       .values({ kind, source, recorded_at: context.now })
@@ -201,7 +197,7 @@ export const changeFacts = (
   changes: Partial<Facts>,
   seen?: number,
 ): Promise<FactsChanged> =>
-  atOnce(database, async queries => {
+  wholly(database, async queries => {
     await mustOpen(queries, context, identity)
     await sql`select 1 from identity where identity = ${identity} for update`.execute(queries)
     const [before] = await versionsOf(queries, [identity])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
 import type { Instant } from '../calendar/index.ts'
+import { wholly } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 
@@ -121,7 +122,7 @@ export const decide = async (
       .execute()
     await rebuildClusters(queries, [one, other])
   }
-  await (database.isTransaction ? work(database) : database.transaction().execute(work))
+  await wholly(database, work)
 }
 
 /** Every decision ever made about a record, newest first. */

@@ -83,6 +83,12 @@ export const inTransaction = async <Result>(
   }
 }
 
+/** Does the work whole or not at all: within the transaction that the caller has begun, or in one of its own. */
+export const wholly = <Result>(
+  database: Kysely<Tables>,
+  work: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
+
 /** A `sql` whose every query goes through this one connection, transactions included. */
 const sqlThrough = (client: PoolClient): Kysely<Tables> => {
   const connection: PostgresPoolClient = {
