@@ -240,6 +240,20 @@ describe('an identifier', () => {
       [one],
     )
   })
+  it('is one person’s alone, though two are recorded at the same moment', async () => {
+    const people = [
+      await createChild(queries, worker, { given: 'First' }),
+      await createChild(queries, worker, { given: 'Second' }),
+    ]
+    const asked = await Promise.allSettled(
+      people.map(each => identify(queries, worker, each, 'nhsNumber', '9876543210')),
+    )
+    assert.equal(asked.filter(({ status }) => status === 'fulfilled').length, 1)
+    const refused = asked.flatMap(each => (each.status === 'rejected' ? [each.reason as unknown] : []))
+    assert.ok(refused[0] instanceof IdentifierRefused)
+    const rows = await queries.selectFrom('identifier').select('identity').where('value', '=', '9876543210').execute()
+    assert.equal(rows.length, 1)
+  })
 })
 
 describe('the search', () => {

@@ -187,8 +187,10 @@ export const decideLink = async (
   if (number === child) return { other: 'This is the number of this record. Enter that of the other one' }
   const context = await writingContext(asked)
   try {
-    await decide(database.sql, context, { one: child, other: number }, decision, why)
-    await note(database.sql, context, { act: `decided ${decision}`, answer: 'open', identity: child, reason: why })
+    await database.sql.transaction().execute(async queries => {
+      await decide(queries, context, { one: child, other: number }, decision, why)
+      await note(queries, context, { act: `decided ${decision}`, answer: 'open', identity: child, reason: why })
+    })
     return noProblems
   } catch (error) {
     return problemsFrom(error, 'other')
@@ -200,8 +202,10 @@ export const recordIdentifier = async (asked: ForChild, scheme: string, value: s
   if (!Object.hasOwn(schemes, scheme)) return { scheme: 'Choose which number from the list' }
   const context = await writingContext(asked)
   try {
-    await identify(asked.database.sql, context, asked.child, scheme as SchemeName, value)
-    await note(asked.database.sql, context, { act: 'recorded a number', answer: 'open', identity: asked.child })
+    await asked.database.sql.transaction().execute(async queries => {
+      await identify(queries, context, asked.child, scheme as SchemeName, value)
+      await note(queries, context, { act: 'recorded a number', answer: 'open', identity: asked.child })
+    })
     return noProblems
   } catch (error) {
     return problemsFrom(error, 'value')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
@@ -158,6 +159,27 @@ test('a number is checked by its check digit', async () => {
   assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5918' })).statusCode, 422)
   assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5919' })).statusCode, 303)
   assert.match((await worker.get(`/children/${child}/people`)).body, /9434765919/)
+})
+
+test('a number or a link without its line in the access log is not written', async () => {
+  const worker = await as('socialWorker')
+  await sql`alter table access_log add constraint nothing_today
+    check (act not in ('recorded a number', 'decided undecided')) not valid`.execute(database.sql)
+  const number = await worker.post(`/children/${twin}/people/identifier`, {
+    scheme: 'nhsNumber',
+    value: '987 654 4330',
+  })
+  const link = await worker.post(`/children/${child}/people/link`, {
+    other: String(twin),
+    decision: 'undecided',
+    why: 'Perhaps not',
+  })
+  assert.deepEqual([number.statusCode, link.statusCode], [500, 500])
+  const written = await database.sql.selectFrom('identifier').select('value').where('identity', '=', twin).execute()
+  assert.deepEqual(written, [])
+  const undecided = await database.sql.selectFrom('link').select('id').where('decision', '=', 'undecided').execute()
+  assert.deepEqual(undecided, [])
+  await sql`alter table access_log drop constraint nothing_today`.execute(database.sql)
 })
 
 test('who has looked is read by those who may, and by nobody else', async () => {
