@@ -156,6 +156,40 @@ describe('a session', () => {
       'nor does it begin so',
     )
   })
+  it('is not left open under the new token where all are ended while the part is changing', async () => {
+    const token = (await beginSession(queries, { worker: 2, role: 'director' }, at)) ?? ''
+    let release: () => void = () => undefined
+    const held = queries.transaction().execute(async holder => {
+      // Whoever writes a session of the worker waits for this row.
+      await sql`select 1 from worker where worker = 2 for update`.execute(holder)
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+    })
+    const waiting = async () =>
+      (
+        await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+          queries,
+        )
+      ).rows.length
+    while (
+      !(
+        await sql`select 1 from pg_locks where mode = 'RowShareLock' and relation = 'worker'::regclass`.execute(queries)
+      ).rows.length
+    );
+    const changing = changePart(queries, token, 'auditor', at)
+    while ((await waiting()) === 0);
+    const ending = endSessionsOf(queries, 2, { at, because: 'endedByAdministrator', by: 1 })
+    await Promise.race([
+      ending,
+      (async () => {
+        while ((await waiting()) < 2);
+      })(),
+    ])
+    release()
+    await Promise.all([held, changing, ending])
+    assert.deepEqual(await openSessionsOf(queries, 2), [])
+  })
   it('is seen by its worker among the others, and ended from there or by an administrator', async () => {
     const [first, second] = [await beginSession(queries, who, at), await beginSession(queries, who, at)]
     const sessions = await openSessionsOf(queries, 1, second)

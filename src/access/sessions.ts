@@ -9,6 +9,7 @@ import { usualSessions } from '../council/signing-in.ts'
 import type { SessionPolicy } from '../council/signing-in.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
+import { wholly } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { contextOf } from './sign-in.ts'
@@ -38,6 +39,13 @@ const newToken = () => randomBytes(32).toString('base64url')
 /** What the database holds of a session's token. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
+const hasPart = async (
+  database: Kysely<Tables>,
+  who: { readonly worker: number; readonly role: Role },
+  at: Instant,
+  parts: Manner['parts'],
+): Promise<boolean> => parts?.includes(who.role) !== false && (await contextOf(database, who, at)) !== undefined
+
 /**
  * Begins a session of a worker in one of their parts and answers with its token, which is known to the browser alone: the
  * database holds its hash. Answers undefined where the worker has not that part now.
@@ -49,8 +57,7 @@ export const beginSession = async (
   { way, parts, browser }: Manner = plainly,
   machine: Instant = machineNow(),
 ): Promise<string | undefined> => {
-  if (parts?.includes(who.role) === false) return undefined
-  if ((await contextOf(database, who, at)) === undefined) return undefined
+  if (!(await hasPart(database, who, at, parts))) return undefined
   const token = newToken()
   await database
     .insertInto('session')
@@ -151,6 +158,17 @@ export const endSession = async (
   await endWhere(database, at, because).where('token_hash', '=', hashOfToken(token)).execute()
 }
 
+/** Changes a worker's sessions one at a time: all that end together must not miss one that is just beginning. */
+const inTurn = <Result>(
+  database: Kysely<Tables>,
+  worker: number,
+  work: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> =>
+  wholly(database, async queries => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`righthelp sessions of ${worker}`}))`.execute(queries)
+    return work(queries)
+  })
+
 /**
  * Goes on in another part of the same worker, without signing in again: under a new token, and no longer than the session
  * would have lasted. Undefined where they have not that part now, or the session is over.
@@ -161,20 +179,25 @@ export const changePart = async (
   role: Role,
   at: Instant,
 ): Promise<string | undefined> => {
-  const [behind, times] = await Promise.all([
-    sessionBehind(database, token),
-    withToken(database, token).select('begun_at').executeTakeFirst(),
-  ])
-  if (behind?.ended !== 'open' || times === undefined) return undefined
-  const changed = await beginSession(database, { worker: behind.worker, role }, at, behind)
-  if (changed === undefined) return undefined
-  await database
-    .updateTable('session')
-    .set({ begun_at: times.begun_at })
-    .where('token_hash', '=', hashOfToken(changed))
-    .execute()
-  await endSession(database, token, at, 'partChanged')
-  return changed
+  const behind = await sessionBehind(database, token)
+  if (behind === undefined) return undefined
+  return inTurn(database, behind.worker, async queries => {
+    const who = { worker: behind.worker, role }
+    if (!(await hasPart(queries, who, at, behind.parts))) return undefined
+    const ended = await endWhere(queries, at, 'partChanged')
+      .where('token_hash', '=', hashOfToken(token))
+      .returning('begun_at')
+      .executeTakeFirst()
+    if (ended === undefined) return undefined
+    const changed = await beginSession(queries, who, at, behind)
+    if (changed !== undefined)
+      await queries
+        .updateTable('session')
+        .set({ begun_at: ended.begun_at })
+        .where('token_hash', '=', hashOfToken(changed))
+        .execute()
+    return changed
+  })
 }
 
 /** A session that is open, as its worker or an administrator sees it. */
@@ -239,11 +262,13 @@ export const endSessionsOf = async (
     readonly butNot?: string
   },
 ): Promise<number> => {
-  const { numUpdatedRows } = await endWhere(database, at, because, by)
-    .where('worker', '=', worker)
-    .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
-    .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfToken(butNot ?? '')))
-    .executeTakeFirstOrThrow()
+  const { numUpdatedRows } = await inTurn(database, worker, queries =>
+    endWhere(queries, at, because, by)
+      .where('worker', '=', worker)
+      .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
+      .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfToken(butNot ?? '')))
+      .executeTakeFirstOrThrow(),
+  )
   return Number(numUpdatedRows)
 }
 
