@@ -15,6 +15,7 @@ import { historyOf } from './history.ts'
 import { childrenKnown, othersAboutThem } from './known-of.ts'
 import { createFromSent, linkChild, linksOfRequest, unlinkChild } from './links.ts'
 import { readRequest } from './open-request.ts'
+import type { Notice } from './mailer.ts'
 import { messagesOf, sendWaiting, writeOut } from './outgoing.ts'
 import { usualAgreement } from './outcomes.ts'
 import { receive } from './receive.ts'
@@ -385,8 +386,27 @@ test('an answer goes out once; a notice by e-mail says nothing of it, and what w
     [[1, 'No way out.']],
   )
   const notices: string[] = []
-  await sendWaiting(database, ({ words }) => Promise.resolve(void notices.push(words)), now, 'Ring us.')
-  assert.equal(notices.length, 1)
+  const tries = async () => (await messagesOf(database.sql, request)).map(each => each.tries)
+  const takes = async ({ words }: Notice) => {
+    assert.deepEqual(await tries(), [2], 'that it is tried is on disk before it goes')
+    assert.equal(await sendWaiting(database, failing, now, 'Ring us.'), 0, 'no other server is at it meanwhile')
+    notices.push(words)
+  }
+  await sql`alter table request_event add constraint nothing_today check (kind <> 'sent') not valid`.execute(
+    database.sql,
+  )
+  await assert.rejects(sendWaiting(database, takes, now, 'Ring us.'), /nothing_today/)
+  const [afterwards] = await messagesOf(database.sql, request)
+  assert.deepEqual(
+    [afterwards?.tries, afterwards?.sentAt, /whether it went is not known/.test(afterwards?.lastProblem ?? '')],
+    [2, null, true],
+  )
+  await sql`alter table request_event drop constraint nothing_today`.execute(database.sql)
+  assert.equal(
+    await sendWaiting(database, ({ words }) => Promise.resolve(void notices.push(words)), now, 'Ring us.'),
+    1,
+  )
+  assert.deepEqual([notices.length, await tries()], [2, [3]])
   assert.doesNotMatch(notices[0] ?? '', /We have decided\./)
   assert.ok((await readRequest(database.sql, ada, request))?.repliedAt)
 })
