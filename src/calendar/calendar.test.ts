@@ -100,7 +100,13 @@ describe('an age', () => {
     assert.equal(ageOn('2004-02-29', '2022-03-01'), 18)
     assert.equal(birthday('2004-02-29', 16), '2020-02-29')
   })
-  it('is said in weeks, months and years', () => {
+  it('is said in days, weeks, months and years, and never as none of them', () => {
+    assert.equal(ageInWords('2020-01-01', '2020-01-01'), 'newborn')
+    assert.equal(ageInWords('2020-01-01', '2020-01-02'), '1 day')
+    assert.equal(ageInWords('2020-01-01', '2020-01-07'), '6 days')
+    assert.equal(ageInWords('2020-01-01', '2020-01-29'), '4 weeks')
+    assert.equal(ageInWords('2020-01-01', '2020-02-01'), '1 month')
+    assert.equal(ageInWords('2021-02-01', '2021-03-01'), '1 month')
     assert.equal(ageInWords('2020-12-01', '2020-12-14'), '1 week')
     assert.equal(ageInWords('2020-07-20', '2020-12-14'), '4 months')
     assert.equal(ageInWords('2013-01-01', '2020-12-14'), '7')
