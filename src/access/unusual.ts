@@ -26,6 +26,15 @@ export type Unusual = {
   readonly count: number
 }
 
+/** What is found of one kind, the latest first; `more` where there is more than is told. */
+export type UnusualOfKind = {
+  readonly kind: UnusualKind
+  readonly found: readonly Unusual[]
+  readonly more: boolean
+}
+
+const mostOfKind = 200
+
 /** So many children, of whom none is allocated to the worker or to a team of theirs, in one day. */
 export const manyChildren = 25
 
@@ -78,10 +87,10 @@ const kinds: readonly Kind[] = [
 export const unusualLooks = async (
   database: Kysely<Tables>,
   context: Context,
-  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
-): Promise<readonly Unusual[] | undefined> => {
+  { from, until, most = mostOfKind }: { readonly from: CivilDate; readonly until: CivilDate; readonly most?: number },
+): Promise<readonly UnusualOfKind[] | undefined> => {
   if (!roleMatrix[context.role].readsAccessLog) return undefined
-  const found = await Promise.all(
+  return Promise.all(
     kinds.map(async ({ kind, which, count, least }) => {
       const { rows } = await sql<Omit<Unusual, 'kind'>>`
         select look.worker, min(worker.given || ' ' || worker.family) as name, ${dayOf} as on, ${count}::int as count
@@ -89,9 +98,8 @@ export const unusualLooks = async (
         where look.at >= ${startOfDay(from)} and look.at < ${startOfDay(addDays(until, 1))}
           and look.identity is not null and look.answer = 'open'
           and ${which} and ${mayKnowOf(context, 'look.identity')}
-        group by look.worker, 3 having ${count} >= ${least} order by 3 desc, 4 desc limit 200`.execute(database)
-      return rows.map(row => ({ kind, ...row }))
+        group by look.worker, 3 having ${count} >= ${least} order by 3 desc, 4 desc limit ${most + 1}`.execute(database)
+      return { kind, found: rows.slice(0, most).map(row => ({ kind, ...row })), more: rows.length > most }
     }),
   )
-  return found.flat()
 }
