@@ -34,9 +34,14 @@ export type HouseholdMember = {
   readonly answer: AccessAnswer
 }
 
-/** A move cannot be recorded as it was given; the message says why. */
+/** A move cannot be recorded as it was given: the message says why, and the field which question it belongs to. */
 export class MoveRefused extends Error {
   override readonly name = 'MoveRefused'
+  readonly field: 'line' | 'postcode' | 'movedOn'
+  constructor(field: MoveRefused['field'], words: string) {
+    super(words)
+    this.field = field
+  }
 }
 
 const postcodeForm = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
@@ -92,9 +97,9 @@ export const householdMembers = async (
 /** The household at an address: the one recorded already, or a new one. */
 export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
   const line = address.line.trim().replaceAll(/\s+/g, ' ')
-  if (line === '') throw new MoveRefused('Enter the first line of the address')
+  if (line === '') throw new MoveRefused('line', 'Enter the first line of the address')
   const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)
-  if (postcode === undefined) throw new MoveRefused('Enter a full postcode, like SW1A 1AA')
+  if (postcode === undefined) throw new MoveRefused('postcode', 'Enter a full postcode, like SW1A 1AA')
   const known = await database
     .selectFrom('household')
     .select('household')
@@ -124,7 +129,7 @@ const leave = async (queries: Kysely<Tables>, context: Context, identity: number
     .execute()
   for (const row of present) {
     if (row.started_on > on)
-      throw new MoveRefused('The move must be on or after the day on which the present address began.')
+      throw new MoveRefused('movedOn', 'The move must be on or after the day on which the present address began.')
     await queries.updateTable('residence').set({ known_to: context.now }).where('id', '=', row.id).execute()
     await queries
       .insertInto('residence')
@@ -150,7 +155,7 @@ export const move = async (
   to: Address | { readonly household: number },
   on: CivilDate,
 ): Promise<number> => {
-  if (on > context.today) throw new MoveRefused('The move must be today or in the past.')
+  if (on > context.today) throw new MoveRefused('movedOn', 'The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
   const work = async (queries: Kysely<Tables>) => {
     const household = 'household' in to ? to.household : await householdAt(queries, to)

@@ -214,9 +214,15 @@ describe('a household', () => {
       (await householdMembers(queries, worker, first)).map(({ name }) => name),
       ['Ann Wood'],
     )
-    await assert.rejects(move(queries, worker, [one], address, '2018-01-01'), MoveRefused)
-    await assert.rejects(move(queries, worker, [one], address, '2021-01-01'), MoveRefused)
-    await assert.rejects(move(queries, worker, [one], { ...address, postcode: 'nowhere' }, '2020-12-01'), MoveRefused)
+    const about = (field: MoveRefused['field']) => (error: unknown) =>
+      error instanceof MoveRefused && error.field === field
+    await assert.rejects(move(queries, worker, [one], address, '2018-01-01'), about('movedOn'))
+    await assert.rejects(move(queries, worker, [one], address, '2021-01-01'), about('movedOn'))
+    await assert.rejects(
+      move(queries, worker, [one], { ...address, postcode: 'nowhere' }, '2020-12-01'),
+      about('postcode'),
+    )
+    await assert.rejects(move(queries, worker, [one], { ...address, line: ' ' }, '2020-12-01'), about('line'))
     assert.equal((await residencesOf(queries, one)).length, 2)
   })
 })
@@ -302,6 +308,8 @@ describe('the search', () => {
   it('comes in pages, with the answer for each', async () => {
     const page = await search(queries, as('socialWorker'), { words: 'hughes', perPage: 1, page: 2 })
     assert.deepEqual([page.total, page.pages, page.found.map(({ answer }) => answer)], [2, 2, ['known']])
+    const past = await search(queries, as('socialWorker'), { words: 'hughes', perPage: 1, page: 9 })
+    assert.deepEqual([past.total, past.pages, past.found], [2, 2, []], 'a page past the end counts as the others do')
   })
   it('is noted, and refused to a part that may not search', async () => {
     const before = await queries.selectFrom('access_log').select('id').execute()

@@ -143,13 +143,18 @@ const created = (queries: Asked['database']['sql'], context: Context, { kind, fa
   kind === 'child' ? createChild(queries, context, facts) : createAdult(queries, context, facts)
 
 /** Records that a relationship of the child's ended on a day; what was said of it before stays readable. */
-export const endRelative = async (asked: ForChild, relationship: number, endedOn: string): Promise<Problems> => {
+export const endRelative = async (
+  asked: Pick<ForChild, 'database' | 'context' | 'child'>,
+  relationship: number,
+  endedOn: string,
+): Promise<Problems> => {
   const { database, child } = asked
   const context = await writingContext(asked)
   try {
     const ended = await database.sql.transaction().execute(async queries => {
-      await note(queries, context, { act: 'ended a relationship', answer: 'open', identity: child })
-      return endRelationship(queries, context, relationship, endedOn)
+      const there = await endRelationship(queries, context, relationship, endedOn)
+      if (there) await note(queries, context, { act: 'ended a relationship', answer: 'open', identity: child })
+      return there
     })
     return ended ? noProblems : { endedOn: 'There is no such relationship any more. Somebody may have changed it' }
   } catch (error) {
@@ -172,7 +177,7 @@ export const recordMove = async (
     })
     return noProblems
   } catch (error) {
-    return problemsFrom(error, error instanceof MoveRefused && error.message.includes('move') ? 'movedOn' : 'line')
+    return problemsFrom(error, error instanceof MoveRefused ? error.field : 'line')
   }
 }
 

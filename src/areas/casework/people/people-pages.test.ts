@@ -3,8 +3,9 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
+import { endRelative } from './change.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -112,6 +113,15 @@ test('a relationship ends on a day and stays readable', async () => {
   assert.equal((await worker.get(`/children/${child}/people/relatives/999999/end`)).statusCode, 404)
 })
 
+test('that a relationship ended is not in the log where there is none to end', async () => {
+  const asked = { database, context: await contextOf(database, 'socialWorker'), child }
+  const lines = () =>
+    database.sql.selectFrom('access_log').select('id').where('act', '=', 'ended a relationship').execute()
+  const before = (await lines()).length
+  assert.match((await endRelative(asked, 999999, '2020-12-01')).endedOn ?? '', /no such relationship any more/)
+  assert.equal((await lines()).length, before)
+})
+
 test('a move ends the home before it, and those who moved together are chosen', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/move`
@@ -134,6 +144,8 @@ test('a move ends the home before it, and those who moved together are chosen', 
     (await worker.post(address, { ...dayOf('movedOn', '2020-12-15'), line: '3 Third Street' })).statusCode,
     422,
   )
+  const early = await worker.post(address, { ...dayOf('movedOn', '2020-01-01'), line: '3 Third Street' })
+  assert.match(early.body, /href="#movedOn-day"[^>]*>The move must be on or after/)
 })
 
 test('records of one person are linked with a reason and unlinked by deciding again', async () => {
