@@ -8,11 +8,8 @@ export type Instant = string
 /** A date and time on the clocks of England, without a zone: `2020-12-14T09:00`. */
 export type LocalTime = string
 
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const zonedForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 const localForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/
-
-export const isInstant = (text: string): boolean => instantForm.test(text) && isCivilDate(text.slice(0, 10))
 
 /** Whether the text is a date that exists and a time of day, in the form `YYYY-MM-DDTHH:MM`. */
 export const isLocalTime = (text: string): boolean => {

@@ -9,7 +9,7 @@ import type { Part } from '../counting/breakdown.ts'
 import { take } from '../counting/tally.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
-import { largestSmall, suppress, suppressLine } from '../suppression/suppress.ts'
+import { suppress, suppressLine } from '../suppression/suppress.ts'
 import { readAt } from './series.ts'
 import type { Point } from './series.ts'
 
@@ -40,12 +40,6 @@ const withheld: PublishedValue = { withheld: true, value: null }
 /** The counts from which a figure could be turned back into people: the parts of a share, the people of a mean. */
 const countsIn = (taken: Taken, { rows, counted }: Tally): readonly number[] =>
   taken === 'share' || taken === 'counted' ? [counted, rows - counted] : [rows]
-
-const isSmall = (count: number) => count > 0 && count <= largestSmall
-
-/** One figure alone, with small numbers withheld. */
-export const publishOne = (taken: Taken, tally: Tally, value: number | null): PublishedValue =>
-  countsIn(taken, tally).some(isSmall) ? withheld : shown(value)
 
 /** A run of quarters: what is withheld in one cannot be found from its year's total and the other quarters. */
 export const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
