@@ -5,6 +5,7 @@ import type { Context } from '../access/index.ts'
 import { inWords, localTime } from '../calendar/index.ts'
 import type { CivilDate, Instant, LocalTime } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
+import { caseloadKinds } from '../journey/allocation-parts.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { nameInQuery } from '../people/index.ts'
 import { inTransaction } from '../store/index.ts'
@@ -47,9 +48,7 @@ export type HandoversAsked = {
   readonly most?: number
 }
 
-const workingKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
-
-const kinds = sql`array[${sql.join(workingKinds.map(kind => sql.lit(kind)))}]::text[]`
+const kinds = sql`array[${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}]::text[]`
 
 const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
   switch (scope) {

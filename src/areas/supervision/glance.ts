@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely'
 import type { Context } from '../../access/context.ts'
 import { startOfDay } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import { endKnown, maybeSettledSince, personOf, rowKnown } from '../../ledger/known.ts'
 import type { KnownAt } from '../../ledger/known.ts'
-import { supervisedKinds } from '../../oversight/index.ts'
 import { keptOnce } from '../../store/kept-once.ts'
 import { remembered } from '../../store/remember.ts'
 import type { Tables } from '../../store/tables.ts'
@@ -28,7 +28,7 @@ const handsOn = async (
   const { rows } = await sql<{ readonly child: number; readonly worker: number }>`
     select distinct on (child) ${personOf(sql`a.identity`, at)} as child, a.worker
     from episode a
-    where a.kind in (${sql.join(supervisedKinds.map(kind => sql.lit(kind)))}) and a.worker is not null
+    where a.kind in (${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}) and a.worker is not null
       and ${rowKnown('a', at)} and a.started_on <= ${today}::date
       and (${endKnown('a', at)} is null or ${endKnown('a', at)} > ${today}::date)
       and ${maybeSettledSince('a', sql`${today}::date`, at)}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { workingKinds } from '../../../access/visibility.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import { counted } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
 
