@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Who says so and when; nobody where the provider's claims do. */
@@ -62,13 +63,11 @@ export const noteOfWorker = async (
 }
 
 /** One change of the staff at a time, whole or not at all: who is the last administrator is asked under the lock. */
-const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) => {
-  const locked = async (queries: Kysely<Tables>) => {
+const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) =>
+  atOnce(database, async queries => {
     await sql`select pg_advisory_xact_lock(hashtext('righthelp staff'))`.execute(queries)
     return work(queries)
-  }
-  return database.isTransaction ? locked(database) : database.transaction().execute(locked)
-}
+  })
 
 const believed = (database: Kysely<Tables>) => database.selectFrom('post').where('post.known_to', '=', 'infinity')
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../access/context.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 import type { Kind } from './identities.ts'
@@ -151,7 +152,7 @@ export const move = async (
 ): Promise<number> => {
   if (on > context.today) throw new MoveRefused('The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
-  const work = async (queries: Kysely<Tables>) => {
+  return atOnce(database, async queries => {
     const household = 'household' in to ? to.household : await householdAt(queries, to)
     for (const identity of identities) {
       await leave(queries, context, identity, on)
@@ -161,6 +162,5 @@ export const move = async (
         .execute()
     }
     return household
-  }
-  return database.isTransaction ? work(database) : database.transaction().execute(work)
+  })
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { answerFor } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { FactsRefused, noFacts, problemsOf, tidied } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -38,11 +39,6 @@ export class RecordRefused extends Error {
 export const mustOpen = async (database: Kysely<Tables>, context: Context, identity: number): Promise<void> => {
   if ((await answerFor(database, context, identity)) !== 'open') throw new RecordRefused('notOpen')
 }
-
-const atOnce = <Result>(
-  database: Kysely<Tables>,
-  work: (queries: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
 
 const rowOf = (facts: Facts) => ({
   given: facts.given,

@@ -184,6 +184,15 @@ describe('a family', () => {
       RelationshipRefused,
     )
   })
+  it('keeps the bond as it was where another saying of it cannot be written', async () => {
+    const child = await createChild(queries, worker, { given: 'Nell' })
+    const friend = await createChild(queries, worker, { given: 'Tilda' })
+    await relate(queries, worker, { one: friend, kind: 'friend', other: child })
+    await assert.rejects(
+      relate(queries, worker, { one: friend, kind: 'friend', other: child, startedOn: '2020-02-31' }),
+    )
+    assert.equal((await relativesOf(queries, worker, child)).length, 1)
+  })
 })
 
 describe('a household', () => {
