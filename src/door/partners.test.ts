@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Context } from '../access/context.ts'
 import { contextOf } from '../access/sign-in.ts'
+import { addMinutes, instantAt, millisecondsOf } from '../calendar/index.ts'
+import type { Instant } from '../calendar/index.ts'
+import { usualSessions } from '../council/signing-in.ts'
 import { testDatabase } from '../store/testing.ts'
 import { ask, enquiriesOf, withdrawEnquiry } from './enquiries.ts'
 import { answerEnquiry, enquiriesFor, lookAtEnquiry } from './enquiry-answers.ts'
@@ -71,6 +74,23 @@ const request = async (partner?: { readonly partner: number; readonly person: nu
   await examineNew(database, at)
   return receipt.request
 }
+
+test('a session times out at the very minute that a worker’s does, and that somebody is there is written once a minute', async () => {
+  const token = await beginPartnerSession(sql, officer, now)
+  const session = sql
+    .selectFrom('partner_session')
+    .select('seen_at')
+    .where('person', '=', officer)
+    .orderBy('seen_at', 'desc')
+  const { seen_at: begun } = await session.executeTakeFirstOrThrow()
+  const askAt = async (machine: Instant) => (await partnerOfSession(sql, token, now, usualSessions, machine)).is
+  assert.equal(await askAt(instantAt(millisecondsOf(begun) + 59_000)), 'signedIn')
+  assert.equal((await session.executeTakeFirstOrThrow()).seen_at, begun)
+  const later = addMinutes(begun, 29)
+  assert.equal(await askAt(later), 'signedIn')
+  assert.equal((await session.executeTakeFirstOrThrow()).seen_at, later)
+  assert.equal(await askAt(addMinutes(later, 30)), 'timedOut')
+})
 
 test('a session is one person’s, is known by its hash alone, times out, can be ended, and ends with who leaves', async () => {
   const token = await beginPartnerSession(sql, officer, now)
