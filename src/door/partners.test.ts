@@ -12,9 +12,10 @@ import { enquiryFields, enquiryFormOf, enquiryForms } from './enquiry-questions.
 import { examineNew } from './examine.ts'
 import { noteEvent } from './history.ts'
 import { levelsOfNeed, mayNeedNoDoor } from './levels-of-need.ts'
+import { endPerson } from './partner-changes.ts'
 import { adviceShare, countedRequests, countOf } from './partner-figures.ts'
 import { beginPartnerSession, endPartnerSessionsOf, partnerOfSession } from './partner-sessions.ts'
-import { addPartner, addPartnerPerson, endPartnerPerson, partnerContextOf, partnersOn } from './partners.ts'
+import { addPartner, addPartnerPerson, partnerContextOf, partnersOn } from './partners.ts'
 import { receive } from './receive.ts'
 
 const database = await testDatabase()
@@ -108,7 +109,7 @@ test('a session is one person’s, is known by its hash alone, times out, can be
   assert.equal((await partnerOfSession(sql, token, now)).is, 'nobody')
   const leaver = await add(police, 'Leo')
   const left = await beginPartnerSession(sql, leaver, now)
-  await endPartnerPerson(sql, leaver, { on: '2020-12-15', now })
+  await endPerson(sql, { partner: police, person: leaver }, '2020-12-15', { by: worker, at: now })
   assert.equal((await partnerOfSession(sql, left, now)).is, 'signedIn')
   assert.equal((await partnerOfSession(sql, left, '2020-12-15T00:00:00.000Z')).is, 'nobody')
   assert.equal((await partnerOfSession(sql, left, now)).is, 'nobody')

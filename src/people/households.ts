@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { AccessAnswer, Context } from '../access/context.ts'
-import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
+import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
-import type { Kind } from './identities.ts'
-import { nameInQuery } from './names.ts'
 
 /** Where people live together. */
 export type Address = {
@@ -23,15 +20,6 @@ export type Residence = Address & {
   readonly household: number
   readonly startedOn: CivilDate
   readonly endedOn: CivilDate | null
-}
-
-export type HouseholdMember = {
-  readonly identity: number
-  readonly kind: Kind
-  readonly name: string
-  readonly bornOn: CivilDate | null
-  readonly since: CivilDate
-  readonly answer: AccessAnswer
 }
 
 /** A move cannot be recorded as it was given; the message says why. */
@@ -69,25 +57,6 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
     .orderBy(sql`residence.ended_on`, order => order.desc().nullsFirst())
     .orderBy('residence.started_on', 'desc')
     .execute()
-
-/** Who lives in a household on a day, of those whom whoever asks may know of; children first, the eldest first. */
-export const householdMembers = async (
-  database: Kysely<Tables>,
-  context: Context,
-  household: number,
-  on: CivilDate = context.today,
-): Promise<readonly HouseholdMember[]> => {
-  const { rows } = await sql<HouseholdMember>`
-    select residence.identity, identity.kind, ${nameInQuery('version')} as name, version.born_on as "bornOn",
-      residence.started_on as since, ${accessAnswer(context, 'residence.identity', 'few')} as answer
-    from residence join identity on identity.identity = residence.identity
-      join identity_version version on version.identity = residence.identity and version.known_to = 'infinity'
-    where residence.household = ${household} and residence.known_to = 'infinity'
-      and residence.started_on <= ${on}::date and (residence.ended_on is null or residence.ended_on > ${on}::date)
-      and ${mayKnowOf(context, 'residence.identity', 'few')}
-    order by identity.kind desc, version.born_on nulls last, residence.identity`.execute(database)
-  return rows
-}
 
 /** The household at an address: the one recorded already, or a new one. */
 export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
