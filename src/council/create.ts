@@ -4,9 +4,9 @@ import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { caseloadsOfFile, policyOfFile } from './file.ts'
+import { caseloadsOfFile, policyOfFile } from './file-policies.ts'
 import { targetsOfFile } from './targets.ts'
-import type { CouncilFile } from './file.ts'
+import type { CouncilFile } from './file-schema.ts'
 
 /** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
 export class CouncilExists extends Error {
