@@ -11,7 +11,7 @@ const closes = minutesOf(officeCloses)
 const minutesInto = (local: string): number => minutesOf(local.slice(11))
 
 /** Working minutes between two instants; negative where the second is earlier. */
-export const workingMinutesBetween = (from: Instant, to: Instant): number => {
+const workingMinutesBetween = (from: Instant, to: Instant): number => {
   if (to < from) return -workingMinutesBetween(to, from)
   const [start, end] = [localTime(from), localTime(to)]
   const days = daysBetween(start.slice(0, 10), end.slice(0, 10))

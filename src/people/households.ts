@@ -30,7 +30,7 @@ export class MoveRefused extends Error {
 const postcodeForm = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
 
 /** A postcode in capitals with its space, or undefined where it has not the form of one. */
-export const tidyPostcode = (typed: string): string | undefined => {
+const tidyPostcode = (typed: string): string | undefined => {
   const match = postcodeForm.exec(typed.toUpperCase().replaceAll(/\s/g, ''))
   return match === null ? undefined : `${match[1] ?? ''} ${match[2] ?? ''}`
 }
@@ -59,7 +59,7 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
     .execute()
 
 /** The household at an address: the one recorded already, or a new one. */
-export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
+const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
   const line = address.line.trim().replaceAll(/\s+/g, ' ')
   if (line === '') throw new MoveRefused('Enter the first line of the address')
   const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)

@@ -218,11 +218,3 @@ export const changeFacts = (
       .executeTakeFirstOrThrow()
     return { version: id, birthChanged: facts.bornOn !== before.facts.bornOn, bornOn: facts.bornOn }
   })
-
-/** A child that was expected has been born. What is due by age must be reckoned again. */
-export const born = (
-  database: Kysely<Tables>,
-  context: Context,
-  identity: number,
-  facts: Partial<Facts> & { readonly bornOn: CivilDate },
-): Promise<FactsChanged> => changeFacts(database, context, identity, facts)

@@ -59,7 +59,7 @@ const reached = async (database: Kysely<Tables>, from: readonly number[]): Promi
 }
 
 /** Puts the identities around these into the clusters that the present decisions make. */
-export const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
+const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
   const former = await database
     .selectFrom('person as self')
     .innerJoin('person as mate', 'mate.person', 'self.person')

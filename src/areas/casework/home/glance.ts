@@ -22,7 +22,7 @@ export type LateOfTeam = {
 }
 
 /** What is late by the team that holds the child, most first; of these services alone where they are named. */
-export const lateByTeam = async (
+const lateByTeam = async (
   database: Kysely<Tables>,
   context: Context,
   services: readonly string[] | undefined,
