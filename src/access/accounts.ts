@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import { noteOfWorker, StaffRefusal } from '../council/staff.ts'
 import type { Said } from '../council/staff.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Who at the provider is which worker: by subject, or by e-mail address until they sign in for the first time. */
@@ -61,7 +61,7 @@ export const workerOfAccount = async (
     .select('worker')
     .executeTakeFirst()
   if (known !== undefined || email === undefined) return known?.worker
-  return wholly(database, queries => bindAtFirstSignIn(queries, { issuer, subject, email }, at))
+  return atOnce(database, queries => bindAtFirstSignIn(queries, { issuer, subject, email }, at))
 }
 
 const isTaken = (error: unknown): boolean =>
@@ -105,7 +105,7 @@ const insertAccount = async (
 
 /** Says that an account at the provider is a worker's. Throws StaffRefusal where it is somebody's already. */
 export const linkAccount = (database: Kysely<Tables>, account: AccountToLink, said: Said): Promise<void> =>
-  wholly(database, queries => insertAccount(queries, account, said))
+  atOnce(database, queries => insertAccount(queries, account, said))
 
 /** Says that an account is no longer a worker's. */
 export const unlinkAccount = (
@@ -113,7 +113,7 @@ export const unlinkAccount = (
   { worker, account }: { readonly worker: number; readonly account: number },
   said: Said,
 ): Promise<void> =>
-  wholly(database, async queries => {
+  atOnce(database, async queries => {
     const row = await queries
       .updateTable('account')
       .set({ known_to: said.at })

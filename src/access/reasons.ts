@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import { inPostOn } from '../council/organisation.ts'
+import { allocationKinds } from '../journey/allocation-parts.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
-import { allocationKinds, mayKnowOf } from './visibility.ts'
+import { mayKnowOf } from './visibility.ts'
 
 /** What a manager says of a record that was opened with a reason. */
 export const verdicts = {

@@ -12,10 +12,10 @@ import {
   contextOfSession,
   endSession,
   endSessionsOf,
-  hashOfToken,
   openSessionsOf,
   sessionBehind,
 } from './sessions.ts'
+import { hashOfSecret } from './secrets.ts'
 import { comesFromThisMachine, contextOf, peopleToBe } from './sign-in.ts'
 
 const database = await testDatabase()
@@ -128,7 +128,7 @@ describe('a session', () => {
     const token = (await beginSession(queries, who, at, manner, eight)) ?? ''
     const used = async (machine: string) => {
       await contextOfSession(queries, token, machine)
-      const row = queries.selectFrom('session').select('used_at').where('token_hash', '=', hashOfToken(token))
+      const row = queries.selectFrom('session').select('used_at').where('token_hash', '=', hashOfSecret(token))
       return (await row.executeTakeFirstOrThrow()).used_at
     }
     assert.equal(await used('2026-01-05T08:00:59.000Z'), eight)

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { addDays, startOfDay } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { workingKinds } from '../journey/allocation-parts.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
-import { allocationKinds, mayKnowOf } from './visibility.ts'
+import { mayKnowOf } from './visibility.ts'
 
 /** What makes looks worth a question. None of it is wrong in itself. */
 export const unusualKinds = {
@@ -44,7 +45,7 @@ const theirs = sql`exists (
   select 1 from person of_look join person same on same.person = of_look.person
     join episode on episode.identity = same.identity
   where of_look.identity = look.identity and episode.known_to = 'infinity'
-    and episode.kind in (${sql.join([...allocationKinds, 'coWorkerAllocation'].map(kind => sql.lit(kind)))})
+    and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
     and episode.started_on <= ${dayOf} and (episode.ended_on is null or episode.ended_on >= ${dayOf})
     and (episode.detail ->> 'worker' = look.worker::text or episode.detail ->> 'team' in (
       select post.team from post where post.worker = look.worker and post.known_to = 'infinity'

@@ -71,9 +71,6 @@ export const instantOf = (local: LocalTime): Instant => {
 export const comesTwice = (local: LocalTime): boolean =>
   isTimeInEngland(local) && isSummerTime(shift(local, -60)) && !isSummerTime(local)
 
-/** The instant of a date and time in England, and where it comes twice the second of the two. */
-export const laterInstantOf = (local: LocalTime): Instant => (comesTwice(local) ? `${local}:00.000Z` : instantOf(local))
-
 /** The first instant of a date in England. */
 export const startOfDay = (date: CivilDate): Instant => instantOf(`${date}T00:00`)
 

@@ -2,7 +2,10 @@ import { bankHolidays, firstKnownYear, lastKnownYear } from './bank-holidays.ts'
 import { civilDate, dateOf, dayNumber, weekdayOf } from './civil-date.ts'
 import type { CivilDate, DayNumber } from './civil-date.ts'
 
-const firstKnownDay = dayNumber(civilDate(firstKnownYear, 1, 1))
+/** The first day of which it is known whether people work on it. */
+export const firstKnownDate: CivilDate = civilDate(firstKnownYear, 1, 1)
+
+const firstKnownDay = dayNumber(firstKnownDate)
 const lastKnownDay = dayNumber(civilDate(lastKnownYear, 12, 31))
 
 /**

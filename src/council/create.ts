@@ -2,27 +2,27 @@ import { sql } from 'kysely'
 import type { Insertable, Kysely } from 'kysely'
 import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { caseloadsOfFile, policyOfFile } from './file.ts'
+import { caseloadsOfFile, policyOfFile } from './file-policies.ts'
 import { targetsOfFile } from './targets.ts'
-import type { CouncilFile } from './file.ts'
+import type { CouncilFile } from './file-schema.ts'
 import { makeWay } from './make-way.ts'
 
 /** What was made: the numbers of the workers, in the order of the file. */
 export type MadeCouncil = { readonly workers: readonly number[] }
 
-const atOnce = 1000
+const rowsAtOnce = 1000
 
 const insertAll = async <Table extends keyof Tables>(
   database: Kysely<Tables>,
   table: Table,
   rows: readonly Insertable<Tables[Table]>[],
 ): Promise<void> => {
-  for (let start = 0; start < rows.length; start += atOnce)
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
     await database
       .insertInto(table)
-      .values(rows.slice(start, start + atOnce))
+      .values(rows.slice(start, start + rowsAtOnce))
       .execute()
 }
 
@@ -158,11 +158,9 @@ export const createCouncil = (
   database: Kysely<Tables>,
   file: CouncilFile,
   { replace = false, at = machineNow() }: { readonly replace?: boolean; readonly at?: Instant } = {},
-): Promise<MadeCouncil> => {
-  const work = async (queries: Kysely<Tables>) => {
+): Promise<MadeCouncil> =>
+  atOnce(database, async queries => {
     await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(queries)
     await makeWay(queries, replace)
     return insertCouncil(queries, file, at)
-  }
-  return wholly(database, work)
-}
+  })

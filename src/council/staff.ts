@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { inPostOn, teamOn } from './organisation.ts'
 
@@ -65,7 +65,7 @@ export const noteOfWorker = async (
 
 /** One change of the staff at a time, whole or not at all: who is the last administrator is asked under the lock. */
 const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) =>
-  wholly(database, async queries => {
+  atOnce(database, async queries => {
     await sql`select pg_advisory_xact_lock(hashtext('righthelp staff'))`.execute(queries)
     return work(queries)
   })

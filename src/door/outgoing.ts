@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
 import type { Instant } from '../calendar/index.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { noteEvent } from './history.ts'
@@ -168,7 +168,7 @@ const beginTry = (queries: Queries, message: number) =>
     .executeTakeFirst()
 
 const endTry = (queries: Queries, { message, now }: Sending, request: number | null, problem: string | undefined) =>
-  wholly(queries, async within => {
+  atOnce(queries, async within => {
     await within
       .updateTable('outgoing')
       .set({ last_problem: problem?.slice(0, 300) ?? null, sent_at: problem === undefined ? now : null })

@@ -196,7 +196,7 @@ describe('clocks of being looked after', () => {
 
   it('health: 20 working days, 6 months under 5, 12 months from the fifth birthday, born on 29 February', () => {
     const assessed = (on: CivilDate) =>
-      occurrenceOf(11, 'healthAssessment', 'completed', { assessedOn: on, by: 'nurse' })
+      occurrenceOf(11, 'healthAssessment', 'completed', { assessedOn: on, by: 'medicalPractitioner' })
     const due = (on: CivilDate) =>
       dueDays(
         reckonIn([intoCare('2020-12-14'), assessed(on)], { bornOn: '2016-02-29' }),
@@ -204,6 +204,94 @@ describe('clocks of being looked after', () => {
       )
     assert.deepEqual(due('2021-02-28'), ['2021-01-14', '2021-08-28'])
     assert.deepEqual(due('2021-03-01'), ['2021-01-14', '2022-03-01'])
+  })
+
+  it('health: the first assessment is a doctor’s, later ones may be a nurse’s', () => {
+    const assessed = (entry: number, assessedOn: CivilDate, by: string) =>
+      occurrenceOf(entry, 'healthAssessment', 'completed', { assessedOn, by })
+    const due = (...done: readonly ReturnType<typeof assessed>[]) =>
+      openDuty(reckonIn([intoCare('2020-01-06'), ...done], { bornOn: '2012-05-05' }), 'lookedAfter.healthAssessment')
+        ?.dueOn
+    assert.equal(due(assessed(11, '2020-01-20', 'nurse')), '2020-02-03')
+    const first = assessed(12, '2020-01-27', 'medicalPractitioner')
+    assert.equal(due(first, assessed(13, '2021-01-20', 'nurse')), '2022-01-20')
+  })
+
+  it('no review falls due on or after the 18th birthday, nor of leaving care after the 25th', () => {
+    const rules = (bornOn: CivilDate) =>
+      reckonIn([intoCare('2020-06-01'), visit(20, '2020-12-01'), review(30, '2020-12-01')], { bornOn })
+        .openDuties.map(({ rule }) => rule)
+        .filter(rule => rule === 'lookedAfter.review')
+    assert.deepEqual(rules('2003-06-01'), ['lookedAfter.review'])
+    assert.deepEqual(rules('2003-03-01'), [])
+    const eligible = { decidedOn: '2014-01-06', category: 'formerRelevant' }
+    const inTouch = (bornOn: CivilDate) =>
+      openDuty(
+        reckonIn(
+          [
+            occurrenceOf(1, 'eligibility', 'entitled', eligible),
+            occurrenceOf(2, 'keepingInTouch', 'inTouch', { contactOn: '2020-12-01' }),
+          ],
+          { bornOn },
+        ),
+        'careLeaver.keepingInTouch',
+      )?.dueOn
+    assert.equal(inTouch('1996-01-27'), '2021-01-26')
+    assert.equal(inTouch('1996-01-26'), undefined)
+  })
+
+  it('a move to a home of the same kind starts the visits anew, and is a placement of its own', () => {
+    const moved = occurrenceOf(12, 'placementChange', 'moved', {
+      movedOn: '2020-12-14',
+      placementType: 'U6',
+      where: 'Another carer',
+    })
+    const reckoning = reckonIn([intoCare('2020-06-01'), visit(20, '2020-12-10'), moved])
+    assert.equal(openDuty(reckoning, 'placement.visit')?.dueOn, '2020-12-21')
+    assert.equal(reckoning.episodes.filter(({ kind }) => kind === 'placement').length, 2)
+  })
+
+  it('a child who lives with a parent is visited within a week of a care order', () => {
+    const order = (legalStatus: string) =>
+      occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2018-06-25', legalStatus })
+    const placed = { legalStatus: 'C1', placementType: 'P1' }
+    const care = [intoCare('2018-04-02', placed), review(30, '2018-04-27'), visit(20, '2018-06-21')]
+    assert.equal(openDuty(reckonIn(care), 'placement.visit')?.dueOn, '2018-07-19')
+    assert.equal(openDuty(reckonIn([...care, order('C2')]), 'placement.visit')?.dueOn, '2018-07-02')
+    const fostered = [intoCare('2018-04-02', { legalStatus: 'C1' }), visit(20, '2018-06-21'), order('C2')]
+    assert.equal(openDuty(reckonIn(fostered), 'placement.visit')?.dueOn, '2018-08-02')
+  })
+
+  it('visits where placed for adoption are weekly until the first review; after a year in custody every three months', () => {
+    assert.equal(nextVisit('2020-09-03', { placementType: 'A6' }, '2020-09-07'), '2020-09-14')
+    assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
+  })
+
+  it('short breaks are visited and reviewed after 3 months and then every 6, and are no care', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const reckoning = reckonIn([
+      occurrenceOf(10, 'becomingLookedAfter', 'shortBreaks', breaks),
+      visit(20, '2020-08-20'),
+    ])
+    assert.deepEqual(
+      reckoning.openEpisodes.map(({ kind }) => kind),
+      ['shortBreaks'],
+    )
+    assert.deepEqual(
+      reckoning.openDuties.map(({ rule, dueOn }) => ({ rule, dueOn })),
+      [
+        { rule: 'shortBreaks.review', dueOn: '2020-09-01' },
+        { rule: 'shortBreaks.visit', dueOn: '2021-02-20' },
+      ],
+    )
+  })
+
+  it('legal status and placement lie inside care: without it they do not begin', () => {
+    const changes = [
+      occurrenceOf(11, 'legalStatusChange', 'changed', { changedOn: '2020-12-01', legalStatus: 'C2' }),
+      occurrenceOf(12, 'placementChange', 'moved', { movedOn: '2020-12-01', placementType: 'U6' }),
+    ]
+    assert.deepEqual(reckonIn(changes).episodes, [])
   })
 
   it('education: 20 working days, then each term; for a baby from the third birthday', () => {
@@ -222,6 +310,19 @@ describe('clocks of being looked after', () => {
     assert.equal(due('L1'), '2020-12-17')
     assert.equal(due('L2'), '2020-12-22')
     assert.equal(due('V2'), undefined)
+  })
+
+  it('an emergency protection order is prolonged once, to 15 days in all; police protection never', () => {
+    const again = (legalStatus: string) =>
+      openDuty(
+        reckonIn([
+          intoCare('2020-12-01', { legalStatus }),
+          occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-12-04', legalStatus }),
+        ]),
+        'legalStatus.expiry',
+      )?.dueOn
+    assert.equal(again('L2'), '2020-12-16')
+    assert.equal(again('L1'), undefined)
   })
 })
 

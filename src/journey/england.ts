@@ -9,6 +9,7 @@ import { escalation as escalationEpisode } from './episodes/escalation.ts'
 import { inNeed } from './episodes/in-need.ts'
 import { legalStatus } from './episodes/legal-status.ts'
 import { lookedAfter } from './episodes/looked-after.ts'
+import { shortBreaks } from './episodes/short-breaks.ts'
 import { missing as missingEpisode } from './episodes/missing.ts'
 import { pathwayPlan as pathwayPlanEpisode } from './episodes/pathway-plan.ts'
 import { personalAdviserAllocation } from './episodes/personal-adviser-allocation.ts'
@@ -146,6 +147,7 @@ export const england = pathway(
     childProtectionPlan,
     categoryOfAbuse,
     lookedAfter,
+    shortBreaks,
     legalStatus,
     placement,
     missing: missingEpisode,

@@ -30,12 +30,22 @@ export type Rhythm<StepName extends string = string> = {
   readonly step: StepName
   readonly by: Role
   readonly gaps: readonly Dated<Gaps>[]
-  /** Whether an entry of the step counts: a visit at which the child was not seen does not. Everything counts unless said. */
-  readonly counts?: (answers: StoredAnswers, outcome: string, on: CivilDate) => boolean
+  /**
+   * Whether an entry of the step counts as the nth, from 0: a visit at which the child was not seen does not. Everything
+   * counts unless said.
+   */
+  readonly counts?: (answers: StoredAnswers, outcome: string, on: CivilDate, nth: number) => boolean
   /** What counts, in words for the handbook. */
   readonly counting?: readonly string[]
   /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
   readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
+  /** The birthday on and after which nothing of it falls due, by law: the 18th for a child in care. */
+  readonly untilBirthday?: number
+  /** What may begin meanwhile and ask for it sooner, counted from that beginning: a care order. */
+  readonly soonerWith?: {
+    readonly kind: string
+    readonly span: (at: Pick<RhythmMoment, 'detail'>) => Span | undefined
+  }
   /** The kind of the child's own plan that may ask for it more often than law and policy do. */
   readonly ownPlan?: PlanKind
   /** Whether it applies to this child. Asked once at the start and again each time the work was done. */
@@ -55,6 +65,8 @@ export type Episode<
   readonly detail?: readonly string[]
   /** Whether the law allows one at a time. */
   readonly oneAtATime: boolean
+  /** Whether a change to what is the same in every detail is another period all the same: a move to another home. */
+  readonly anewEachTime?: true
   /** The episode inside which it lies, and with whose end it ends. */
   readonly inside?: Kind
   readonly rhythms?: Readonly<Record<RhythmName, Rhythm<StepName>>>

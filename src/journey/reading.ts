@@ -1,4 +1,4 @@
-import { inWords } from '../calendar/index.ts'
+import { firstKnownDate, inWords } from '../calendar/index.ts'
 import type { Field, Fields, ReadingMoment, StoredAnswers } from './fields.ts'
 import type { AnyStep } from './step.ts'
 
@@ -57,6 +57,13 @@ export const readStep = (
   const chosen =
     outcome === undefined ? undefined : Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome] : undefined
   if (chosen === undefined) problems.outcome = 'Choose an outcome from the list'
+  // Clocks start on these days, and working days before the first whose bank holidays are known cannot be counted.
+  for (const name of [step.happenedOn, step.completedOn, step.fields[step.completedOn]?.notBefore]) {
+    const day = name === undefined ? undefined : answers[name]
+    if (name !== undefined && typeof day === 'string' && day < firstKnownDate)
+      problems[name] ??=
+        `${step.fields[name]?.ask ?? name} must be ${inWords(firstKnownDate)} or later, the day on which these records begin`
+  }
   for (const name of chosen?.needs ?? [])
     if (answers[name] === undefined && problems[name] === undefined)
       problems[name] = `Answer this question too: ${step.fields[name]?.ask ?? name}. The outcome needs it`

@@ -49,7 +49,7 @@ export type Situation = {
   readonly outcome: string
   readonly happenedOn: CivilDate
   readonly bornOn: CivilDate | undefined
-  readonly openEpisodes: readonly string[]
+  readonly openEpisodes: readonly { readonly kind: string; readonly detail: StoredAnswers }[]
 }
 
 /** A limit that the law sets, naming the law. It answers with what is wrong, or undefined. */
@@ -89,6 +89,8 @@ export type Step<
   readonly outcomes: Readonly<Record<O, Outcome<Next, Kind, keyof NoInfer<F> & string>>>
   /** The episode in which this work is expected; where that ends, the work is no longer due. */
   readonly within?: Kind
+  /** Whether it is expected even where that episode is not open: what protects a child waits for no case to be opened. */
+  readonly evenOutside?: true
   readonly may: Recorders
   readonly guards?: readonly Guard[]
   /** Offered first in lists of what to record while one of these episodes is open. */

@@ -3,7 +3,7 @@ import { accessAnswer, note } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { inWords } from '../calendar/index.ts'
 import { readStep, whoMayRecord } from '../journey/index.ts'
-import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
+import type { AnyStep, EpisodeRow, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 import { refuse } from './refusal.ts'
 
@@ -72,54 +72,89 @@ export const answersRead = (
   return reading.answers
 }
 
-/** Refuses what the law forbids for a child, naming the law, and a second period of a kind that may be had once at a time. */
-export const demandLawful = async (
-  queries: Queries,
-  rules: Rules,
-  step: AnyStep,
-  entry: {
-    readonly identity: number
-    readonly answers: StoredAnswers
-    readonly outcome: string
-    readonly happenedOn: string
-  },
-): Promise<void> => {
-  const child = await queries
-    .selectFrom('identity_version')
-    .select('born_on')
-    .where('identity', '=', entry.identity)
-    .where('known_to', '=', sql<string>`'infinity'`)
-    .executeTakeFirst()
-  const open = await queries
-    .selectFrom('episode')
-    .select(['kind', 'started_on'])
-    .where('identity', '=', entry.identity)
-    .where('ended_on', 'is', null)
-    .where('known_to', '=', sql<string>`'infinity'`)
-    .execute()
-  for (const guard of step.guards ?? []) {
-    const wrong = guard.refuses({
-      answers: entry.answers,
-      outcome: entry.outcome,
-      happenedOn: entry.happenedOn,
-      bornOn: child?.born_on ?? undefined,
-      openEpisodes: open.map(({ kind }) => kind),
-    })
-    if (wrong !== undefined) refuse('againstTheLaw', `${wrong} (${guard.law})`)
+/** What an entry says that the law has a say in. */
+export type Said = { readonly answers: StoredAnswers; readonly outcome: string; readonly happenedOn: string }
+
+/** How a child stands when something is recorded: born when, and in which periods. */
+export type Standing = {
+  readonly bornOn: string | undefined
+  readonly open: readonly Pick<EpisodeRow, 'kind' | 'startedOn' | 'detail'>[]
+}
+
+/** How a child stands now, by all of the child's records that are linked. */
+export const standingNow = async (queries: Queries, identity: number): Promise<Standing> => {
+  const { rows } = await sql<{
+    readonly born_on: string | null
+    readonly kind: string | null
+    readonly started_on: string
+    readonly detail: StoredAnswers
+  }>`
+    select version.born_on, episode.kind, episode.started_on, episode.detail
+    from person self join person same on same.person = self.person
+    join identity_version version on version.identity = same.identity and version.known_to = 'infinity'
+    left join episode on episode.identity = same.identity and episode.ended_on is null and episode.known_to = 'infinity'
+    where self.identity = ${identity} order by same.identity = ${identity} desc`.execute(queries)
+  return {
+    bornOn: rows.find(({ born_on }) => born_on !== null)?.born_on ?? undefined,
+    open: rows.flatMap(({ kind, started_on, detail }) =>
+      kind === null ? [] : [{ kind, startedOn: started_on, detail }],
+    ),
   }
-  for (const kind of step.outcomes[entry.outcome]?.opens ?? []) {
+}
+
+/** What the law forbids about it, naming the law, guard by guard. */
+const forbidden = (step: AnyStep, said: Said, { bornOn, open }: Standing): readonly string[] =>
+  (step.guards ?? []).flatMap(guard => {
+    const wrong = guard.refuses({ ...said, bornOn, openEpisodes: open })
+    return wrong === undefined ? [] : [`${wrong} (${guard.law})`]
+  })
+
+const demandInsidePeriods = (rules: Rules, step: AnyStep, { outcome }: Said, { open }: Standing): void => {
+  const isOpen = (kind: string) => open.some(each => each.kind === kind)
+  for (const kind of step.outcomes[outcome]?.changes ?? []) {
+    const inside = rules.pathway.episodes[kind]?.inside
+    if (inside === undefined || isOpen(inside)) continue
+    const outer = rules.pathway.episodes[inside]?.title ?? inside
+    refuse(
+      'againstTheLaw',
+      `The record does not say that this period is running: ${outer}. Record first how it began, or choose another step.`,
+    )
+  }
+  for (const kind of step.outcomes[outcome]?.opens ?? []) {
     const standing = open.find(each => each.kind === kind)
     const declared = rules.pathway.episodes[kind]
     if (
       standing !== undefined &&
       declared?.oneAtATime === true &&
-      step.outcomes[entry.outcome]?.closes?.includes(kind) !== true
+      step.outcomes[outcome]?.closes?.includes(kind) !== true
     )
       refuse(
         'alreadyOpen',
-        `${declared.title} has been open since ${inWords(standing.started_on)}. End that first, or choose another outcome.`,
+        `${declared.title} has been open since ${inWords(standing.startedOn)}. End that first, or choose another outcome.`,
       )
   }
+}
+
+/** Refuses what the law forbids for a child, naming the law, and a second period of a kind that may be had once at a time. */
+export const demandLawful = (rules: Rules, step: AnyStep, said: Said, standing: Standing): void => {
+  const [wrong] = forbidden(step, said, standing)
+  if (wrong !== undefined) refuse('againstTheLaw', wrong)
+  demandInsidePeriods(rules, step, said, standing)
+}
+
+/**
+ * Refuses a correction that breaks what stands did not break: a slip of the pen can be mended in an entry that a birth
+ * recorded later has made impossible.
+ */
+export const demandLawfulCorrection = (
+  rules: Rules,
+  step: AnyStep,
+  { before, after, standing }: { readonly before: Said; readonly after: Said; readonly standing: Standing },
+): void => {
+  const already = forbidden(step, before, standing)
+  const wrong = forbidden(step, after, standing).find(each => !already.includes(each))
+  if (wrong !== undefined) refuse('againstTheLaw', wrong)
+  if (after.outcome !== before.outcome) demandInsidePeriods(rules, step, after, standing)
 }
 
 /** Writes in the access log that an entry was recorded about each child. */

@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
-import { nextMoment } from '../council/clock.ts'
 import type { AnyStep, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
-import { answersRead, datesOf, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
+import {
+  answersRead,
+  datesOf,
+  demandLawfulCorrection,
+  demandOpen,
+  lockSubjects,
+  noteRecorded,
+  stepToRecord,
+} from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
+import { momentAbout } from './moment.ts'
+import { standingBefore } from './occurrences.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
 
@@ -79,13 +88,23 @@ const supersede = async (
           'changedMeanwhile',
           `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
         )
+      if (before.withdrawn)
+        refuse('notAnAnswer', 'This entry was withdrawn and stays so. Record what happened in a new entry.')
       const answers = change.withdrawn
         ? before.answers
         : withRetired(step, before.answers, answersRead(step, change.answers, change.outcome, context))
       const dates = change.withdrawn
         ? { happenedOn: before.happened_on, completedOn: before.completed_on }
         : datesOf(step, answers)
-      const at = await nextMoment(queries)
+      if (!change.withdrawn) {
+        const stood = { answers: before.answers, outcome: before.outcome, happenedOn: before.happened_on }
+        const says = { answers, outcome: change.outcome, happenedOn: dates.happenedOn }
+        for (const identity of identities) {
+          const standing = await standingBefore(queries, rules, identity, { entry, happenedOn: dates.happenedOn })
+          demandLawfulCorrection(rules, step, { before: stood, after: says, standing })
+        }
+      }
+      const at = await momentAbout(queries, identities)
       await queries.updateTable('entry').set({ superseded_at: at }).where('id', '=', before.id).execute()
       if (draft !== undefined) await completeDraft(queries, context, draft, entry)
       await queries

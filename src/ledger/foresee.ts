@@ -9,19 +9,24 @@ export type Foresight = {
   readonly closes: readonly EpisodeRow[]
   readonly meets: readonly DutyRow[]
   readonly lapses: readonly DutyRow[]
-  /** What becomes due because of it. */
+  /** What becomes due because of it; where something is corrected also what was done by it and is due again. */
   readonly arises: readonly DutyRow[]
+  /** Periods that would no longer have begun, or not on that day. */
+  readonly neverOpens: readonly EpisodeRow[]
+  /** Periods that would no longer have ended. */
+  readonly reopens: readonly EpisodeRow[]
 }
 
 const episodeKey = (row: EpisodeRow) => `${row.openedBy} ${row.kind} ${row.startedOn}`
 const dutyKey = (row: DutyRow) => `${row.anchor} ${row.rule} ${row.episode ?? ''} ${row.dueOn ?? ''}`
 
 /** How one reckoning differs from another. */
-export const difference = (
+const difference = (
   before: Pick<Reckoning, 'episodes' | 'duties'>,
   after: Pick<Reckoning, 'episodes' | 'duties'>,
 ): Foresight => {
   const episodes = new Map(before.episodes.map(row => [episodeKey(row), row]))
+  const kept = new Set(after.episodes.map(episodeKey))
   const duties = new Map(before.duties.map(row => [dutyKey(row), row]))
   const newly = <Row>(row: Row, was: Row | undefined, has: (row: Row) => boolean) =>
     has(row) && (was === undefined || !has(was))
@@ -35,7 +40,9 @@ export const difference = (
     lapses: after.duties.filter(
       row => duties.has(dutyKey(row)) && newly(row, duties.get(dutyKey(row)), each => each.lapsedOn !== null),
     ),
-    arises: after.duties.filter(row => !duties.has(dutyKey(row)) && isOpen(row)),
+    arises: after.duties.filter(row => isOpen(row) && newly(row, duties.get(dutyKey(row)), isOpen)),
+    neverOpens: before.episodes.filter(row => !kept.has(episodeKey(row))),
+    reopens: after.episodes.filter(row => row.endedOn === null && episodes.get(episodeKey(row))?.endedOn != null),
   }
 }
 

@@ -6,6 +6,7 @@ import { inWords, localTime } from '../calendar/index.ts'
 import type { CivilDate, Instant, LocalTime } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
 import { teamBegunBy, teamNameOn } from '../council/organisation.ts'
+import { caseloadKinds } from '../journey/allocation-parts.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { nameInQuery } from '../people/index.ts'
 import { inTransaction } from '../store/index.ts'
@@ -48,9 +49,7 @@ export type HandoversAsked = {
   readonly most?: number
 }
 
-const workingKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
-
-const kinds = sql`array[${sql.join(workingKinds.map(kind => sql.lit(kind)))}]::text[]`
+const kinds = sql`array[${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}]::text[]`
 
 const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
   switch (scope) {

@@ -22,6 +22,7 @@ import {
   versionsOf,
   withdraw,
 } from './index.ts'
+import { foresee } from './foresee.ts'
 import type { Ledger } from './index.ts'
 import { entriesAboutOthers } from './testing-subjects.ts'
 
@@ -337,6 +338,184 @@ describe('a correction', () => {
     assert.deepEqual(await episodesAbout(database.sql, everyChildOf(), kit), [])
     assert.deepEqual(await dutiesAbout(database.sql, everyChildOf(), kit), [])
     assert.deepEqual(await entriesAbout(database.sql, everyChildOf(), kit), [])
+  })
+})
+
+describe('the law at a correction', () => {
+  const ordered = async (identity: number, legalStatus: string, changedOn: string) =>
+    record(ledger, dutyWorker(), {
+      step: 'legalStatusChange',
+      subjects: [{ identity }],
+      answers: { changedOn, legalStatus },
+      outcome: 'changed',
+    })
+  const intoCare = async (identity: number, placementType = 'U6') =>
+    record(ledger, dutyWorker(), {
+      step: 'becomingLookedAfter',
+      subjects: [{ identity }],
+      answers: {
+        startedOn: '2020-09-01',
+        legalStatus: 'C1',
+        needCode: 'N1',
+        unaccompanied: false,
+        placementType,
+        provider: 'PR1',
+        where: 'Eva Carter',
+        outsideCounty: false,
+      },
+      outcome: 'started',
+    })
+
+  it('refuses by it what a new entry would be refused, and leaves the entry as it was', async () => {
+    await moveClock('2020-12-14T10:00:00.000Z')
+    const nia = await child('Nia', '2003-09-10')
+    await intoCare(nia)
+    const entry = await ordered(nia, 'D1', '2020-10-01')
+    const answers = { changedOn: '2020-10-01', legalStatus: 'C2' }
+    const correction = { entry, version: 1, answers, outcome: 'changed', reason: 'Wrong code' }
+    await assert.rejects(correct(ledger, dutyWorker(), correction), refused('againstTheLaw'))
+    assert.equal((await versionsOf(database.sql, everyChildOf(), entry)).length, 1)
+  })
+
+  it('is asked of the child as it stood then, and not of what came later', async () => {
+    const rhys = await child('Rhys', '2012-01-01')
+    await intoCare(rhys, 'P1')
+    const entry = await ordered(rhys, 'C2', '2020-10-01')
+    await record(ledger, dutyWorker(), {
+      step: 'placementChange',
+      subjects: [{ identity: rhys }],
+      answers: {
+        movedOn: '2020-11-02',
+        reasonForChange: 'CHILD',
+        placementType: 'U6',
+        provider: 'PR1',
+        where: 'Zoe Carter',
+        outsideCounty: false,
+      },
+      outcome: 'moved',
+    })
+    const answers = { changedOn: '2020-10-01', legalStatus: 'V2' }
+    const correction = { entry, version: 1, answers, outcome: 'changed', reason: 'Wrong code' }
+    await assert.rejects(correct(ledger, dutyWorker(), correction), refused('againstTheLaw'))
+  })
+
+  it('lets a slip be mended in an entry that a birth recorded later has made impossible', async () => {
+    const unborn = await child('Baby', null)
+    const visit = { visitedOn: '2020-10-05', mode: 'faceToFace', notes: 'Met Mum' }
+    const entry = await record(ledger, dutyWorker(), {
+      step: 'childInNeedVisit',
+      subjects: [{ identity: unborn }],
+      answers: visit,
+      outcome: 'seen',
+    })
+    await database.sql
+      .updateTable('identity_version')
+      .set({ born_on: '2020-11-02' })
+      .where('identity', '=', unborn)
+      .execute()
+    const answers = { ...visit, notes: 'Met Mum and Gran' }
+    await correct(ledger, dutyWorker(), { entry, version: 1, answers, outcome: 'seen', reason: 'Gran was there' })
+    assert.equal((await versionsOf(database.sql, everyChildOf(), entry)).length, 2)
+  })
+
+  it('does not bring a withdrawn entry back', async () => {
+    const iolo = await child('Iolo', '2014-01-01')
+    const entry = await refer(iolo)
+    await withdraw(ledger, dutyWorker(), { entry, version: 1, reason: 'Another child' })
+    const answers = referralAnswers('2020-09-01')
+    const correction = { entry, version: 2, answers, outcome: 'assessment', reason: 'After all' }
+    await assert.rejects(correct(ledger, dutyWorker(), correction), refused('notAnAnswer'))
+  })
+})
+
+describe('what a correction would do', () => {
+  const assessed = (completedOn: string) => ({
+    startedOn: '2020-07-20',
+    completedOn,
+    strengths: 'Gran helps',
+    worries: 'Debts',
+  })
+  const assess = (identity: number, completedOn: string) =>
+    record(ledger, as('teamManager'), {
+      step: 'childAndFamilyAssessment',
+      subjects: [{ identity }],
+      answers: assessed(completedOn),
+      outcome: 'noFurtherAction',
+    })
+
+  it('says what is due again and what never began, before it is done', async () => {
+    await moveClock('2020-12-14T11:00:00.000Z')
+    const gwen = await child('Gwen', '2014-01-01')
+    const referral = await refer(gwen)
+    const assessment = await assess(gwen, '2020-10-20')
+    const earlier = await foresee(database.sql, ledger.rules, gwen, {
+      entry: assessment,
+      follows: null,
+      step: 'childAndFamilyAssessment',
+      outcome: 'noFurtherAction',
+      answers: assessed('2020-08-03'),
+      happenedOn: '2020-08-03',
+      completedOn: '2020-08-03',
+    })
+    assert.deepEqual(
+      earlier.arises.map(({ rule }) => rule),
+      ['childAndFamilyAssessment'],
+    )
+    const without = await foresee(database.sql, ledger.rules, gwen, {
+      entry: referral,
+      follows: null,
+      step: 'referral',
+      outcome: 'noFurtherAction',
+      answers: referralAnswers('2020-09-01'),
+      happenedOn: '2020-09-01',
+      completedOn: '2020-09-01',
+    })
+    assert.deepEqual(
+      without.neverOpens.map(({ kind }) => kind),
+      ['inNeed'],
+    )
+  })
+})
+
+describe('a child with two linked records', () => {
+  const linked = async (given: string) => {
+    const [first, second] = [await child(given, '2015-05-05'), await child(given, '2015-05-05')]
+    await database.sql.updateTable('person').set({ person: first }).where('identity', '=', second).execute()
+    return { first, second }
+  }
+
+  it('what is due in one is met by work recorded on the page of the other', async () => {
+    const { first, second } = await linked('Tegan')
+    await refer(second, '2020-10-01')
+    await record(ledger, as('teamManager'), {
+      step: 'childAndFamilyAssessment',
+      subjects: [{ identity: first }],
+      answers: { startedOn: '2020-10-05', completedOn: '2020-10-20', strengths: 'Gran', worries: 'Debts' },
+      outcome: 'childInNeedPlan',
+    })
+    const duties = await dutiesAbout(database.sql, everyChildOf(), second)
+    assert.deepEqual(
+      duties.map(({ rule }) => rule),
+      ['childInNeedPlan'],
+    )
+  })
+
+  it('is refused a second period while the first is open in the other record', async () => {
+    const { first, second } = await linked('Ffion')
+    await refer(second, '2020-10-01')
+    await assert.rejects(refer(first, '2020-11-02'), refused('alreadyOpen'))
+  })
+})
+
+describe('the moment of recording', () => {
+  it('is later than all that was known of the child, even where another server’s clock was ahead', async () => {
+    await moveClock('2020-12-14T12:00:00.000Z')
+    const owen = await child('Owen', '2014-01-01')
+    await refer(owen)
+    await moveClock('2020-12-14T11:00:00.000Z')
+    const entry = await discuss([owen], '2020-10-12')
+    const [said] = await versionsOf(database.sql, everyChildOf(), entry)
+    assert.ok((said?.recordedAt ?? '') > '2020-12-14T12:00:00.000Z')
   })
 })
 

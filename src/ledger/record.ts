@@ -1,11 +1,21 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
-import { nextMoment } from '../council/clock.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
-import { answersRead, datesOf, demandLawful, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
+import {
+  answersRead,
+  datesOf,
+  demandLawful,
+  demandOpen,
+  lockSubjects,
+  noteRecorded,
+  standingNow,
+  stepToRecord,
+} from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
+import { inTheirRecords } from './linked-records.ts'
+import { momentAbout } from './moment.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
 
@@ -44,15 +54,16 @@ export const recordWithin = async (
   queries: Queries,
   { rules }: Ledger,
   context: Context,
-  { step: name, subjects, answers: given, outcome, follows, draft }: ToRecord,
+  { step: name, subjects: asked, answers: given, outcome, follows, draft }: ToRecord,
   { opened = false }: { readonly opened?: boolean } = {},
 ): Promise<number> => {
   const step = stepToRecord(rules, context, name)
   const answers = answersRead(step, given, outcome, context)
-  const identities = subjects.map(({ identity }) => identity)
-  if (identities.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
-  if (identities.length > mostSubjects)
+  if (asked.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
+  if (asked.length > mostSubjects)
     refuse('notAnAnswer', `Choose ${mostSubjects} children at most: write about the others in another entry.`)
+  const subjects = await inTheirRecords(queries, step, name, asked, { outcome, follows })
+  const identities = subjects.map(({ identity }) => identity)
   if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
   if (!opened) {
     await lockSubjects(queries, identities)
@@ -60,10 +71,10 @@ export const recordWithin = async (
   }
   const { happenedOn, completedOn } = datesOf(step, answers)
   for (const identity of identities)
-    await demandLawful(queries, rules, step, { identity, answers, outcome, happenedOn })
+    demandLawful(rules, step, { answers, outcome, happenedOn }, await standingNow(queries, identity))
   if (follows !== undefined) await demandConnected(queries, follows, identities)
 
-  const at = await nextMoment(queries)
+  const at = await momentAbout(queries, identities)
   const inOrder = identities.toSorted((one, other) => one - other)
   const { lineage } = await queries
     .selectNoFrom(sql<number>`nextval(pg_get_serial_sequence('entry', 'id'))`.as('lineage'))

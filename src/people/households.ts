@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { AccessAnswer, Context } from '../access/context.ts'
-import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
+import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
-import type { Kind } from './identities.ts'
-import { nameInQuery } from './names.ts'
 
 /** Where people live together. */
 export type Address = {
@@ -25,15 +22,6 @@ export type Residence = Address & {
   readonly endedOn: CivilDate | null
 }
 
-export type HouseholdMember = {
-  readonly identity: number
-  readonly kind: Kind
-  readonly name: string
-  readonly bornOn: CivilDate | null
-  readonly since: CivilDate
-  readonly answer: AccessAnswer
-}
-
 /** A move cannot be recorded as it was given: the message says why, and the field which question it belongs to. */
 export class MoveRefused extends Error {
   override readonly name = 'MoveRefused'
@@ -47,7 +35,7 @@ export class MoveRefused extends Error {
 const postcodeForm = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
 
 /** A postcode in capitals with its space, or undefined where it has not the form of one. */
-export const tidyPostcode = (typed: string): string | undefined => {
+const tidyPostcode = (typed: string): string | undefined => {
   const match = postcodeForm.exec(typed.toUpperCase().replaceAll(/\s/g, ''))
   return match === null ? undefined : `${match[1] ?? ''} ${match[2] ?? ''}`
 }
@@ -75,27 +63,8 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
     .orderBy('residence.started_on', 'desc')
     .execute()
 
-/** Who lives in a household on a day, of those whom whoever asks may know of; children first, the eldest first. */
-export const householdMembers = async (
-  database: Kysely<Tables>,
-  context: Context,
-  household: number,
-  on: CivilDate = context.today,
-): Promise<readonly HouseholdMember[]> => {
-  const { rows } = await sql<HouseholdMember>`
-    select residence.identity, identity.kind, ${nameInQuery('version')} as name, version.born_on as "bornOn",
-      residence.started_on as since, ${accessAnswer(context, 'residence.identity', 'few')} as answer
-    from residence join identity on identity.identity = residence.identity
-      join identity_version version on version.identity = residence.identity and version.known_to = 'infinity'
-    where residence.household = ${household} and residence.known_to = 'infinity'
-      and residence.started_on <= ${on}::date and (residence.ended_on is null or residence.ended_on > ${on}::date)
-      and ${mayKnowOf(context, 'residence.identity', 'few')}
-    order by identity.kind desc, version.born_on nulls last, residence.identity`.execute(database)
-  return rows
-}
-
 /** The household at an address: the one recorded already, or a new one. */
-export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
+const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
   const line = address.line.trim().replaceAll(/\s+/g, ' ')
   if (line === '') throw new MoveRefused('line', 'Enter the first line of the address')
   const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)
@@ -157,7 +126,7 @@ export const move = async (
 ): Promise<number> => {
   if (on > context.today) throw new MoveRefused('movedOn', 'The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
-  const work = async (queries: Kysely<Tables>) => {
+  return atOnce(database, async queries => {
     const household = 'household' in to ? to.household : await householdAt(queries, to)
     for (const identity of identities) {
       await leave(queries, context, identity, on)
@@ -167,6 +136,5 @@ export const move = async (
         .execute()
     }
     return household
-  }
-  return wholly(database, work)
+  })
 }

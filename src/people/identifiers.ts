@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { accessAnswer } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 
@@ -153,6 +153,6 @@ export const identify = async (
   await mustOpen(database, context, identity)
   const reading = readIdentifier(scheme, typed)
   if ('problem' in reading) throw new IdentifierRefused(reading.problem)
-  await wholly(database, queries => write(queries, context, { identity, scheme, value: reading.value }))
+  await atOnce(database, queries => write(queries, context, { identity, scheme, value: reading.value }))
   return reading.value
 }

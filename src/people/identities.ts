@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { answerFor } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { wholly } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { FactsRefused, noFacts, problemsOf, tidied } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -67,7 +67,7 @@ const create = async (
   const facts = tidied({ ...noFacts, ...given })
   const problems = problemsOf(kind, facts, context.today)
   if (problems.length > 0) throw new FactsRefused(problems)
-  return wholly(database, async queries => {
+  return atOnce(database, async queries => {
     const { identity } = await queries
       .insertInto('identity')
       .values({ kind, source, recorded_at: context.now })
@@ -197,7 +197,7 @@ export const changeFacts = (
   changes: Partial<Facts>,
   seen?: number,
 ): Promise<FactsChanged> =>
-  wholly(database, async queries => {
+  atOnce(database, async queries => {
     await mustOpen(queries, context, identity)
     await sql`select 1 from identity where identity = ${identity} for update`.execute(queries)
     const [before] = await versionsOf(queries, [identity])
@@ -218,11 +218,3 @@ export const changeFacts = (
       .executeTakeFirstOrThrow()
     return { version: id, birthChanged: facts.bornOn !== before.facts.bornOn, bornOn: facts.bornOn }
   })
-
-/** A child that was expected has been born. What is due by age must be reckoned again. */
-export const born = (
-  database: Kysely<Tables>,
-  context: Context,
-  identity: number,
-  facts: Partial<Facts> & { readonly bornOn: CivilDate },
-): Promise<FactsChanged> => changeFacts(database, context, identity, facts)

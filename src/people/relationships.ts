@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../access/context.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 import type { Kind } from './identities.ts'
@@ -105,33 +106,35 @@ export const relate = async (
   if (bond.one !== justMade) await mustOpen(database, context, bond.one)
   if (bond.other !== justMade) await mustOpen(database, context, bond.other)
   const kind: RelationshipKind = relationshipKinds[bond.kind]
-  await database
-    .updateTable('relationship')
-    .set({ known_to: context.now })
-    .where('kind', '=', bond.kind)
-    .where('known_to', '=', 'infinity')
-    .where(eb =>
-      eb.or([
-        eb.and([eb('one', '=', bond.one), eb('other', '=', bond.other)]),
-        ...(kind.mutual === true ? [eb.and([eb('one', '=', bond.other), eb('other', '=', bond.one)])] : []),
-      ]),
-    )
-    .execute()
-  const { id } = await database
-    .insertInto('relationship')
-    .values({
-      one: bond.one,
-      other: bond.other,
-      kind: bond.kind,
-      parental_responsibility: bond.parentalResponsibility ?? null,
-      started_on: bond.startedOn ?? null,
-      ended_on: bond.endedOn ?? null,
-      author: context.worker,
-      known_from: context.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  return atOnce(database, async queries => {
+    await queries
+      .updateTable('relationship')
+      .set({ known_to: context.now })
+      .where('kind', '=', bond.kind)
+      .where('known_to', '=', 'infinity')
+      .where(eb =>
+        eb.or([
+          eb.and([eb('one', '=', bond.one), eb('other', '=', bond.other)]),
+          ...(kind.mutual === true ? [eb.and([eb('one', '=', bond.other), eb('other', '=', bond.one)])] : []),
+        ]),
+      )
+      .execute()
+    const { id } = await queries
+      .insertInto('relationship')
+      .values({
+        one: bond.one,
+        other: bond.other,
+        kind: bond.kind,
+        parental_responsibility: bond.parentalResponsibility ?? null,
+        started_on: bond.startedOn ?? null,
+        ended_on: bond.endedOn ?? null,
+        author: context.worker,
+        known_from: context.now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
 }
 
 /** Records that a relationship ended on a day; what was said of it before stays readable. Answers whether there was one. */

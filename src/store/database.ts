@@ -83,8 +83,8 @@ export const inTransaction = async <Result>(
   }
 }
 
-/** Does the work whole or not at all: within the transaction that the caller has begun, or in one of its own. */
-export const wholly = <Result>(
+/** Does the work whole or not at all: in the transaction that is open, or else in one of its own. */
+export const atOnce = <Result>(
   database: Kysely<Tables>,
   work: (queries: Kysely<Tables>) => Promise<Result>,
 ): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))

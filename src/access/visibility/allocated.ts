@@ -2,19 +2,9 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { awayOnDay } from '../../council/absences.ts'
 import { teamOn } from '../../council/organisation.ts'
+import { allocationKinds } from '../../journey/allocation-parts.ts'
 import type { Context } from '../context.ts'
 import type { Condition, Source } from './reach.ts'
-
-/** The kinds of episode that say who is responsible for work with a child. */
-export const allocationKinds = [
-  'socialWorkerAllocation',
-  'personalAdviserAllocation',
-  'earlyHelpAllocation',
-  'reviewingOfficerAllocation',
-] as const
-
-/** The same, and who works with a child beside them: a co-worker is in no caseload, and makes nobody allocated. */
-export const workingKinds = [...allocationKinds, 'coWorkerAllocation'] as const
 
 /** Episodes that last today. */
 export const ongoing = (

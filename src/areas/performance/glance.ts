@@ -1,5 +1,6 @@
 import { monthInWords, startOfDay } from '../../calendar/index.ts'
 import { meetsTarget, targetOn } from '../../council/index.ts'
+import { keptOnce } from '../../store/kept-once.ts'
 import { paths as shared } from '../../web/index.ts'
 import type { Asked } from '../../web/index.ts'
 import { sparkline } from '../../web/charts/index.ts'
@@ -14,22 +15,14 @@ import { linesByMonth } from './pages/compendium.ts'
 import type { Line } from './pages/compendium.ts'
 import { paths } from './paths.ts'
 
-type Morning = { readonly day: string; readonly lines: Promise<readonly Line[]> }
-
-const mornings = new WeakMap<Asked['database'], Morning>()
+const mornings = keptOnce<readonly Line[]>()
 
 /**
  * The measures as they were known when the day began: what is recorded meanwhile does not change that, so that they are
- * counted once a day. A counting that failed is not kept.
+ * counted once a day.
  */
-const asKnownThisMorning = ({ database, context: { today } }: Asked): Promise<readonly Line[]> => {
-  const counted = mornings.get(database)
-  if (counted?.day === today) return counted.lines
-  const lines = linesByMonth(database, today, startOfDay(today))
-  mornings.set(database, { day: today, lines })
-  lines.catch(() => mornings.delete(database))
-  return lines
-}
+const asKnownThisMorning = ({ database, context: { today } }: Asked): Promise<readonly Line[]> =>
+  mornings(database, today, () => linesByMonth(database, today, startOfDay(today)))
 
 /** Whether a movement is for the worse, for the better, or neither by itself. */
 const judged = ({ polarity }: Measure, usual: Usual): 'worse' | 'better' | 'neither' =>

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../access/context.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import { inPostOn, teamOn } from '../../council/organisation.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Queries } from '../../ledger/ledger.ts'
-import { inForceFrom, supervisedKinds, withinTimescale } from '../../oversight/index.ts'
+import { inForceFrom, withinTimescale } from '../../oversight/index.ts'
 import { supervisedRoles, teamsManaged } from './who.ts'
 
 /** A worker with how supervision stands: how many children, when it was last held, and by when the next is due. */
@@ -45,7 +46,7 @@ export const workersOf = async (
     ), held as materialized (
       select posted.worker, count(distinct person.person)::integer as children, min(a.started_on) as since
       from posted join episode a on a.detail ? 'worker' and a.detail ->> 'worker' = posted.worker::text
-        and a.kind in (${names(supervisedKinds)}) and a.ended_on is null and a.known_to = 'infinity'
+        and a.kind in (${names(caseloadKinds)}) and a.ended_on is null and a.known_to = 'infinity'
       join person on person.identity = a.identity
       group by posted.worker
     ), last as materialized (

@@ -68,6 +68,7 @@ const recur = (scene: Scene, recurring: Recurring, { day, mode }: Plan): void =>
     for (const each of children) scene.lastSeenVirtually[each]?.[mode === 'virtual' ? 'add' : 'delete'](duty.rule)
   const { outcome, facts } = recurringFacts(chance, habit.step, {
     day,
+    nth: duty.nth,
     mode,
     bornOn: family.children[child]?.bornOn ?? day,
     seed: county.seed,

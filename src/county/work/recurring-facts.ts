@@ -25,6 +25,8 @@ const keepingInTouch = (stream: Stream, { day, bornOn, seed, child }: Recurs): F
 /** What is known of the work that recurs: when and how it is done, and of whom. */
 type Recurs = {
   readonly day: DayNumber
+  /** How often it was done before in the same period. */
+  readonly nth: number
   readonly mode: string
   readonly bornOn: DayNumber
   readonly seed: number
@@ -33,7 +35,7 @@ type Recurs = {
 
 /** The outcome and the settled answers of work that recurs. */
 export const recurringFacts = (stream: Stream, step: string, recurs: Recurs): Facts => {
-  const { day, mode, bornOn } = recurs
+  const { day, nth, mode, bornOn } = recurs
   switch (step) {
     case 'lookedAfterVisit':
     case 'childProtectionVisit':
@@ -51,7 +53,7 @@ export const recurringFacts = (stream: Stream, step: string, recurs: Recurs): Fa
         ? { outcome: 'refused', facts: { assessedOn: on(day) } }
         : {
             outcome: 'completed',
-            facts: { assessedOn: on(day), by: stream.happens(0.45) ? 'medicalPractitioner' : 'nurse' },
+            facts: { assessedOn: on(day), by: nth === 0 || stream.happens(0.25) ? 'medicalPractitioner' : 'nurse' },
           }
     case 'carePlan':
     case 'personalEducationPlan':

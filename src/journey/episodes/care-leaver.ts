@@ -16,7 +16,9 @@ export const careLeaver = episode({
       // An eligible young person is still looked after and visited as such: keeping in touch starts at 18.
       notBefore: ({ bornOn, detail }) =>
         bornOn === undefined || detail.category === 'relevant' ? undefined : birthday(bornOn, 18),
-      appliesTo: ({ bornOn, anchoredOn }) => bornOn === undefined || anchoredOn < birthday(bornOn, 25),
+      untilBirthday: 25,
+      // One who is owed advice and help alone has no personal adviser who must keep in touch (section 24).
+      appliesTo: ({ detail }) => detail.category !== 'qualifying',
       gaps: inForce([
         {
           from: '2010-01-01',

@@ -12,7 +12,8 @@ export const escalation = episode({
       title: 'End of a chair’s escalation',
       step: 'escalationEnd',
       by: 'conferenceChair',
-      appliesTo: ({ during }) => during('lookedAfter') !== undefined,
+      // Counted from the formal start: a worry raised informally has no end that is due.
+      appliesTo: ({ during, detail }) => during('lookedAfter') !== undefined && detail.stage !== 'informal',
       gaps: inForce([
         {
           from: '2010-01-01',

@@ -1,11 +1,13 @@
+import { daysBetween } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
 import { days, inForce } from '../law.ts'
 
-const longestDays: Readonly<Record<string, number>> = { L1: 3, L2: 8, L3: 7 }
+/** On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. */
+const lastDays: Readonly<Record<string, readonly number[]>> = { L1: [3], L2: [8, 15], L3: [7] }
 
-const longest = ({ detail }: RhythmMoment): number | undefined =>
-  typeof detail.legalStatus === 'string' ? longestDays[detail.legalStatus] : undefined
+const lastDay = ({ detail, nth }: RhythmMoment): number | undefined =>
+  typeof detail.legalStatus === 'string' ? lastDays[detail.legalStatus]?.[nth] : undefined
 
 export const legalStatus = episode({
   title: 'Legal status',
@@ -19,13 +21,13 @@ export const legalStatus = episode({
       title: 'Another legal status before this one runs out',
       step: 'legalStatusChange',
       by: 'socialWorker',
-      appliesTo: at => longest(at) !== undefined,
+      appliesTo: at => lastDay(at) !== undefined,
       gaps: inForce([
         {
           from: '2010-01-01',
-          spans: at => days(longest(at) ?? 0),
+          spans: at => days((lastDay(at) ?? 0) - daysBetween(at.startedOn, at.anchoredOn)),
           words:
-            'police protection ends after 72 hours, counted here as 3 days; an emergency protection order after 8 days; a child assessment order after 7 days',
+            'police protection ends after 72 hours, counted here as 3 days; an emergency protection order after 8 days, or where it is prolonged, as it may be once, after 15; a child assessment order after 7 days',
           basis: 'Children Act 1989 sections 43(5), 45 and 46(6)',
         },
       ]),

@@ -31,6 +31,7 @@ export const lookedAfter = episode({
       title: 'Looked-after review',
       step: 'lookedAfterReview',
       by: 'conferenceChair',
+      untilBirthday: 18,
       gaps: inForce([
         {
           from: '2010-01-01',
@@ -49,6 +50,7 @@ export const lookedAfter = episode({
       title: 'Health assessment',
       step: 'healthAssessment',
       by: 'socialWorker',
+      untilBirthday: 18,
       gaps: inForce([
         {
           from: '2010-01-01',
@@ -65,11 +67,16 @@ export const lookedAfter = episode({
             'Care Planning Regulations 2010, regulation 7 (in force from 1 April 2011, before it the 1991 regulations)',
         },
       ]),
+      counts: ({ by }, outcome, _, nth) => nth > 0 || outcome === 'refused' || by === 'medicalPractitioner',
+      counting: [
+        'The first counts where a doctor made it, or the child refused; later ones by a nurse or midwife too.',
+      ],
     },
     personalEducationPlan: {
       title: 'Personal education plan',
       step: 'personalEducationPlan',
       by: 'socialWorker',
+      untilBirthday: 18,
       // A plan is expected from nursery age: the third birthday, which is local practice.
       notBefore: ({ bornOn }) => (bornOn === undefined ? undefined : birthday(bornOn, 3)),
       gaps: inForce([

@@ -1,4 +1,3 @@
-import { birthday } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import { inForce, months } from '../law.ts'
 
@@ -12,7 +11,7 @@ export const pathwayPlan = episode({
       title: 'Pathway plan review',
       step: 'pathwayPlanReview',
       by: 'personalAdviser',
-      appliesTo: ({ bornOn, anchoredOn }) => bornOn === undefined || anchoredOn < birthday(bornOn, 25),
+      untilBirthday: 25,
       gaps: inForce([
         {
           from: '2011-04-01',

@@ -1,31 +1,42 @@
 import { addYears } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
+import type { PlacementType } from '../codes/placement-types.ts'
 import { inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
 import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
-const isWithParent = (at: RhythmMoment) => at.detail.placementType === 'P1'
+const isWithParent = (at: Pick<RhythmMoment, 'detail'>) => at.detail.placementType === 'P1'
+
+const placedForAdoption: readonly unknown[] = ['A3', 'A4', 'A5', 'A6'] satisfies readonly PlacementType[]
+
+/** Where another body arranges where the child lives: a hospital, or a young offender institution. */
+const arrangedByOthers: readonly unknown[] = ['R2', 'R5'] satisfies readonly PlacementType[]
 
 /** Weekly until the first review, then by the interval of the paragraph that applies. */
 const weeklyUntilReview = (at: RhythmMoment, then: Span): Span => (at.done('lookedAfterReview') ? then : weeks(1))
 
-/** How long until the next visit, by the paragraphs of regulation 28 of the Care Planning Regulations 2010. */
+/**
+ * How long until the next visit, by the paragraphs of regulation 28 of the Care Planning Regulations 2010, or where the
+ * child is placed for adoption by regulation 36 of the Adoption Agencies Regulations 2005.
+ */
 const untilNextVisit = (at: RhythmMoment): Span => {
-  const { visitingRule, longTerm } = at.detail
+  const { visitingRule, longTerm, placementType } = at.detail
   const underInterimOrder = at.during('legalStatus')?.legalStatus === 'C1'
   if (visitingRule === 'temporaryApproval' || (isWithParent(at) && underInterimOrder))
     return weeklyUntilReview(at, weeks(4))
   if (visitingRule === 'parentBeforeAssessment') return weeklyUntilReview(at, weeks(6))
+  if (placedForAdoption.includes(placementType)) return weeklyUntilReview(at, weeks(6))
   if (at.nth === 0) return weeks(1)
   const isFirstYear = at.anchoredOn < addYears(at.startedOn, 1)
+  if (!isFirstYear && arrangedByOthers.includes(placementType)) return months(3)
   if (isFirstYear || isWithParent(at)) return weeks(6)
   if (visitingRule === 'agreedLongTerm' && at.anchoredOn >= '2015-04-01') return months(6)
   return longTerm === true ? months(3) : weeks(6)
 }
 
 const words =
-  'within 1 week of each placement, then every 6 weeks; after a year every 3 months where it is meant to last to 18, and every 6 months where a child in a long-term foster placement agrees (from April 2015). Weekly until the first review, then every 6 weeks, with a parent before the assessment is complete; weekly until the first review, then every 4 weeks, with a temporarily approved carer or with a parent under an interim care order'
+  'within 1 week of each placement, then every 6 weeks; after a year every 3 months where it is meant to last to 18, and every 6 months where a child in a long-term foster placement agrees (from April 2015). Weekly until the first review, then every 6 weeks, with a parent before the assessment is complete; weekly until the first review, then every 4 weeks, with a temporarily approved carer or with a parent under an interim care order. Weekly until the first review, then every 6 weeks, where placed for adoption (Adoption Agencies Regulations 2005, regulation 36). Within a week of an order made while the child lives with a parent'
 
 export const placement = episode({
   title: 'Placement',
@@ -33,6 +44,8 @@ export const placement = episode({
   about: 'Where a looked-after child lives and with whom. Visits are counted from the start of each placement.',
   detail: ['placementType', 'provider', 'milesFromHome', 'outsideCounty', 'longTerm', 'visitingRule'],
   oneAtATime: true,
+  // A move to a home of the same kind is a move: the visits start anew, and it counts among the placements.
+  anewEachTime: true,
   inside: 'lookedAfter',
   rhythms: {
     visit: {
@@ -40,6 +53,11 @@ export const placement = episode({
       step: 'lookedAfterVisit',
       by: 'socialWorker',
       ownPlan: 'carePlan',
+      soonerWith: {
+        kind: 'legalStatus',
+        // Regulation 28(4) and (5): the child is visited within a week of the order.
+        span: at => (isWithParent(at) ? weeks(1) : undefined),
+      },
       gaps: inForce([
         {
           from: '2010-01-01',

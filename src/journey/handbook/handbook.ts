@@ -207,7 +207,12 @@ const episodeEntry = (pathway: Pathway, policy: Policy, kind: string, episode: E
     by: lowerFirst(roles[rhythm.by]),
     clocks: rhythmLines(rhythm),
     policies: policyLines(policy, rule),
-    counting: rhythm.counting ?? [],
+    counting: [
+      ...(rhythm.counting ?? []),
+      ...(rhythm.untilBirthday === undefined
+        ? []
+        : [`Nothing of it falls due on or after the ${rhythm.untilBirthday}th birthday.`]),
+    ],
   })),
 })
 

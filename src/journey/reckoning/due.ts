@@ -1,3 +1,4 @@
+import { birthday } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import { gapOf } from '../episode.ts'
 import type { Rhythm, RhythmMoment } from '../episode.ts'
@@ -111,6 +112,10 @@ const dueByOwnPlan = (
     : endOfSpan(workingDays(asked.everyWorkingDays), asked.since > start ? asked.since : start)
 }
 
+/** Whether it would fall due only when nobody of that age is owed it any more. */
+const isTooOld = ({ bornOn }: Reckoning, { untilBirthday }: Rhythm, { on }: DueMoment): boolean =>
+  untilBirthday !== undefined && bornOn !== undefined && on >= birthday(bornOn, untilBirthday)
+
 /** A rhythm of an episode that a child is in. */
 export type Recurring = { readonly episode: EpisodeRow; readonly name: string; readonly rhythm: Rhythm }
 
@@ -137,8 +142,10 @@ export const recurrence = (
   const rule = `${episode.kind}.${name}`
   const byRule = dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start)
   const byPlan = dueByOwnPlan(reckoning, rhythm, start)
+  const due = byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan)
+  if (due !== undefined && isTooOld(reckoning, rhythm, due)) return undefined
   return duty(
     { rule, step: rhythm.step, anchor: at.anchor, anchoredOn: at.anchoredOn, nth: at.nth, episode: episode.openedBy },
-    byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan),
+    due,
   )
 }

@@ -1,8 +1,10 @@
 import type { Rhythm } from '../episode.ts'
 import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
+import { endOfSpan } from '../law.ts'
 import { expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
+import type { Recurring } from './due.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
 /** The duties that an entry gave rise to, those it settled, met or lapsed, and those now due on another day. */
@@ -30,28 +32,61 @@ const rhythmMetBy = (pathway: Pathway, row: DutyRow, occurrence: Occurrence): [s
   const [kind, name] = [row.rule.slice(0, dot), row.rule.slice(dot + 1)]
   const rhythm = pathway.episodes[kind]?.rhythms?.[name]
   if (rhythm === undefined) return undefined
-  if (rhythm.counts?.(occurrence.answers, occurrence.outcome, occurrence.completedOn) === false) return undefined
+  if (rhythm.counts?.(occurrence.answers, occurrence.outcome, occurrence.completedOn, row.nth) === false)
+    return undefined
   return [kind, name, rhythm]
 }
 
-/** Whether a duty belongs to a period that has ended: its own rhythm's, or the one in which the work is expected. */
-const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow): boolean =>
+/**
+ * Whether a duty belongs to a period that has ended: its own rhythm's, or the one in which the work is expected. That is
+ * expected still where the same entry began another of the kind: a care leaver's in another category.
+ */
+const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened: readonly EpisodeRow[]): boolean =>
   row.episode === null
-    ? pathway.steps[row.step]?.within === episode.kind
+    ? pathway.steps[row.step]?.within === episode.kind && !opened.some(({ kind }) => kind === episode.kind)
     : row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
 
-/** Open work of a rhythm for which a plan has come to ask more or less often: the same work, due on another day. */
-const redate = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): readonly DutyRow[] => {
-  if (typeof occurrence.answers.visitEvery !== 'number') return []
-  const kindOfPlan = planKindOf(occurrence.step, occurrence.answers)
+/** The rhythm of which an open duty is an occurrence, with the period that it belongs to. */
+const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyRow): Recurring | undefined => {
+  const dot = row.rule.indexOf('.')
+  const [kind, name] = [row.rule.slice(0, dot), row.rule.slice(dot + 1)]
+  const rhythm = pathway.episodes[kind]?.rhythms?.[name]
+  const episode = openEpisodes.find(each => each.openedBy === row.episode && each.kind === kind)
+  return rhythm === undefined || episode === undefined ? undefined : { episode, name, rhythm }
+}
+
+/** The same work, by what has begun meanwhile and asks for it sooner: a care order on a child who lives with a parent. */
+const sooner = (
+  row: DutyRow,
+  { episode, rhythm: { soonerWith } }: Recurring,
+  opened: readonly EpisodeRow[],
+): DutyRow | undefined => {
+  const begun = soonerWith === undefined ? undefined : opened.find(({ kind }) => kind === soonerWith.kind)
+  const span = begun === undefined ? undefined : soonerWith?.span(episode)
+  if (begun === undefined || span === undefined || row.dueOn === null) return undefined
+  const { on } = endOfSpan(span, begun.startedOn)
+  return on < row.dueOn ? { ...row, dueOn: on } : undefined
+}
+
+/**
+ * Open work of a rhythm that is now due on another day: a plan has come to ask for it more or less often, or something has
+ * begun that asks for it sooner.
+ */
+const redate = (
+  rules: Rules,
+  reckoning: Reckoning,
+  occurrence: Occurrence,
+  opened: readonly EpisodeRow[],
+): readonly DutyRow[] => {
+  const asksVisits = typeof occurrence.answers.visitEvery === 'number'
+  if (!asksVisits && opened.length === 0) return []
+  const kindOfPlan = asksVisits ? planKindOf(occurrence.step, occurrence.answers) : undefined
   const redated: DutyRow[] = []
   for (const row of reckoning.openDuties) {
-    const dot = row.rule.indexOf('.')
-    const [kind, name] = [row.rule.slice(0, dot), row.rule.slice(dot + 1)]
-    const rhythm = rules.pathway.episodes[kind]?.rhythms?.[name]
-    const episode = reckoning.openEpisodes.find(each => each.openedBy === row.episode && each.kind === kind)
-    if (rhythm?.ownPlan === undefined || rhythm.ownPlan !== kindOfPlan || episode === undefined) continue
-    const again = recurrence(rules, reckoning, { episode, name, rhythm }, row)
+    const recurring = recurringOf(rules, reckoning, row)
+    if (recurring === undefined) continue
+    const byPlan = kindOfPlan !== undefined && recurring.rhythm.ownPlan === kindOfPlan
+    const again = byPlan ? recurrence(rules, reckoning, recurring, row) : sooner(row, recurring, opened)
     if (again === undefined || again.dueOn === row.dueOn) continue
     const inPlace = (each: DutyRow) => (each === row ? again : each)
     reckoning.duties.splice(reckoning.duties.indexOf(row), 1, again)
@@ -95,7 +130,7 @@ export const reckonDuties = (
   }
   for (const episode of closed)
     for (const row of reckoning.openDuties) {
-      if (row.metOn !== null || row.lapsedOn !== null || !lapsesWith(pathway, row, episode)) continue
+      if (row.metOn !== null || row.lapsedOn !== null || !lapsesWith(pathway, row, episode, opened)) continue
       row.lapsedBy = occurrence.entry
       row.lapsedOn = occurrence.happenedOn
       settled.push(row)
@@ -108,10 +143,10 @@ export const reckonDuties = (
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
   for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
-    const { within: period, expectedSince } = pathway.steps[step] ?? {}
+    const { within: period, expectedSince, evenOutside } = pathway.steps[step] ?? {}
     if (expectedSince !== undefined && occurrence.completedOn < expectedSince) continue
     // Work of a period that has ended, or never began, is not expected: a review that ends a plan after the case closed.
-    if (period === undefined || reckoning.openEpisodes.some(({ kind }) => kind === period))
+    if (period === undefined || evenOutside === true || reckoning.openEpisodes.some(({ kind }) => kind === period))
       arise(expected(rules, reckoning, occurrence, step))
   }
 
@@ -121,5 +156,5 @@ export const reckonDuties = (
     reckoning.duties.push(row)
     reckoning.openDuties.push(row)
   }
-  return { arisen, settled, redated: redate(rules, reckoning, occurrence) }
+  return { arisen, settled, redated: redate(rules, reckoning, occurrence, opened) }
 }

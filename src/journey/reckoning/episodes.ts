@@ -6,7 +6,7 @@ export type EpisodeChange = { readonly opened: readonly EpisodeRow[]; readonly c
 const nothing: EpisodeChange = { opened: [], closed: [] }
 
 const sameDetail = (one: EpisodeRow, detail: Readonly<Record<string, unknown>>) =>
-  Object.keys(detail).every(name => one.detail[name] === detail[name])
+  [...Object.keys(detail), ...Object.keys(one.detail)].every(name => one.detail[name] === detail[name])
 
 /** Writes into the reckoning what an entry's outcome does to the child's episodes. */
 export const reckonEpisodes = ({ pathway }: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange => {
@@ -49,9 +49,11 @@ export const reckonEpisodes = ({ pathway }: Rules, reckoning: Reckoning, occurre
   for (const kind of outcome.closes ?? [])
     for (const row of reckoning.openEpisodes.filter(each => each.kind === kind && isOpen(each))) close(row)
   for (const kind of outcome.changes ?? []) {
-    const detail = detailOf(kind)
+    const { inside, anewEachTime } = pathway.episodes[kind] ?? {}
+    // What lies inside another period cannot begin without it: a child who is not looked after has no placement.
+    if (inside !== undefined && !reckoning.openEpisodes.some(each => each.kind === inside && isOpen(each))) continue
     const rows = reckoning.openEpisodes.filter(each => each.kind === kind && isOpen(each))
-    if (rows.some(row => sameDetail(row, detail))) continue
+    if (anewEachTime !== true && rows.some(row => sameDetail(row, detailOf(kind)))) continue
     for (const row of rows) close(row)
     open(kind)
   }

@@ -138,6 +138,42 @@ describe('duties', () => {
     )
   })
 
+  it('does not lapse where the same entry begins the period anew: a care leaver in another category', () => {
+    const eligible = occurrenceOf(1, 'eligibility', 'entitled', { decidedOn: '2020-01-06', category: 'eligible' })
+    const changed = { decidedOn: '2020-02-03', category: 'relevant' }
+    const reckoning = reckonIn([eligible, occurrenceOf(2, 'eligibility', 'categoryChanged', changed)])
+    assert.equal(openDuty(reckoning, 'pathwayPlan')?.dueOn, '2020-04-06')
+  })
+
+  it('a qualifying young person is owed no pathway plan and no contact every few weeks', () => {
+    const decided = { decidedOn: '2020-01-06', category: 'qualifying' }
+    const reckoning = reckonIn([occurrenceOf(1, 'eligibility', 'qualifying', decided)], { bornOn: '2003-05-05' })
+    assert.deepEqual(reckoning.duties, [])
+    assert.equal(reckoning.openEpisodes[0]?.kind, 'careLeaver')
+  })
+
+  it('what protects a child is due though no case is open: the enquiry, and the conference after it', () => {
+    const discussion = occurrenceOf(1, 'strategyDiscussion', 'section47', { heldOn: '2020-09-01' })
+    assert.equal(openDuty(reckonIn([discussion]), 'section47Enquiry')?.dueOn, '2020-09-22')
+    const dates = { startedOn: '2020-09-01', completedOn: '2020-09-15' }
+    const enquiry = occurrenceOf(2, 'section47Enquiry', 'conference', dates, 1)
+    assert.equal(openDuty(reckonIn([discussion, enquiry]), 'initialConference')?.dueOn, '2020-09-22')
+  })
+
+  it('a chair’s worry raised informally has no end that is due; taken further it has, from then on', () => {
+    const care = occurrenceOf(1, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-06-01',
+      legalStatus: 'C2',
+      placementType: 'U6',
+    })
+    const raised = occurrenceOf(2, 'escalation', 'raised', { raisedOn: '2020-09-03', stage: 'informal' })
+    assert.equal(openDuty(reckonIn([care, raised]), 'escalation.end'), undefined)
+    const further = { raisedOn: '2020-09-10', stage: 'teamManager' }
+    const reckoning = reckonIn([care, raised, occurrenceOf(3, 'escalationStage', 'raised', further, 2)])
+    assert.equal(openDuty(reckoning, 'escalation.end')?.dueOn, '2020-10-08')
+    assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 2)
+  })
+
   it('a visit at which the child was not seen meets nothing', () => {
     const missed = occurrenceOf(3, 'childInNeedVisit', 'notSeen', { visitedOn: '2020-02-10', mode: 'faceToFace' })
     const seen = occurrenceOf(4, 'childInNeedVisit', 'seen', { visitedOn: '2020-02-11', mode: 'faceToFace' })

@@ -2,7 +2,7 @@ import { legalStatuses } from '../codes/legal-statuses.ts'
 import { needs } from '../codes/needs.ts'
 import { placementTypes } from '../codes/placement-types.ts'
 import { choice, date, optional, prose, yesNo } from '../fields.ts'
-import { onlyForChildren } from '../guards.ts'
+import { noParentUnderSection20, onlyForChildren, shortBreaksApart } from '../guards.ts'
 import { placementQuestions } from '../placement-questions.ts'
 import { socialWorkers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
@@ -30,20 +30,17 @@ export const becomingLookedAfter = step({
       opens: ['lookedAfter', 'legalStatus', 'placement'],
       closes: ['childInNeedPlan'],
     },
+    shortBreaks: { label: 'A series of short breaks', opens: ['shortBreaks'] },
   },
   may: { record: socialWorkers },
   guards: [
     onlyForChildren('Becoming looked after', 'Children Act 1989 sections 22(1) and 105(1)'),
-    {
-      law: 'Children Act 1989 section 20; Care Planning Regulations 2010 part 4',
-      forbids: 'section 20 with a placement with a parent',
-      refuses: ({ answers }) =>
-        answers.legalStatus === 'V2' && answers.placementType === 'P1'
-          ? 'A child who lives with a parent is not accommodated under section 20: only a child in care is placed with parents.'
-          : undefined,
-    },
+    noParentUnderSection20,
+    shortBreaksApart,
   ],
   likelyIn: ['inNeed', 'childProtectionPlan'],
-  tells: ({ legalStatus, placementType }) =>
-    `Became looked after. ${legalStatuses[legalStatus]}. Placement: ${labelOf(placementTypes, placementType)}.`,
+  tells: ({ legalStatus, placementType }, outcome) =>
+    outcome === 'shortBreaks'
+      ? `Short breaks began. ${labelOf(placementTypes, placementType)}.`
+      : `Became looked after. ${legalStatuses[legalStatus]}. Placement: ${labelOf(placementTypes, placementType)}.`,
 })

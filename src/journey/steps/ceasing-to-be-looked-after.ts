@@ -1,3 +1,4 @@
+import { ageOn } from '../../calendar/index.ts'
 import { reasonsCareEnded } from '../codes/reasons-care-ended.ts'
 import { choice, date, optional, prose } from '../fields.ts'
 import { socialWorkers } from '../recorders.ts'
@@ -17,11 +18,24 @@ export const ceasingToBeLookedAfter = step({
   },
   completedOn: 'ceasedOn',
   outcomes: {
-    ceased: { label: 'Ceased to be looked after', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
-    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'reviewingOfficerAllocation'] },
+    ceased: {
+      label: 'Ceased to be looked after',
+      closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'],
+    },
+    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'] },
   },
   may: { record: socialWorkers },
-  likelyIn: ['lookedAfter'],
+  guards: [
+    {
+      law: 'Children Act 1989 sections 22(1), 91(12) and 105(1)',
+      forbids: 'care that ends on turning 18 for anybody younger',
+      refuses: ({ outcome, bornOn, happenedOn }) =>
+        outcome === 'ceasedAt18' && bornOn !== undefined && ageOn(bornOn, happenedOn) < 18
+          ? `Care ends on turning 18 only then. On this date the child was ${ageOn(bornOn, happenedOn)}: choose why care ended before.`
+          : undefined,
+    },
+  ],
+  likelyIn: ['lookedAfter', 'shortBreaks'],
   tells: ({ reason }, outcome) =>
     outcome === 'ceasedAt18'
       ? 'Turned 18 and ceased to be looked after.'

@@ -25,6 +25,18 @@ export const closure = step({
   },
   within: 'inNeed',
   may: childInNeedRecorders,
+  guards: [
+    {
+      law: 'Working Together; Children Act 1989 section 22',
+      forbids: 'the closure of a case while the child is on a child protection plan or looked after',
+      refuses: ({ openEpisodes }) => {
+        const isIn = (kind: string) => openEpisodes.some(each => each.kind === kind)
+        if (isIn('childProtectionPlan'))
+          return 'The child is on a child protection plan. A review conference ends the plan before the case is closed.'
+        return isIn('lookedAfter') ? 'The child is looked after. Care ends before the case is closed.' : undefined
+      },
+    },
+  ],
   likelyIn: ['inNeed'],
   tells: ({ reason }, outcome) =>
     outcome === 'stepDown'

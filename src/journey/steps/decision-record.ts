@@ -23,7 +23,6 @@ export const decisionRecord = step({
     },
   ]),
   outcomes: { sent: { label: 'Sent' } },
-  within: 'inNeed',
   may: { record: reviewingStaff },
   significant: false,
   tells: () => 'The record of what the conference decided was sent.',

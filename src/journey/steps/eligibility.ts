@@ -22,11 +22,24 @@ export const eligibility = step({
   completedOn: 'decidedOn',
   outcomes: {
     entitled: { label: 'Entitled', opens: ['careLeaver'], next: ['pathwayPlan'] },
+    qualifying: { label: 'Qualifying: advice and help', opens: ['careLeaver'] },
     categoryChanged: { label: 'Entitled in another category', changes: ['careLeaver'] },
     notEntitled: { label: 'Not entitled' },
   },
   may: { record: leavingCareStaff },
   guards: [
+    {
+      law: 'Children Act 1989 section 24',
+      forbids: 'a pathway plan owed to a qualifying young person, and the outcome of one with another category',
+      refuses: ({ answers, outcome }) => {
+        const isQualifying = answers.category === 'qualifying'
+        if (outcome === 'entitled' && isQualifying)
+          return 'A qualifying young person is owed advice and help, and no pathway plan. Choose the outcome “Qualifying: advice and help”.'
+        return outcome === 'qualifying' && !isQualifying
+          ? 'The outcome says that the young person qualifies for advice and help. Choose the category “Qualifying”, or another outcome.'
+          : undefined
+      },
+    },
     {
       law,
       forbids: 'a category at an age that cannot have it',

@@ -17,7 +17,7 @@ export const escalationStage = step({
     addressedTo: worker('Who answers'),
   },
   completedOn: 'raisedOn',
-  outcomes: { raised: { label: 'Taken further', next: ['escalationAnswer'] } },
+  outcomes: { raised: { label: 'Taken further', changes: ['escalation'], next: ['escalationAnswer'] } },
   within: 'escalation',
   may: { record: ['conferenceChair'] },
   likelyIn: ['escalation'],

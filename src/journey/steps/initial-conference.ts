@@ -39,6 +39,7 @@ export const initialConference = step({
     noPlan: { label: 'No child protection plan', next: ['childInNeedPlan', 'decisionRecord', 'meetingMinutes'] },
   },
   within: 'inNeed',
+  evenOutside: true,
   may: { record: reviewingStaff },
   guards: [onlyForChildren('A child protection conference', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed'],

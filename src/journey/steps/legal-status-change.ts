@@ -1,6 +1,6 @@
 import { legalStatuses } from '../codes/legal-statuses.ts'
 import { choice, date, optional, prose } from '../fields.ts'
-import { noCareOrderFrom17 } from '../guards.ts'
+import { noCareOrderFrom17, noParentUnderSection20, shortBreaksApart } from '../guards.ts'
 import { socialWorkers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -19,7 +19,7 @@ export const legalStatusChange = step({
   outcomes: { changed: { label: 'Changed', changes: ['legalStatus'] } },
   within: 'lookedAfter',
   may: { record: socialWorkers },
-  guards: [noCareOrderFrom17],
+  guards: [noCareOrderFrom17, noParentUnderSection20, shortBreaksApart],
   likelyIn: ['lookedAfter'],
   tells: ({ legalStatus }) => `Legal status changed to ${labelOf(legalStatuses, legalStatus)}.`,
 })

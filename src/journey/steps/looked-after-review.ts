@@ -22,6 +22,6 @@ export const lookedAfterReview = step({
   completedOn: 'heldOn',
   outcomes: { continues: { label: 'Held', next: ['reviewDecisions', 'meetingMinutes'] } },
   may: { record: reviewingStaff },
-  likelyIn: ['lookedAfter'],
+  likelyIn: ['lookedAfter', 'shortBreaks'],
   tells: ({ participation }) => `Looked-after review. The child: ${labelOf(reviewParticipation, participation)}.`,
 })

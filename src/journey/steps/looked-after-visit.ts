@@ -16,7 +16,7 @@ export const lookedAfterVisit = step({
   within: 'lookedAfter',
   may: { record: ['personalAdviser', ...socialWorkers] },
   guards: visitGuards,
-  likelyIn: ['lookedAfter'],
+  likelyIn: ['lookedAfter', 'shortBreaks'],
   significant: false,
   tells: (answers, outcome) => tellsOfVisit('looked-after visit', answers, outcome),
 })

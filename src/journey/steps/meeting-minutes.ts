@@ -27,7 +27,6 @@ export const meetingMinutes = step({
     },
   ]),
   outcomes: { approved: { label: 'Approved by the chair' } },
-  within: 'inNeed',
   may: { record: reviewingStaff },
   significant: false,
   tells: () => 'The minutes were approved and sent.',

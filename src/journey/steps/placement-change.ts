@@ -1,6 +1,7 @@
 import { placementChangeReasons } from '../codes/placement-change-reasons.ts'
 import { placementTypes } from '../codes/placement-types.ts'
 import { choice, date, optional, prose } from '../fields.ts'
+import { noParentUnderSection20 } from '../guards.ts'
 import { placementQuestions } from '../placement-questions.ts'
 import { socialWorkers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
@@ -20,6 +21,7 @@ export const placementChange = step({
   completedOn: 'movedOn',
   outcomes: { moved: { label: 'Moved', changes: ['placement'] } },
   may: { record: socialWorkers },
+  guards: [noParentUnderSection20],
   likelyIn: ['lookedAfter', 'placement'],
   tells: ({ placementType, reasonForChange }) =>
     `Placement changed: ${labelOf(placementTypes, placementType)}. Reason: ${labelOf(placementChangeReasons, reasonForChange)}.`,

@@ -23,7 +23,6 @@ export const reviewDecisions = step({
     },
   ]),
   outcomes: { sent: { label: 'Sent' } },
-  within: 'inNeed',
   may: { record: reviewingStaff },
   significant: false,
   tells: () => 'What the looked-after review decided was sent.',

@@ -33,6 +33,7 @@ export const section47Enquiry = step({
     noConference: { label: 'No conference needed', needs: ['conclusion'] },
   },
   within: 'inNeed',
+  evenOutside: true,
   may: { record: socialWorkers },
   guards: [onlyForChildren('A section 47 enquiry', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'lookedAfter'],

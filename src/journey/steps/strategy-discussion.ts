@@ -41,6 +41,7 @@ export const strategyDiscussion = step({
     assessment: { label: 'No section 47 enquiry; assess under section 17' },
   },
   within: 'inNeed',
+  evenOutside: true,
   may: { record: socialWorkers },
   guards: [onlyForChildren('A strategy discussion', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'childProtectionPlan', 'lookedAfter'],

@@ -25,7 +25,7 @@ const overdueDuties = (rules: readonly string[], timescale: TimescaleName, asked
   )`
 }
 
-const visitRules = ['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit']
+const visitRules = ['childProtectionPlan.visit', 'childInNeedPlan.visit', 'placement.visit', 'shortBreaks.visit']
 const assessmentRules = ['childAndFamilyAssessment']
 
 export const noVisit: DriftRule = {

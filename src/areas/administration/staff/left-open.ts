@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { keepsAt } from '../../../access/keepers.ts'
-import { workingKinds } from '../../../access/visibility.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import { counted } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { workingKinds } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { awayOnDay } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
 import { teamNameOn } from '../../../council/organisation.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import type { Tables } from '../../../store/tables.ts'
 
 /** Somebody who works with the child. */

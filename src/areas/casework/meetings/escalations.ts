@@ -45,7 +45,7 @@ export const openEscalations = async (
 ): Promise<readonly OpenEscalation[]> => {
   const { rows } = await sql<Row>`
     select episode.identity, ${nameInQuery('version')} as child, version.born_on as "bornOn",
-      episode.started_on as "raisedOn", raised.author as "raisedBy", raiser.given || ' ' || raiser.family as "raisedByName",
+      raised.happened_on as "raisedOn", raised.author as "raisedBy", raiser.given || ' ' || raiser.family as "raisedByName",
       raised.answers ->> 'chairsWorry' as worries, reached.lineage as entry, reached.answers ->> 'stage' as stage,
       reached.answers ->> 'wanted' as wanted, addressee.worker as "addressedTo",
       addressee.given || ' ' || addressee.family as "addressedToName",
@@ -56,7 +56,11 @@ export const openEscalations = async (
         and ${isOpenDuty}) as "endDueOn"
     from episode
     join identity_version version on version.identity = episode.identity and version.known_to = 'infinity'
-    join entry raised on raised.lineage = episode.opened_by and raised.superseded_at = 'infinity'
+    join lateral (
+      select entry.happened_on, entry.author, entry.answers from entry_subject subject
+        join entry on entry.lineage = subject.lineage and entry.superseded_at = 'infinity' and not entry.withdrawn
+      where subject.identity = episode.identity and entry.step = 'escalation' and entry.happened_on <= episode.started_on
+      order by entry.happened_on desc, entry.lineage desc limit 1) raised on true
     join worker raiser on raiser.worker = raised.author
     join lateral (
       select entry.lineage, entry.answers, entry.completed_on from entry_subject subject

@@ -458,7 +458,7 @@ test('the chair’s escalation goes from stage to stage with its days, and block
   })
   const manager = await as('teamManager')
   const stage = await manager.get('/escalations?whose=answer')
-  assert.match(stage.body, /Formal, stage 1[^]*21 December 2020[^]*5 working days left/)
+  assert.match(stage.body, /No visit for six weeks[^]*Formal, stage 1[^]*21 December 2020[^]*5 working days left/)
   assert.match((await manager.get(`/children/${child}/meetings`)).body, /Record: Answer to a chair’s escalation/)
   await say('conferenceChair', 'escalationEnd', 'resolved', { endedOn: '2020-12-14', changed: 'She was seen.' })
   assert.doesNotMatch((await chair.get('/escalations')).body, /Amira Escalated/)

@@ -31,14 +31,14 @@ type ForChild = Asked & { readonly child: number }
 
 /** What is wrong with a change, question by question; nothing was written. */
 export type Problems = Readonly<Record<string, string>>
-export const noProblems: Problems = {}
+const noProblems: Problems = {}
 
 /** The moment of a piece of writing, later than every other. */
 export const writingContext = async ({ database, context }: Pick<Asked, 'database' | 'context'>): Promise<Context> =>
   contextAt(context, await nextMoment(database.sql))
 
 /** Says in the words of a form what a room below refused; what is not a refusal is thrown on. */
-export const problemsFrom = (error: unknown, question: string): Problems => {
+const problemsFrom = (error: unknown, question: string): Problems => {
   if (error instanceof FactsRefused)
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
   if (

@@ -1,5 +1,6 @@
 import { inWords } from '../../../calendar/index.ts'
 import { foresee } from '../../../ledger/foresee.ts'
+import { inTheirRecords } from '../../../ledger/linked-records.ts'
 import { notFound, page, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { answerRows, namesFor, readForm } from '../../../web/forms/index.ts'
@@ -56,10 +57,17 @@ const forChildren = async (
     identity === main.child
       ? main.facts.name
       : (main.siblings.find(each => each.identity === identity)?.name ?? 'Another child')
+  /** The record of the child in which it will stand. A correction stands where the entry does. */
+  const recordOf = async (identity: number): Promise<number> => {
+    if (corrects !== undefined) return identity
+    const { outcome } = reading
+    const [subject] = await inTheirRecords(database.sql, step, name, [{ identity }], { outcome, follows })
+    return subject?.identity ?? identity
+  }
   return Promise.all(
     draft.subjects.map(async identity => {
       const [foresight, allocated] = await Promise.all([
-        foresee(database.sql, rules, identity, occurrence),
+        foresee(database.sql, rules, await recordOf(identity), occurrence),
         allocatedTo(database.sql, context, identity),
       ])
       const foreseen = foreseenInWords(rules, foresight, context.now)

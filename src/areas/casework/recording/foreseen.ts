@@ -11,6 +11,10 @@ export type Foreseen = {
   readonly closes: readonly string[]
   readonly meets: readonly string[]
   readonly lapses: readonly string[]
+  /** By a correction: periods that would no longer have begun. */
+  readonly neverOpens: readonly string[]
+  /** By a correction: periods that would no longer have ended. */
+  readonly reopens: readonly string[]
   readonly becomesDue: readonly {
     readonly title: string
     readonly by: string
@@ -46,6 +50,8 @@ export const foreseenInWords = (rules: Rules, foresight: Foresight, now: Instant
     closes: foresight.closes.map(row => `${titleOf(rules, row.kind)}, which began on ${inWords(row.startedOn)}`),
     meets: foresight.meets.map(duty => metInWords(rules, duty)),
     lapses: foresight.lapses.map(duty => ruleInWords(rules, duty).title),
+    neverOpens: foresight.neverOpens.map(from),
+    reopens: foresight.reopens.map(from),
     becomesDue: foresight.arises.map(duty => ({
       ...ruleInWords(rules, duty),
       ...dueInWords(duty, now),

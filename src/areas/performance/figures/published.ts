@@ -14,10 +14,10 @@ import { readAt } from './series.ts'
 import type { Point } from './series.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
-export const daysToPublication = 42
+const daysToPublication = 42
 
 /** When a quarter's figures are published: the start of this day. */
-export const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
+const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
 
 /** So many quarters whose figures have been published by a day, the latest last. */
 export const publishedQuarters = (today: CivilDate, howMany: number): readonly Period[] => {
@@ -42,7 +42,7 @@ const countsIn = (taken: Taken, { rows, counted }: Tally): readonly number[] =>
   taken === 'share' || taken === 'counted' ? [counted, rows - counted] : [rows]
 
 /** A run of quarters: what is withheld in one cannot be found from its year's total and the other quarters. */
-export const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
+const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
   const years = Map.groupBy(points.entries(), ([, { when }]) => financialYearEnding(when.to))
   const values: PublishedValue[] = points.map(({ reading }) => shown(reading.value))
   for (const each of years.values()) {
