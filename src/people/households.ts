@@ -4,7 +4,7 @@ import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { mustOpen } from './identities.ts'
+import { lockRecords, mustOpen } from './identities.ts'
 
 /** Where people live together. */
 export type Address = {
@@ -88,15 +88,17 @@ const householdAt = async (database: Kysely<Tables>, address: Address): Promise<
   return made.household
 }
 
-const leave = async (queries: Kysely<Tables>, context: Context, identity: number, on: CivilDate): Promise<void> => {
-  const present = await queries
+const presentResidences = (queries: Kysely<Tables>, identity: number) =>
+  queries
     .selectFrom('residence')
     .selectAll()
     .where('identity', '=', identity)
     .where('known_to', '=', 'infinity')
     .where('ended_on', 'is', null)
     .execute()
-  for (const row of present) {
+
+const leave = async (queries: Kysely<Tables>, context: Context, identity: number, on: CivilDate): Promise<void> => {
+  for (const row of await presentResidences(queries, identity)) {
     if (row.started_on > on)
       throw new MoveRefused('movedOn', 'The move must be on or after the day on which the present address began.')
     await queries.updateTable('residence').set({ known_to: context.now }).where('id', '=', row.id).execute()
@@ -127,8 +129,12 @@ export const move = async (
   if (on > context.today) throw new MoveRefused('movedOn', 'The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
   return atOnce(database, async queries => {
+    await lockRecords(queries, identities)
     const household = 'household' in to ? to.household : await householdAt(queries, to)
     for (const identity of identities) {
+      const present = await presentResidences(queries, identity)
+      // The same move sent twice is one move.
+      if (present.some(row => row.household === household && row.started_on === on)) continue
       await leave(queries, context, identity, on)
       await queries
         .insertInto('residence')

@@ -40,6 +40,13 @@ export const mustOpen = async (database: Kysely<Tables>, context: Context, ident
   if ((await answerFor(database, context, identity)) !== 'open') throw new RecordRefused('notOpen')
 }
 
+/** Takes the locks of records, the lowest first: whoever writes about the same people at once waits. */
+export const lockRecords = async (database: Kysely<Tables>, identities: readonly number[]): Promise<void> => {
+  await sql`select 1 from identity where identity = any (${[...identities]}::bigint[]) order by identity for update`.execute(
+    database,
+  )
+}
+
 const rowOf = (facts: Facts) => ({
   given: facts.given,
   family: facts.family,
@@ -199,7 +206,7 @@ export const changeFacts = (
 ): Promise<FactsChanged> =>
   atOnce(database, async queries => {
     await mustOpen(queries, context, identity)
-    await sql`select 1 from identity where identity = ${identity} for update`.execute(queries)
+    await lockRecords(queries, [identity])
     const [before] = await versionsOf(queries, [identity])
     if (before === undefined) throw new RecordRefused('notOpen')
     if (seen !== undefined && before.version !== seen) throw new RecordRefused('changedMeanwhile')

@@ -5,7 +5,7 @@ import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { mustOpen } from './identities.ts'
+import { lockRecords, mustOpen } from './identities.ts'
 import type { Kind } from './identities.ts'
 import { nameInQuery } from './names.ts'
 import { inWordsFrom, isRelationshipKind, relationshipKinds } from './relationship-kinds.ts'
@@ -107,6 +107,7 @@ export const relate = async (
   if (bond.other !== justMade) await mustOpen(database, context, bond.other)
   const kind: RelationshipKind = relationshipKinds[bond.kind]
   return atOnce(database, async queries => {
+    await lockRecords(queries, [bond.one, bond.other])
     await queries
       .updateTable('relationship')
       .set({ known_to: context.now })
@@ -137,20 +138,20 @@ export const relate = async (
   })
 }
 
-/** Records that a relationship ended on a day; what was said of it before stays readable. Answers whether there was one. */
+/** Records that a relationship ended on a day; what was said of it before stays readable. Answers its two ends, where it is there. */
 export const endRelationship = async (
   database: Kysely<Tables>,
   context: Context,
   relationship: number,
   endedOn: CivilDate,
-): Promise<boolean> => {
+): Promise<readonly number[] | undefined> => {
   const row = await database
     .selectFrom('relationship')
     .selectAll()
     .where('id', '=', relationship)
     .where('known_to', '=', 'infinity')
     .executeTakeFirst()
-  if (row === undefined || !isRelationshipKind(row.kind)) return false
+  if (row === undefined || !isRelationshipKind(row.kind)) return undefined
   await relate(database, context, {
     one: row.one,
     other: row.other,
@@ -159,5 +160,5 @@ export const endRelationship = async (
     ...(row.started_on === null ? {} : { startedOn: row.started_on }),
     endedOn,
   })
-  return true
+  return [row.one, row.other]
 }

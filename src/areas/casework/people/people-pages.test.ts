@@ -52,14 +52,56 @@ test('a fact is corrected with a reason, the old stays readable, and two who cha
   assert.match(people.body, /What was said before[^]*Oldname/)
   assert.match(people.body, /Autism or Asperger syndrome, Hearing/)
   const late = await worker.post(address, { ...facts, preferred: 'Late', why: 'From an older page' })
-  assert.equal(late.statusCode, 422)
-  assert.match(late.body, /Somebody has changed this record/)
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /Somebody changed this while you were writing/)
+  assert.match(late.body, /name="preferred"[^>]*value="Nini"/)
+  assert.match(late.body, /From an older page/)
   const reason = await database.sql
     .selectFrom('access_log')
     .select('reason')
     .where('act', '=', 'changed facts')
     .execute()
   assert.deepEqual(reason, [{ reason: 'The birth certificate says so' }])
+})
+
+test('what two people change at once in different facts both stands', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${twin}/people/correct`
+  const shown = { version: hidden((await worker.get(address)).body, 'version'), given: 'Nia', family: 'Oldname' }
+  assert.equal((await worker.post(address, { ...shown, language: 'Polish', why: 'She said so' })).statusCode, 303)
+  assert.equal((await worker.post(address, { ...shown, pronouns: 'she/her', why: 'She told me' })).statusCode, 303)
+  const people = await worker.get(`/children/${twin}/people`)
+  assert.match(people.body, /Polish/)
+  assert.match(people.body, /she\/her/)
+})
+
+test('a relative, a move and a link that are sent twice at once are there once, and each concerned has the line in the log', async () => {
+  const worker = await as('socialWorker')
+  const father = { relation: 'father', given: 'Huw', family: 'Twice', kind: 'adult', parental: 'yes' }
+  const address = `/children/${twin}/people`
+  const sent = await Promise.all([1, 2, 3].map(() => worker.post(`${address}/relative`, father)))
+  assert.deepEqual(
+    sent.map(({ statusCode }) => statusCode),
+    [303, 303, 303],
+  )
+  const called = await database.sql
+    .selectFrom('identity_version')
+    .select('identity')
+    .where('family', '=', 'Twice')
+    .execute()
+  assert.equal(called.length, 1)
+  const to = { ...dayOf('movedOn', '2020-12-01'), line: '9 Twice Street', town: 'Sometown' }
+  await Promise.all([1, 2, 3].map(() => worker.post(`${address}/move`, to)))
+  const homes = await database.sql.selectFrom('residence').select('id').where('identity', '=', twin).execute()
+  assert.equal(homes.length, 1)
+  await worker.post(`${address}/link`, { other: String(child), decision: 'different', why: 'Two girls' })
+  const noted = await database.sql
+    .selectFrom('access_log')
+    .select('identity')
+    .where('act', '=', 'decided different')
+    .orderBy('identity')
+    .execute()
+  assert.deepEqual(noted, [{ identity: child }, { identity: twin }])
 })
 
 test('a date of birth in the future or script in a name are refused or kept as words', async () => {
