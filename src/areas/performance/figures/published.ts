@@ -9,15 +9,15 @@ import type { Part } from '../counting/breakdown.ts'
 import { nothing, take } from '../counting/tally.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
-import { largestSmall, suppress, suppressLine } from '../suppression/suppress.ts'
+import { suppress, suppressLine } from '../suppression/suppress.ts'
 import { readAt } from './series.ts'
 import type { Point } from './series.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
-export const daysToPublication = 42
+const daysToPublication = 42
 
 /** When a quarter's figures are published: the start of this day. */
-export const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
+const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
 
 /** So many quarters whose figures have been published by a day, the latest last. */
 export const publishedQuarters = (today: CivilDate, howMany: number): readonly Period[] => {
@@ -41,14 +41,8 @@ const withheld: PublishedValue = { withheld: true, value: null }
 const countsIn = (taken: Taken, { rows, counted }: Tally): readonly number[] =>
   taken === 'share' || taken === 'counted' ? [counted, rows - counted] : [rows]
 
-const isSmall = (count: number) => count > 0 && count <= largestSmall
-
-/** One figure alone, with small numbers withheld. */
-export const publishOne = (taken: Taken, tally: Tally, value: number | null): PublishedValue =>
-  countsIn(taken, tally).some(isSmall) ? withheld : shown(value)
-
 /** A run of quarters: what is withheld in one cannot be found from its year's total and the other quarters. */
-export const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
+const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
   const years = Map.groupBy(points.entries(), ([, { when }]) => financialYearEnding(when.to))
   const values: PublishedValue[] = points.map(({ reading }) => shown(reading.value))
   for (const each of years.values()) {
