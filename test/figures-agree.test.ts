@@ -56,7 +56,11 @@ const visitor = await visitorSignedIn(server, database, {
   worker: await addTestWorker(database, 'director'),
   role: 'director',
 })
-const read = async (address: string): Promise<string> => (await visitor.get(address)).body
+const read = async (address: string): Promise<string> => {
+  const { statusCode, body } = await visitor.get(address)
+  assert.equal(statusCode, 200, `${address}: ${body.slice(0, 2000)}`)
+  return body
+}
 
 /** What a figure's own page says of what is usual. */
 const usualOn = (page: string, id: string) =>

@@ -22,7 +22,7 @@ export const councilNew: Command = {
     'and their roles, policies, population. docs/council-file.md says what each name means; examples/council.json is a',
     'whole one. A file that cannot be taken whole changes nothing, and every place that is wrong in it is named.',
     '',
-    '  --replace   take the place of a simulated county, or of a council that has no record yet',
+    '  --replace   take the place of a simulated county, or of a council in which nobody has worked yet',
     '  --embedded  use the embedded PostgreSQL all the same, for a council that is not simulated',
     '  --json      answer { name, simulated, quadrants, districts, services, teams, workers, policies } (counts)',
   ].join('\n'),

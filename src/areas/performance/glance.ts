@@ -1,5 +1,6 @@
 import { addDays, monthInWords } from '../../calendar/index.ts'
 import { meetsTarget, targetOn } from '../../council/index.ts'
+import { keptOnce } from '../../store/kept-once.ts'
 import { paths as shared } from '../../web/index.ts'
 import type { Asked } from '../../web/index.ts'
 import { sparkline } from '../../web/charts/index.ts'
@@ -14,28 +15,21 @@ import { linesByMonth } from './pages/compendium.ts'
 import type { MonthlyLine } from './pages/compendium.ts'
 import { paths } from './paths.ts'
 
-type Morning = { readonly day: string; readonly lines: Promise<readonly MonthlyLine[]> }
-
-const mornings = new WeakMap<Asked['database'], Morning>()
+const mornings = keptOnce<readonly MonthlyLine[]>()
 
 /** The knowledge of this day goes, and a line of the glance opens the page of the measure by the same. */
 const asKnownOn = ({ context: { today } }: Asked) => addDays(today, -1)
 
 /**
  * The measures as they were known when the day began: what is recorded meanwhile does not change that, so that they are
- * counted once a day. A counting that failed is not kept.
+ * counted once a day.
  */
 const asKnownThisMorning = (asked: Asked): Promise<readonly MonthlyLine[]> => {
   const {
     database,
     context: { today },
   } = asked
-  const counted = mornings.get(database)
-  if (counted?.day === today) return counted.lines
-  const lines = linesByMonth(database, today, endOfDay(asKnownOn(asked)))
-  mornings.set(database, { day: today, lines })
-  lines.catch(() => mornings.delete(database))
-  return lines
+  return mornings(database, today, () => linesByMonth(database, today, endOfDay(asKnownOn(asked))))
 }
 
 /** Whether a movement is for the worse, for the better, or neither by itself. */

@@ -12,10 +12,10 @@ import type { Point } from './series.ts'
 import { decidedWith, isKnownBySum, withheldIn } from './withheld.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
-export const daysToPublication = 42
+const daysToPublication = 42
 
 /** When a quarter's figures are published: the start of this day. */
-export const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
+const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
 
 /** So many quarters whose figures have been published by a day, the latest last. */
 export const publishedQuarters = (today: CivilDate, howMany: number): readonly Period[] => {

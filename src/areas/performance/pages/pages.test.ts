@@ -10,6 +10,9 @@ import { performance } from '../area.ts'
 import { measures } from '../measures/index.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
+import { contextAt } from '../../../access/context.ts'
+import { wantedIn } from './asking.ts'
+import { rowFile } from './measure-rows.ts'
 
 let record: SmallRecord
 const target = {
@@ -176,6 +179,20 @@ describe('the page of a measure', () => {
     const rows = await visitor.get('/figures/contacts/rows.csv')
     assert.match(rows.body, /Family member, friend or neighbour",Assessment Service,north,assessment north/)
     assert.doesNotMatch(rows.body, /individual|assessment-north/)
+  })
+  it('says in the last line of a file of rows that there are more than it takes', async () => {
+    const measure = measures.find(({ id }) => id === 'referrals')
+    assert.ok(measure)
+    const context = contextAt(
+      { worker: 1, name: 'Ada King', role: 'director', teams: [], services: [] },
+      '2020-12-14T09:00:00.000Z',
+    )
+    const asking = { database: record.database, context, query: {} }
+    const wanted = wantedIn({ asAt: '2020-08-31' }, context, measure)
+    const few = await rowFile(asking, measure, wanted, 3)
+    assert.equal(few.rows.length, 4)
+    assert.match(String(few.rows.at(-1)?.[0]), /Only the first 3 of 20 rows are in this file/)
+    assert.equal((await rowFile(asking, measure, wanted)).rows.length, 20)
   })
   it('does not exist for an id that no measure has', async () => {
     const visitor = await as('director')

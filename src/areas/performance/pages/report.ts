@@ -10,24 +10,21 @@ import { numberOf, unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
 import { comesFrom, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
-import { largestSmall } from '../suppression/suppress.ts'
+import { isSmall } from '../suppression/suppress.ts'
 import { paths } from '../paths.ts'
 import { queryOf, wantedIn } from './asking.ts'
 
 /** The day of the committee to which the report was made: for those who see published figures it goes by what was known then. */
 const reportedOn = '2020-12-14'
 
-const isSmall = (count: number | null) => count !== null && count > 0 && count <= largestSmall
-
 /** Whether a figure is of so few, or leaves out so few, that it is withheld from those who see published figures. */
 const isWithheld = ({ counted, figure }: Beside): boolean => {
   if (counted === undefined) return false
   const { numerator, denominator } = counted
-  if (figure.how.riseOn !== undefined) return isSmall(denominator) || isSmall((denominator ?? 0) + (numerator ?? 0))
+  const [of, whole] = [numerator ?? 0, denominator ?? 0]
+  if (figure.how.riseOn !== undefined) return isSmall(whole) || isSmall(whole + of)
   const isPart = ['share', 'counted'].includes(figure.how.taken ?? figure.measure.taken)
-  return (
-    isSmall(numerator) || (isPart && denominator !== null && numerator !== null && isSmall(denominator - numerator))
-  )
+  return isSmall(of) || (isPart && isSmall(whole - of))
 }
 
 const rowOf = (each: Beside, isPublished: boolean) => {
