@@ -12,6 +12,9 @@ export type Stated = {
   readonly why?: string
 }
 
+/** The day of the committee to which the report was made. */
+export const reportedOn = '2020-12-14'
+
 const any: undefined = undefined
 const most = Number.POSITIVE_INFINITY
 

@@ -220,6 +220,15 @@ describe('one who sees published figures', () => {
     assert.match(body, /Five or fewer are withheld, and others so that they cannot be found by subtraction/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
   })
+  it('reads withheld of a quarter in the table of the chart, as in the file', async () => {
+    for (let each = 0; each < 3; each += 1)
+      await record.entry('closure', await record.child(), '2020-08-10', { outcome: 'stepDown' })
+    const visitor = await as('councillor')
+    const { body } = await visitor.get('/figures/steps-down')
+    assert.match(body, /quarter to 30 September 2020<[^]*?>withheld</)
+    assert.doesNotMatch(body, /no figure/)
+    assert.match((await visitor.get('/figures/steps-down/series.csv')).body, /2020-07-01,2020-09-30,withheld/)
+  })
   it('is refused the rows', async () => {
     const visitor = await as('councillor')
     assert.equal((await visitor.get('/figures/referrals/rows.csv')).statusCode, 403)
@@ -264,6 +273,13 @@ describe('the report’s figures', () => {
       assert.match(body, /Referrals from the police[^]*?>P17</)
       assert.doesNotMatch(body, /[FP][0-9]{2}\.|MAP team/)
     }
+  })
+  it('that differ by what was known before the report are said to lack what was recorded later', async () => {
+    const visitor = await as('director')
+    const before = (await visitor.get('/report?asKnown=2020-10-31')).body
+    assert.match(before, /by 31 October 2020: what was recorded later was not yet in it/)
+    assert.doesNotMatch(before, /Paragraph(?:(?!<tr)[^])*?Not explained/)
+    assert.match((await visitor.get('/report')).body, /Paragraph(?:(?!<tr)[^])*?Not explained/)
   })
   it('are left open for periods that had not ended', async () => {
     const { body } = await (await as('director')).get('/report?asAt=2020-09-29')

@@ -38,7 +38,16 @@ export const published = async (asked: Asked, measure: Measure): Promise<Answer>
     problems: [],
     chart: lineChart({
       title: `${measure.title}, by quarter`,
-      series: [{ label: 'Us', points: points.map(({ when, value }) => ({ on: when.to, value: value.value })) }],
+      series: [
+        {
+          label: 'Us',
+          points: points.map(({ when, value }) => ({
+            on: when.to,
+            value: value.value,
+            ...(value.withheld ? { instead: 'withheld' } : {}),
+          })),
+        },
+      ],
       levels: (comparators[measure.id] ?? []).map(({ name, value }) => ({ label: name, value, kind: 'target' })),
       say: value => valueInTable(value, measure.unit),
       sayDate: on => `quarter to ${inWords(on)}`,

@@ -10,12 +10,10 @@ import { numberOf, unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
 import { comesFrom, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
+import { reportedOn } from '../figures/stated.ts'
 import { isSmall } from '../suppression/suppress.ts'
 import { paths } from '../paths.ts'
 import { queryOf, wantedIn } from './asking.ts'
-
-/** The day of the committee to which the report was made: for those who see published figures it goes by what was known then. */
-const reportedOn = '2020-12-14'
 
 /** Whether a figure is of so few, or leaves out so few, that it is withheld from those who see published figures. */
 const isWithheld = ({ counted, figure }: Beside): boolean => {
@@ -53,6 +51,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
   const today = dateAt(context.now)
   const isPublished = roleMatrix[context.role].figures === 'published'
   const wanted = wantedIn(isPublished ? {} : query, context, { over: 'stock' })
+  // Those who see published figures see what was known on the day of the report.
   const published = startOfDay(reportedOn)
   const asOf = isPublished
     ? { asAt: today, asKnown: published < context.now ? published : context.now }
@@ -62,7 +61,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     `report ${asOf.asAt} ${isPublished ? 'published' : (wanted.asKnownOn ?? 'now')}`,
     () => readFigures(database.sql, allFigures, asOf),
   )
-  const { report, statistics } = besideStated(read)
+  const { report, statistics } = besideStated(read, dateAt(asOf.asKnown))
   const compared = [...report, ...statistics].filter(({ agrees }) => agrees !== undefined)
   return page('areas/performance/pages/report.njk', {
     title: 'The report’s figures',
