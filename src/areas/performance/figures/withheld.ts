@@ -17,7 +17,7 @@ const numberOf = (measure: Measure, { rows, counted }: Tally): number => (isPart
 const isCount = (measure: Measure) => measure.partOf === undefined && !isPart(measure)
 
 /** The parts of the same whole by the same thing, this measure among them. */
-const apart = (measure: Measure): readonly Measure[] => {
+export const apart = (measure: Measure): readonly Measure[] => {
   const { partOf } = measure
   return partOf === undefined
     ? [measure]

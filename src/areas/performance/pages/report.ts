@@ -11,23 +11,12 @@ import { allFigures } from '../figures/figures.ts'
 import { comesFrom, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
 import { reportedOn } from '../figures/stated.ts'
-import { isSmall } from '../suppression/suppress.ts'
+import { withheldFigures } from '../figures/withheld-figures.ts'
 import { paths } from '../paths.ts'
 import { queryOf, wantedIn } from './asking.ts'
 
-/** Whether a figure is of so few, or leaves out so few, that it is withheld from those who see published figures. */
-const isWithheld = ({ counted, figure }: Beside): boolean => {
-  if (counted === undefined) return false
-  const { numerator, denominator } = counted
-  const [of, whole] = [numerator ?? 0, denominator ?? 0]
-  if (figure.how.riseOn !== undefined) return isSmall(whole) || isSmall(whole + of)
-  const isPart = ['share', 'counted'].includes(figure.how.taken ?? figure.measure.taken)
-  return isSmall(of) || (isPart && isSmall(whole - of))
-}
-
-const rowOf = (each: Beside, isPublished: boolean) => {
+const rowOf = (each: Beside, withheld: boolean) => {
   const { stated, figure, counted, agrees, difference, why } = each
-  const withheld = isPublished && isWithheld(each)
   const unit = unitOf(figure)
   return {
     number: numberOf(figure),
@@ -62,6 +51,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     () => readFigures(database.sql, allFigures, asOf),
   )
   const { report, statistics } = besideStated(read, dateAt(asOf.asKnown))
+  const withheld = isPublished ? withheldFigures([...report, ...statistics]) : new Set<Beside>()
   const compared = [...report, ...statistics].filter(({ agrees }) => agrees !== undefined)
   return page('areas/performance/pages/report.njk', {
     title: 'The report’s figures',
@@ -71,13 +61,13 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     asKnown: isPublished ? inWords(reportedOn) : wanted.asKnownOn === undefined ? undefined : inWords(wanted.asKnownOn),
     agree: compared.filter(({ agrees }) => agrees === true).length,
     compared: compared.length,
-    report: report.map(each => rowOf(each, isPublished)),
+    report: report.map(each => rowOf(each, withheld.has(each))),
     statistics: [...Map.groupBy(statistics, ({ figure }) => figure)].map(([figure, each]) => ({
       number: numberOf(figure),
       title: figure.title,
       href: paths.figure({ figure: figure.measure.id }),
       definition: definitionOf(figure),
-      years: each.map(year => rowOf(year, isPublished)),
+      years: each.map(year => rowOf(year, withheld.has(year))),
     })),
     years: [...new Set(statistics.flatMap(({ stated }) => stated.year ?? []))],
     asking: isPublished
