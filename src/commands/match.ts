@@ -78,7 +78,7 @@ export const match: Command = {
   name: 'match',
   summary: 'find who in the records each of many people may be',
   usage: [
-    'righthelp match --json [--limit N] < people.jsonl',
+    'righthelp match --json [--limit N] [--with-restricted] < people.jsonl',
     '',
     'Reads people from standard input, one JSON object a line, and answers each on a line of its own, in the same order.',
     '',
