@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Controls } from '../county/controls/index.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError, say } from './command.ts'
 import { readOptions } from './options.ts'
+import { readText } from './read-text.ts'
 import { withDatabase } from './with-database.ts'
 
 const stageWords = {
@@ -30,14 +30,6 @@ const teller = () => {
       const left = Math.ceil(((at - began) * (of - done)) / done / 1000)
       say(`${stageWords[now]}: ${Math.round((100 * done) / of)}%, about ${left} seconds left`)
     }
-  }
-}
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new Refusal(`The file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
