@@ -5,6 +5,7 @@ import type { Probe } from '../people/matching/index.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
+import { withoutMark } from './read-text.ts'
 import { withDatabase } from './with-database.ts'
 
 /** More people than this are never looked for at once: their answers wait in memory until they stand in order. */
@@ -58,7 +59,7 @@ export async function* answersTo(input: Readable, answer: (probe: Probe) => Prom
       if (line.trim() === '') continue
       let probe: Probe
       try {
-        probe = await readPerson(line)
+        probe = await readPerson(number === 1 ? withoutMark(line) : line)
       } catch (error) {
         if (!(error instanceof RangeError)) throw error
         yield* await Promise.all(waiting.splice(0))
