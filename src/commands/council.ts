@@ -15,7 +15,7 @@ export const councilNew: Command = {
     'whole one. A file that cannot be taken whole changes nothing, and what is wrong in it is named by its place: first what',
     'has not the form of the file, and once all has, what points nowhere or overlaps.',
     '',
-    '  --replace   take the place of a simulated county, or of a council that has no record yet',
+    '  --replace   take the place of a simulated county, or of a council in which nobody has worked yet',
     '  --embedded  use the embedded PostgreSQL all the same, for a council that is not simulated',
     '  --json      answer { name, simulated, quadrants, districts, services, teams, workers, policies } (counts)',
   ].join('\n'),

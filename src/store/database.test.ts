@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction, migrate, openDatabase, withClient } from './database.ts'
+import type { Kysely } from 'kysely'
+import { atOnce, inTransaction, migrate, openDatabase, withClient } from './database.ts'
+import type { Tables } from './tables.ts'
 import { testDatabase } from './testing.ts'
 
 const database = await testDatabase()
@@ -60,6 +62,27 @@ test('an error of the work itself is not repeated, and undoes the transaction', 
   await assert.rejects(work, /refused/)
   assert.equal(tries, 1)
   assert.equal(await only('(select count(*) from sample where id = 1000)'), 0)
+})
+
+test('work done at once is undone as a whole, by itself or with the transaction that it is part of', async () => {
+  const twice = (queries: Kysely<Tables>) =>
+    atOnce(queries, async within => {
+      await sql`insert into sample values (71)`.execute(within)
+      await sql`insert into sample values ('no number'::text::integer)`.execute(within)
+    })
+  await assert.rejects(twice(database.sql), /invalid input syntax/)
+  const once = (queries: Kysely<Tables>) =>
+    atOnce(queries, within => sql`insert into sample values (71)`.execute(within))
+  await assert.rejects(
+    database.sql.transaction().execute(async transaction => {
+      await once(transaction)
+      throw new Error('given up')
+    }),
+    /given up/,
+  )
+  assert.equal(await only('(select count(*) from sample where id = 71)'), 0)
+  await once(database.sql)
+  assert.equal(await only('(select count(*) from sample where id = 71)'), 1)
 })
 
 test('bringing the tables up to date twice, from two places at once, does no harm', async () => {

@@ -85,6 +85,12 @@ export const inTransaction = async <Result>(
   }
 }
 
+/** Does the work whole or not at all: in the transaction that is open, or else in one of its own. */
+export const atOnce = <Result>(
+  database: Kysely<Tables>,
+  work: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
+
 /** A `sql` whose every query goes through this one connection, transactions included. */
 const sqlThrough = (client: PoolClient): Kysely<Tables> => {
   const connection: PostgresPoolClient = {

@@ -34,7 +34,7 @@ export const reportFigures: readonly Figure[] = [
   figure('F02', 'Average working days from contact to early help', door.daysToEarlyHelp, september),
   figure(
     'F03',
-    'Average working days from the MAP team to the Assessment Service',
+    'Average working days from the multi-agency partnership team to the Assessment Service',
     door.daysToAssessmentService,
     september,
   ),

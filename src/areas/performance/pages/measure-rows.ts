@@ -156,44 +156,60 @@ export const rowTable = async (
   return { table, unseen: found.known - found.visible }
 }
 
-/** The same rows as a file: all that the reader may see. */
+type FileLine = readonly (string | number | null)[]
+
+const headerOf = (measure: Measure): readonly string[] => [
+  concernsChildren(measure) ? 'Child' : 'Worker',
+  'Number',
+  'Age',
+  measure.over === 'stock' ? 'Since' : 'On',
+  'Value',
+  'Counted',
+  'Category',
+  'Service',
+  'Quadrant',
+  'Team',
+]
+
+/** The last line of a file that does not hold all, for whoever adds it up; as wide as the others. */
+const thatThereAreMore = (measure: Measure, { rows, visible }: RowList): FileLine =>
+  headerOf(measure).map((_, index) =>
+    index > 0
+      ? null
+      : `Only the first ${rows.length} of ${visible} rows are in this file. Choose a service, a quadrant or a team for a smaller one.`,
+  )
+
+/** The same rows as a file: all that the reader may see, or as many as a file takes and a last line that says so. */
 export const rowFile = async (
   { database, context, query }: Asking,
   measure: Measure,
   wanted: Wanted,
-): Promise<{ readonly header: readonly string[]; readonly rows: readonly (readonly (string | number | null)[])[] }> => {
+  most = mostInFile,
+): Promise<{ readonly header: readonly string[]; readonly rows: readonly FileLine[] }> => {
   const found: RowList = await listRows(database.sql, context, measure, wanted.when, wanted.known, choiceIn(query), {
     by: 'name',
     descending: false,
     offset: 0,
-    limit: mostInFile,
+    limit: most,
   })
   const aboutChildren = concernsChildren(measure)
   return {
-    header: [
-      aboutChildren ? 'Child' : 'Worker',
-      'Number',
-      'Age',
-      measure.over === 'stock' ? 'Since' : 'On',
-      'Value',
-      'Counted',
-      'Category',
-      'Service',
-      'Quadrant',
-      'Team',
+    header: headerOf(measure),
+    rows: [
+      ...found.rows.map(row => [
+        row.name,
+        aboutChildren ? row.identity : row.worker,
+        row.bornOn === null ? null : ageInWords(row.bornOn, wanted.when.to),
+        row.started ?? row.day,
+        row.value,
+        takesPart(measure) ? yesNo(row.counted) : null,
+        row.category,
+        row.service,
+        row.quadrant,
+        row.team,
+      ]),
+      ...(found.visible > found.rows.length ? [thatThereAreMore(measure, found)] : []),
     ],
-    rows: found.rows.map(row => [
-      row.name,
-      aboutChildren ? row.identity : row.worker,
-      row.bornOn === null ? null : ageInWords(row.bornOn, wanted.when.to),
-      row.started ?? row.day,
-      row.value,
-      takesPart(measure) ? yesNo(row.counted) : null,
-      row.category,
-      row.service,
-      row.quadrant,
-      row.team,
-    ]),
   }
 }
 

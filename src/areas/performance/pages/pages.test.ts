@@ -10,6 +10,9 @@ import { performance } from '../area.ts'
 import { measures } from '../measures/index.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
+import { contextAt } from '../../../access/context.ts'
+import { wantedIn } from './asking.ts'
+import { rowFile } from './measure-rows.ts'
 
 let record: SmallRecord
 const target = {
@@ -138,6 +141,20 @@ describe('the page of a measure', () => {
     const rows = await visitor.get('/figures/referrals/rows.csv?asAt=2020-08-31')
     assert.equal(rows.body.trim().split('\r\n').length, 21)
   })
+  it('says in the last line of a file of rows that there are more than it takes', async () => {
+    const measure = measures.find(({ id }) => id === 'referrals')
+    assert.ok(measure)
+    const context = contextAt(
+      { worker: 1, name: 'Ada King', role: 'director', teams: [], services: [] },
+      '2020-12-14T09:00:00.000Z',
+    )
+    const asking = { database: record.database, context, query: {} }
+    const wanted = wantedIn({ asAt: '2020-08-31' }, context, measure)
+    const few = await rowFile(asking, measure, wanted, 3)
+    assert.equal(few.rows.length, 4)
+    assert.match(String(few.rows.at(-1)?.[0]), /Only the first 3 of 20 rows are in this file/)
+    assert.equal((await rowFile(asking, measure, wanted)).rows.length, 20)
+  })
   it('does not exist for an id that no measure has', async () => {
     const visitor = await as('director')
     for (const address of ['/figures/nothing', '/figures/nothing/series.csv', '/figures/nothing/rows.csv'])
@@ -161,6 +178,7 @@ describe('one who sees published figures', () => {
     assert.match(body, /Children on a child protection plan: 19 children/)
     assert.match(body, /On 30 September 2020/)
     assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
+    assert.match(body, /Five or fewer are withheld, and others so that they cannot be found by subtraction/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
   })
   it('is refused the rows', async () => {
@@ -199,6 +217,14 @@ describe('the report’s figures', () => {
       /Children on a child protection plan in September 2020[^]*?770[^]*?Paragraph 11\.4[^]*?20 children[^]*?Differs: 750 children less/,
     )
     assert.match(body, /National statistics/)
+  })
+  it('are named by their numbers in the report, and in words that people know', async () => {
+    for (const role of ['director', 'councillor'] as const) {
+      const { body } = await (await as(role)).get('/report')
+      assert.match(body, /Children on a child protection plan in February 2020[^]*?>F29, 29 February 2020</)
+      assert.match(body, /Referrals from the police[^]*?>P17</)
+      assert.doesNotMatch(body, /[FP][0-9]{2}\.|MAP team/)
+    }
   })
   it('are left open for periods that had not ended', async () => {
     const { body } = await (await as('director')).get('/report?asAt=2020-09-29')

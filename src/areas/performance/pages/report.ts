@@ -6,7 +6,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { remembered } from '../../../store/remember.ts'
 import { besideStated } from '../figures/beside.ts'
 import type { Beside } from '../figures/beside.ts'
-import { unitOf } from '../figures/figure.ts'
+import { numberOf, unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
 import { countsInWords, periodInWords, valueInWords } from '../figures/in-words.ts'
 import { readFigures } from '../figures/read.ts'
@@ -34,7 +34,7 @@ const rowOf = (each: Beside, isPublished: boolean) => {
   const withheld = isPublished && isWithheld(each)
   const unit = unitOf(figure)
   return {
-    id: stated.id,
+    number: numberOf(figure),
     title: figure.title,
     href: paths.figure({ figure: figure.measure.id }),
     when: counted === undefined ? '' : periodInWords(counted),
@@ -88,7 +88,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     compared: compared.length,
     report: report.map(each => rowOf(each, isPublished)),
     statistics: [...Map.groupBy(statistics, ({ figure }) => figure)].map(([figure, each]) => ({
-      id: figure.id,
+      number: numberOf(figure),
       title: figure.title,
       href: paths.figure({ figure: figure.measure.id }),
       definition: figure.measure.definition,

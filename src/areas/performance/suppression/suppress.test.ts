@@ -71,6 +71,46 @@ describe('a table published with small numbers withheld', () => {
       }),
       { numRuns: 400 },
     ))
+  it('withholds no more beside one small count than the smallest other row, whichever order they come in', () => {
+    const withheldRows = (counts: CountTable) =>
+      suppress(counts).cells.flatMap((row, place) => (row.includes(undefined) ? [place] : []))
+    // Re-referred, and not: of these only one count is small, of those whose home is recorded nowhere.
+    const quadrants = [
+      [65, 214],
+      [112, 277],
+      [59, 141],
+      [62, 209],
+      [1, 14],
+    ]
+    assert.deepEqual(withheldRows(quadrants), [2, 4])
+    assert.deepEqual(withheldRows(quadrants.toReversed()), [0, 2])
+    assert.deepEqual(suppress(quadrants).columnTotals, [299, 855])
+    assert.deepEqual(withheldRows([[3], [20], [9]]), [0, 2])
+    assert.deepEqual(suppress([[3], [20], [9]]).columnTotals, [32])
+  })
+  it('withholds nothing that could be shown as well', () =>
+    fc.assert(
+      fc.property(tables, counts => {
+        const published = suppress(counts)
+        if (withTotals(counts).every((_, place) => asPublished(published)[place] !== undefined)) return
+        // With any one row shown as well, some count that is withheld could be found.
+        for (const [place, row] of counts.entries()) {
+          if (!(published.cells[place] ?? []).includes(undefined) || row.some(each => each >= 1 && each <= 5)) continue
+          const more = {
+            ...published,
+            cells: published.cells.map((cells, at) => (at === place ? row : cells)),
+            // The only count of a row is its total too.
+            rowTotals: published.rowTotals.map((total, at) => (at === place && row.length === 1 ? row[0] : total)),
+          }
+          const [shown, all] = [asPublished(more), possible(counts, more)]
+          const isFound = withTotals(counts).some(
+            (_, at) => shown[at] === undefined && new Set(all.map(table => table[at])).size === 1,
+          )
+          assert.ok(isFound, `${JSON.stringify(counts)} row ${place}`)
+        }
+      }),
+      { numRuns: 400 },
+    ))
   it('withholds nothing where nothing is small', () =>
     fc.assert(
       fc.property(

@@ -38,6 +38,13 @@ const extend = (table: CountTable, columns: number): Extended => {
 const sign = ({ rows, columns }: Extended, { row, column }: Place): 1 | -1 =>
   (row === rows - 1) === (column === columns - 1) ? 1 : -1
 
+const keyOf = ({ row, column }: Place) => `${row} ${column}`
+
+const countAt = ({ counts }: Extended, { row, column }: Place): number => counts[row]?.[column] ?? 0
+
+const isTotal = ({ rows, columns }: Extended, { row, column }: Place): boolean =>
+  row === rows - 1 || column === columns - 1
+
 /**
  * Whether what is withheld could have been other numbers: whether a withheld count can change by one, and others with it,
  * so that every line still adds up, no count falls below one, and everything published stays as it is. A change goes round:
@@ -45,7 +52,6 @@ const sign = ({ rows, columns }: Extended, { row, column }: Place): 1 | -1 =>
  */
 const couldBeOther = (table: Extended, withheld: ReadonlySet<string>, place: Place, step: 1 | -1): boolean => {
   const mayChange = (at: Place, change: 1 | -1) => change === 1 || (table.counts[at.row]?.[at.column] ?? 0) > 1
-  const keyOf = ({ row, column }: Place) => `${row} ${column}`
   const signed = (at: Place) => sign(table, at)
   if (!mayChange(place, step)) return false
   // A line's signed sum stays nought: what enters it as +1 must leave it as -1, so signed changes alternate round the ring.
@@ -73,6 +79,49 @@ const couldBeOther = (table: Extended, withheld: ReadonlySet<string>, place: Pla
   return false
 }
 
+const placesIn = ({ counts }: Extended): readonly Place[] =>
+  counts.flatMap((each, row) => each.map((_, column) => ({ row, column })))
+
+/** A withheld count that can be found by subtraction. */
+const exposedIn = (table: Extended, withheld: ReadonlySet<string>): Place | undefined =>
+  placesIn(table).find(
+    place =>
+      withheld.has(keyOf(place)) &&
+      !couldBeOther(table, withheld, place, 1) &&
+      !couldBeOther(table, withheld, place, -1),
+  )
+
+/** Those that may be withheld beside small ones: the parts before the totals, and of each the smallest first. */
+const spareIn = (table: Extended): readonly Place[] =>
+  placesIn(table)
+    .filter(place => countAt(table, place) > largestSmall)
+    .sort(
+      (one, other) =>
+        Number(isTotal(table, one)) - Number(isTotal(table, other)) || countAt(table, one) - countAt(table, other),
+    )
+
+/**
+ * Shows again what was withheld on the way to what was needed, wherever nothing can be found without it: totals first, then
+ * whole rows, since of a share neither count is of use without the other, then single counts; of each the largest first.
+ */
+const showAgain = (table: Extended, withheld: Set<string>): void => {
+  const spare = spareIn(table).toReversed()
+  const last = table.rows - 1
+  const sizeOf = (row: number) => countAt(table, { row, column: table.columns - 1 })
+  const rows = [...Map.groupBy(spare, ({ row }) => row)].sort(([one], [other]) => sizeOf(other) - sizeOf(one))
+  for (const together of [
+    ...rows.filter(([row]) => row === last).map(([, places]) => places),
+    ...spare.filter(place => isTotal(table, place)).map(place => [place]),
+    // A row with its own total, which is the same where it has but one count.
+    ...rows.map(([, places]) => places),
+    ...spare.map(place => [place]),
+  ]) {
+    const keys = together.map(keyOf).filter(each => withheld.has(each))
+    for (const each of keys) withheld.delete(each)
+    if (exposedIn(table, withheld) !== undefined) for (const each of keys) withheld.add(each)
+  }
+}
+
 /**
  * Withholds counts from 1 to 5, and as many more as it takes that none of the withheld can be found by subtraction: each
  * could have been at least one other number, all that is published being as it is. Noughts are published. Every row must
@@ -80,34 +129,23 @@ const couldBeOther = (table: Extended, withheld: ReadonlySet<string>, place: Pla
  */
 export const suppress = (counts: CountTable, columns = counts[0]?.length ?? 0): PublishedTable => {
   const table = extend(counts, columns)
-  const withheld = new Set<string>()
-  const count = ({ row, column }: Place) => table.counts[row]?.[column] ?? 0
-  const places = table.counts.flatMap((each, row) => each.map((_, column) => ({ row, column })))
-  const keyOf = ({ row, column }: Place) => `${row} ${column}`
-  for (const place of places) if (isSmall(count(place))) withheld.add(keyOf(place))
-  const isTotal = ({ row, column }: Place) => row === table.rows - 1 || column === table.columns - 1
-  // The parts before the totals, and of each the smallest first: so the least is lost.
-  const spare = places
-    .filter(place => count(place) > largestSmall)
-    .sort((one, other) => Number(isTotal(one)) - Number(isTotal(other)) || count(one) - count(other))
-  const exposed = (): Place | undefined =>
-    places.find(
-      place =>
-        withheld.has(keyOf(place)) &&
-        !couldBeOther(table, withheld, place, 1) &&
-        !couldBeOther(table, withheld, place, -1),
-    )
-  for (let found = exposed(); found !== undefined; found = exposed()) {
-    const { row, column } = found
-    const isLeft = (place: Place) => !withheld.has(keyOf(place))
-    const more =
-      spare.find(place => isLeft(place) && !isTotal(place) && (place.row === row || place.column === column)) ??
-      spare.find(place => isLeft(place) && (place.row === row || place.column === column)) ??
-      spare.find(isLeft)
+  const withheld = new Set(
+    placesIn(table)
+      .filter(place => isSmall(countAt(table, place)))
+      .map(keyOf),
+  )
+  const spare = spareIn(table)
+  for (;;) {
+    const found = exposedIn(table, withheld)
+    if (found === undefined) break
+    const isInLine = ({ row, column }: Place) => row === found.row || column === found.column
+    const left = spare.filter(place => !withheld.has(keyOf(place)))
+    const more = left.find(place => !isTotal(table, place) && isInLine(place)) ?? left.find(isInLine) ?? left[0]
     if (more === undefined) break
     withheld.add(keyOf(more))
   }
-  const published = (place: Place): Published => (withheld.has(keyOf(place)) ? undefined : count(place))
+  showAgain(table, withheld)
+  const published = (place: Place): Published => (withheld.has(keyOf(place)) ? undefined : countAt(table, place))
   return {
     cells: counts.map((each, row) => each.map((_, column) => published({ row, column }))),
     rowTotals: counts.map((_, row) => published({ row, column: columns })),
