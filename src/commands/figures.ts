@@ -1,7 +1,7 @@
 import { isCivilDate } from '../calendar/index.ts'
 import type { FigureRead } from '../areas/performance/figures/read.ts'
 import type { Command } from './command.ts'
-import { UsageError } from './command.ts'
+import { say, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -72,7 +72,9 @@ export const figures: Command = {
       const { allFigures } = await import('../areas/performance/figures/figures.ts')
       const present = await now(sql)
       const read = await readFigures(sql, allFigures, { asAt: day ?? dateAt(present), asKnown: known ?? present })
-      process.stdout.write(values.json ? `${JSON.stringify(read, null, 2)}\n` : `${await table(read)}\n`)
+      if (values.json) process.stdout.write(`${JSON.stringify(read, null, 2)}\n`)
+      else if (read.length === 0) say(`there are none: no figure has a period that ended by ${day ?? dateAt(present)}`)
+      else process.stdout.write(`${await table(read)}\n`)
     })
   },
 }

@@ -98,6 +98,9 @@ describe('a council’s file', () => {
     assert.deepEqual(faultsOf(example(file => Object.assign(file.teams[2] ?? {}, { service: 'assesment' }))), [
       'teams[2].service: there is no service "assesment"',
     ])
+    assert.deepEqual(faultsOf(example(file => Object.assign(file.teams[2] ?? {}, { name: 'Assess\0ment' }))), [
+      'teams[2].name: must not hold the character NUL',
+    ])
     assert.deepEqual(faultsOf(example(file => Object.assign(file.workers[0]?.posts[0] ?? {}, { role: 'king' }))), [
       'workers[0].posts[0].role: must be one of the roles of the role matrix',
     ])

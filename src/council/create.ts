@@ -151,6 +151,14 @@ export const insertCouncil = async (
 }
 
 /**
+ * Waits until no other makes or replaces the council of this database, until the end of the transaction. Whoever means to
+ * do so within a longer transaction takes it first: with a lock on a table in hand, two would wait for each other.
+ */
+export const takeTurnWithCouncil = async (transaction: Kysely<Tables>): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(transaction)
+}
+
+/**
  * Makes a council, empty of children and ready for work, or nothing at all. Throws CouncilExists where the database holds
  * one, unless it is to be replaced and is simulated or holds nobody’s work yet.
  */
@@ -160,7 +168,7 @@ export const createCouncil = (
   { replace = false, at = machineNow() }: { readonly replace?: boolean; readonly at?: Instant } = {},
 ): Promise<MadeCouncil> =>
   atOnce(database, async queries => {
-    await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(queries)
+    await takeTurnWithCouncil(queries)
     await makeWay(queries, replace)
     return insertCouncil(queries, file, at)
   })

@@ -11,7 +11,12 @@ import { targetsInFile } from './targets.ts'
 const contactOutcomes = Object.keys(england.steps.contact.outcomes)
 
 const words = (longest = 200) =>
-  z.string().trim().min(1, 'must not be empty').max(longest, `must be ${longest} characters or fewer`)
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(longest, `must be ${longest} characters or fewer`)
+    .refine(text => !text.includes('\0'), 'must not hold the character NUL')
 const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be a key: small letters, digits and hyphens, beginning with a letter')

@@ -2,7 +2,7 @@ import type { Learnt } from './weights.ts'
 
 /**
  * How often each level of agreement is met among pairs of each kind, in the order of the levels in `fields.ts`. Written by
- * `node scripts/learn-weights.ts` from 30000 generated families: 111131 people, of each of whom a caller told;
+ * `npx node scripts/learn-weights.ts` from 30000 generated families: 111131 people, of each of whom a caller told;
  * 999962 pairs of strangers, 48613 of brothers and sisters, 7277 of twins.
  */
 export const learnt: Learnt = {

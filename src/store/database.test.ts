@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { atOnce, inTransaction, migrate, openDatabase } from './database.ts'
+import { atOnce, inTransaction, migrate, openDatabase, withClient } from './database.ts'
 import type { Tables } from './tables.ts'
 import { testDatabase } from './testing.ts'
 
@@ -113,4 +113,16 @@ test('a prepared database is made once and copied, and copies do not see each ot
   } finally {
     await Promise.all([first.close(), second.close()])
   }
+})
+
+test('a connection lost in use fails what is asked over it, and nothing else', async () => {
+  const lost = withClient(database, async client => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    // Nothing is being asked over it when it goes, as while somebody reckons between two questions.
+    await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await new Promise(resolve => client.once('end', resolve))
+    await client.query('select 1')
+  })
+  await assert.rejects(lost, /not queryable|Connection terminated|closed/)
+  assert.equal(await only('1'), 1)
 })

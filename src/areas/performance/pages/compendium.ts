@@ -19,6 +19,7 @@ import { groups } from '../measure.ts'
 import type { Group, Measure, Unit } from '../measure.ts'
 import { measures } from '../measures/index.ts'
 import { paths } from '../paths.ts'
+import { hasReport } from './report.ts'
 
 const quarters = 8
 
@@ -92,7 +93,7 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
     isPublished,
     until: last === undefined ? '' : isPublished ? periodInWords(last) : monthInWords(last.to),
     asAt: last === undefined ? '' : inWords(last.to),
-    reportHref: paths.report(),
+    reportHref: (await hasReport(asked)) ? paths.report() : undefined,
     groups: (Object.keys(groups) as Group[]).map(group => ({
       name: groups[group],
       lines: lines

@@ -1,6 +1,7 @@
 import { roleMatrix } from '../../../access/index.ts'
 import { dateAt, inWords, startOfDay } from '../../../calendar/index.ts'
-import { page } from '../../../web/index.ts'
+import { currentCouncil } from '../../../council/index.ts'
+import { notFound, page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { remembered } from '../../../store/remember.ts'
 import { besideStated } from '../figures/beside.ts'
@@ -34,9 +35,14 @@ const rowOf = (each: Beside, withheld: boolean) => {
   }
 }
 
+/** What the report states is of the county that is simulated: another council has no such page. */
+export const hasReport = async ({ database }: Pick<Asked, 'database'>): Promise<boolean> =>
+  (await currentCouncil(database.sql))?.simulated !== false
+
 /** The figures that the report states, each beside what the records say. */
 export const showReport = async (asked: Asked): Promise<Answer> => {
   const { database, context, query } = asked
+  if (!(await hasReport(asked))) return notFound()
   const today = dateAt(context.now)
   const isPublished = roleMatrix[context.role].figures === 'published'
   const wanted = wantedIn(isPublished ? {} : query, context, { over: 'stock' })
