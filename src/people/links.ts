@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../access/context.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { Instant } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 
@@ -60,7 +61,7 @@ const reached = async (database: Kysely<Tables>, from: readonly number[]): Promi
 }
 
 /** Puts the identities around these into the clusters that the present decisions make. */
-export const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
+const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
   const former = await database
     .selectFrom('person as self')
     .innerJoin('person as mate', 'mate.person', 'self.person')
@@ -107,7 +108,7 @@ export const decide = async (
   const [one, other] = [Math.min(pair.one, pair.other), Math.max(pair.one, pair.other)]
   await mustOpen(database, context, one)
   await mustOpen(database, context, other)
-  const work = async (queries: Kysely<Tables>) => {
+  await atOnce(database, async queries => {
     // Clusters change one at a time: two decisions at once might each miss the other's.
     await sql`select pg_advisory_xact_lock(hashtext('righthelp links'))`.execute(queries)
     await queries
@@ -122,8 +123,7 @@ export const decide = async (
       .values({ one, other, decision, reason, author: context.worker, known_from: context.now })
       .execute()
     await rebuildClusters(queries, [one, other])
-  }
-  await (database.isTransaction ? work(database) : database.transaction().execute(work))
+  })
 }
 
 /** Every decision ever made about a record and another that whoever asks may know of, newest first. */

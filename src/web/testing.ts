@@ -4,43 +4,11 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
 import type { Role } from '../journey/roles.ts'
-import type { PageModel } from './answers.ts'
-import type { Assets } from './assets.ts'
 import { sessionCookie } from './security.ts'
-import { renderPage } from './shell.ts'
 import type { Database } from '../store/database.ts'
 
 /** Where tests keep the stylesheet, which is compiled once for all of them. */
 export const testStyles = join(tmpdir(), `righthelp-test-styles-${process.getuid?.() ?? 'ours'}`)
-
-const noAssets: Assets = {
-  stylesheet: '/styles.css',
-  script: '/start.js',
-  brand: () => '/brand.css',
-  icon: () => '/icon.svg',
-  module: file => `/modules/${file}`,
-}
-
-/** A template rendered in the layout as for somebody signed in as nobody in particular: every template has such a test. */
-export const renderForTest = (template: string, model: PageModel): string =>
-  renderPage(template, model, {
-    council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
-    now: '2020-12-14T09:00:00.000Z',
-    context: {
-      worker: 1,
-      name: 'Sam Worker',
-      role: 'socialWorker',
-      teams: [],
-      services: [],
-      now: '2020-12-14T09:00:00.000Z',
-      today: '2020-12-14',
-    },
-    navigation: [],
-    address: '/',
-    csrfToken: 'token',
-    cspNonce: 'nonce',
-    assets: noAssets,
-  })
 
 type Values = Readonly<Record<string, string | readonly string[]>>
 

@@ -5,7 +5,7 @@ import type { SentFile } from './area.ts'
 import { asText } from './sent.ts'
 
 /** The most that one form may send with it. */
-export const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
+const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
 
 /** More was sent than a form may send: `edgeProblem` has the words. */
 export const tooLarge = () =>

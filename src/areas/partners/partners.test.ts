@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { ask, withdrawEnquiry } from '../../door/enquiries.ts'
-import { endPartnerPerson } from '../../door/partners.ts'
+import { endPerson } from '../../door/partner-changes.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
@@ -329,7 +329,10 @@ test('files go with a request, told by their content, and none stays of a form t
 test('whoever leaves is out the same day', async () => {
   const who = await as(scene.teacher)
   assert.equal((await who.get('/professionals')).statusCode, 200)
-  await endPartnerPerson(sql, scene.teacher, { on: '2020-12-14', now: sceneNow })
+  await endPerson(sql, { partner: scene.school, person: scene.teacher }, '2020-12-14', {
+    by: scene.worker,
+    at: sceneNow,
+  })
   assert.equal((await who.get('/professionals')).statusCode, 303)
   assert.equal(
     (await (await anybody()).post('/professionals/sign-in', { person: String(scene.teacher) })).statusCode,

@@ -3,6 +3,7 @@ import { rememberedFor } from '../../../access/remembered-for.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
+import { currentCouncil } from '../../../council/council.ts'
 import { countKept } from '../../../door/board.ts'
 import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
@@ -71,11 +72,12 @@ const showHome = async (asked: Asked): Promise<Answer> => {
       row.opens === 'none' ? 0 : countKept(database.sql, context),
       reasonsWaiting(database.sql, context),
     ])
+  const hasReport = (await currentCouncil(database.sql))?.simulated !== false
   return page('areas/casework/home/home.njk', {
     title: 'Home',
     name: context.name,
     role: roles[context.role],
-    says: firstSentence(context),
+    says: firstSentence(context, hasReport),
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
@@ -99,7 +101,7 @@ const showHome = async (asked: Asked): Promise<Answer> => {
     keptRequests: kept === 0 ? undefined : { count: kept, href: shared.keptRequests() },
     drafts,
     recent: homeRecent(recent, context.today),
-    figures: figureLinks(context),
+    figures: figureLinks(context).filter(({ href }) => hasReport || href !== shared.report()),
   })
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
+import { endRelative } from './change.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -50,14 +52,56 @@ test('a fact is corrected with a reason, the old stays readable, and two who cha
   assert.match(people.body, /What was said before[^]*Oldname/)
   assert.match(people.body, /Autism or Asperger syndrome, Hearing/)
   const late = await worker.post(address, { ...facts, preferred: 'Late', why: 'From an older page' })
-  assert.equal(late.statusCode, 422)
-  assert.match(late.body, /Somebody has changed this record/)
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /Somebody changed this while you were writing/)
+  assert.match(late.body, /name="preferred"[^>]*value="Nini"/)
+  assert.match(late.body, /From an older page/)
   const reason = await database.sql
     .selectFrom('access_log')
     .select('reason')
     .where('act', '=', 'changed facts')
     .execute()
   assert.deepEqual(reason, [{ reason: 'The birth certificate says so' }])
+})
+
+test('what two people change at once in different facts both stands', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${twin}/people/correct`
+  const shown = { version: hidden((await worker.get(address)).body, 'version'), given: 'Nia', family: 'Oldname' }
+  assert.equal((await worker.post(address, { ...shown, language: 'Polish', why: 'She said so' })).statusCode, 303)
+  assert.equal((await worker.post(address, { ...shown, pronouns: 'she/her', why: 'She told me' })).statusCode, 303)
+  const people = await worker.get(`/children/${twin}/people`)
+  assert.match(people.body, /Polish/)
+  assert.match(people.body, /she\/her/)
+})
+
+test('a relative, a move and a link that are sent twice at once are there once, and each concerned has the line in the log', async () => {
+  const worker = await as('socialWorker')
+  const father = { relation: 'father', given: 'Huw', family: 'Twice', kind: 'adult', parental: 'yes' }
+  const address = `/children/${twin}/people`
+  const sent = await Promise.all([1, 2, 3].map(() => worker.post(`${address}/relative`, father)))
+  assert.deepEqual(
+    sent.map(({ statusCode }) => statusCode),
+    [303, 303, 303],
+  )
+  const called = await database.sql
+    .selectFrom('identity_version')
+    .select('identity')
+    .where('family', '=', 'Twice')
+    .execute()
+  assert.equal(called.length, 1)
+  const to = { ...dayOf('movedOn', '2020-12-01'), line: '9 Twice Street', town: 'Sometown' }
+  await Promise.all([1, 2, 3].map(() => worker.post(`${address}/move`, to)))
+  const homes = await database.sql.selectFrom('residence').select('id').where('identity', '=', twin).execute()
+  assert.equal(homes.length, 1)
+  await worker.post(`${address}/link`, { other: String(child), decision: 'different', why: 'Two girls' })
+  const noted = await database.sql
+    .selectFrom('access_log')
+    .select('identity')
+    .where('act', '=', 'decided different')
+    .orderBy('identity')
+    .execute()
+  assert.deepEqual(noted, [{ identity: child }, { identity: twin }])
 })
 
 test('a date of birth in the future or script in a name are refused or kept as words', async () => {
@@ -132,6 +176,15 @@ test('a relationship can have a day on which it began, which is shown and cannot
   )
 })
 
+test('that a relationship ended is not in the log where there is none to end', async () => {
+  const asked = { database, context: await contextOf(database, 'socialWorker'), child }
+  const lines = () =>
+    database.sql.selectFrom('access_log').select('id').where('act', '=', 'ended a relationship').execute()
+  const before = (await lines()).length
+  assert.match((await endRelative(asked, 999999, '2020-12-01')).endedOn ?? '', /no such relationship any more/)
+  assert.equal((await lines()).length, before)
+})
+
 test('a move ends the home before it, and those who moved together are chosen', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/move`
@@ -154,6 +207,8 @@ test('a move ends the home before it, and those who moved together are chosen', 
     (await worker.post(address, { ...dayOf('movedOn', '2020-12-15'), line: '3 Third Street' })).statusCode,
     422,
   )
+  const early = await worker.post(address, { ...dayOf('movedOn', '2020-01-01'), line: '3 Third Street' })
+  assert.match(early.body, /href="#movedOn-day"[^>]*>The move must be on or after/)
 })
 
 test('records of one person are linked with a reason and unlinked by deciding again', async () => {
@@ -208,6 +263,27 @@ test('a number is checked by its check digit', async () => {
   assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5918' })).statusCode, 422)
   assert.equal((await worker.post(address, { scheme: 'nhsNumber', value: '943 476 5919' })).statusCode, 303)
   assert.match((await worker.get(`/children/${child}/people`)).body, /9434765919/)
+})
+
+test('a number or a link without its line in the access log is not written', async () => {
+  const worker = await as('socialWorker')
+  await sql`alter table access_log add constraint nothing_today
+    check (act not in ('recorded a number', 'decided undecided')) not valid`.execute(database.sql)
+  const number = await worker.post(`/children/${twin}/people/identifier`, {
+    scheme: 'nhsNumber',
+    value: '987 654 4330',
+  })
+  const link = await worker.post(`/children/${child}/people/link`, {
+    other: String(twin),
+    decision: 'undecided',
+    why: 'Perhaps not',
+  })
+  assert.deepEqual([number.statusCode, link.statusCode], [500, 500])
+  const written = await database.sql.selectFrom('identifier').select('value').where('identity', '=', twin).execute()
+  assert.deepEqual(written, [])
+  const undecided = await database.sql.selectFrom('link').select('id').where('decision', '=', 'undecided').execute()
+  assert.deepEqual(undecided, [])
+  await sql`alter table access_log drop constraint nothing_today`.execute(database.sql)
 })
 
 test('who has looked is read by those who may, and by nobody else', async () => {

@@ -25,7 +25,7 @@ import { factQuestions } from './questions.ts'
 type ForChild = Asked & { readonly child: number }
 
 /** A fact in words; empty where nothing is said. */
-export const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
+const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
   if (value === null || value === false) return ''
   if (value === true) return 'Yes'
   if (Array.isArray(value)) return value.map(code => disabilities[String(code)] ?? String(code)).join(', ')

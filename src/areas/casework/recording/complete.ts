@@ -1,6 +1,6 @@
 import { contextAt } from '../../../access/context.ts'
 import type { Context } from '../../../access/context.ts'
-import { inWords } from '../../../calendar/index.ts'
+import { dateAt, inWords } from '../../../calendar/index.ts'
 import { nextMoment } from '../../../council/clock.ts'
 import { aboutWhom } from '../../../ledger/about-whom.ts'
 import { correct } from '../../../ledger/correct.ts'
@@ -31,7 +31,7 @@ const alreadyCompleted = async (asked: ForDraft, open: OpenDraft, entry: number)
   return problem(
     409,
     'This has been completed already',
-    `It was completed by ${first?.authorName ?? 'somebody else'}${first === undefined ? '' : ` on ${inWords(first.recordedAt.slice(0, 10))}`}, and has been recorded once.`,
+    `It was completed by ${first?.authorName ?? 'somebody else'}${first === undefined ? '' : ` on ${inWords(dateAt(first.recordedAt))}`}, and has been recorded once.`,
     'What was recorded is in the child’s story. If it is wrong, correct it there.',
   )
 }
