@@ -8,7 +8,7 @@ import type { Judgement } from '../src/statutory/judge.ts'
 import type { Rule } from '../src/statutory/rule.ts'
 import { returnOfExample } from '../src/statutory/ssda903/cases.ts'
 
-const usage = `node bench/rule-examples.ts cin-census|ssda903 FILE [--year 2025-26] [CODE...]
+const usage = `npx node bench/rule-examples.ts cin-census|ssda903 FILE [--year 2025-26] [CODE...]
 
 Holds the rules against a file of worked examples with the rows that should fail, and prints where they disagree.
 `

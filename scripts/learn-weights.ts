@@ -150,7 +150,7 @@ writeFileSync(
 
 /**
  * How often each level of agreement is met among pairs of each kind, in the order of the levels in \`fields.ts\`. Written by
- * \`node scripts/learn-weights.ts\` from ${families} generated families: ${register.length} people, of each of whom a caller told;
+ * \`npx node scripts/learn-weights.ts\` from ${families} generated families: ${register.length} people, of each of whom a caller told;
  * ${pairs.stranger.length} pairs of strangers, ${pairs.sibling.length} of brothers and sisters, ${pairs.twin.length} of twins.
  */
 export const learnt: Learnt = {

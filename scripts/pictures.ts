@@ -7,7 +7,7 @@ import { findChromium } from './chromium.ts'
 
 /**
  * Takes the README's pictures of the county that runs at an address (http://127.0.0.1:3000 unless another is given):
- * `npm start` in one window, `node scripts/pictures.ts` in another.
+ * `npm start` in one window, `npx node scripts/pictures.ts` in another.
  */
 const address = process.argv[2] ?? 'http://127.0.0.1:3000'
 const folder = join(import.meta.dirname, '../docs/pictures')

@@ -85,7 +85,12 @@ test('an empty council made from a file takes its first contact to a plan, with 
     assert.doesNotMatch(body, /simulat|invented/i, address)
   }
   assert.match((await worker.get(`/children/${child}`)).body, /Child protection plan<\/strong> since/)
-  const figures = await (await as('Director')).get('/report')
-  assert.equal(figures.statusCode, 200)
-  assert.doesNotMatch(figures.body, /simulat|invented|Surrey/i)
+  const director = await as('Director')
+  for (const address of ['/', '/figures', '/figures/child-protection-plans', '/service']) {
+    const { statusCode, body } = await director.get(address)
+    assert.equal(statusCode, 200, address)
+    assert.doesNotMatch(body, /simulat|invented|Surrey|select committee|Paragraph|href="\/report"/i, address)
+  }
+  // The report is the simulated county's.
+  assert.equal((await director.get('/report')).statusCode, 404)
 })

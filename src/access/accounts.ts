@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import { noteOfWorker, StaffRefusal } from '../council/staff.ts'
 import type { Said } from '../council/staff.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Who at the provider is which worker: by subject, or by e-mail address until they sign in for the first time. */
@@ -26,6 +27,25 @@ export const accountsOf = (
     .orderBy('account')
     .execute()
 
+const bindAtFirstSignIn = async (
+  database: Kysely<Tables>,
+  { issuer, subject, email }: { readonly issuer: string; readonly subject: string; readonly email: string },
+  at: Instant,
+): Promise<number | undefined> => {
+  const bound = await database
+    .updateTable('account')
+    .set({ subject })
+    .where('known_to', '=', 'infinity')
+    .where('issuer', '=', issuer)
+    .where('subject', 'is', null)
+    .where(eb => eb(eb.fn<string>('lower', ['email']), '=', email))
+    .returning('worker')
+    .executeTakeFirst()
+  if (bound !== undefined)
+    await noteOfWorker(database, { by: null, at }, { worker: bound.worker, kind: 'accountLinked', by: 'firstSignIn' })
+  return bound?.worker
+}
+
 /**
  * Which worker the provider's claims mean. An e-mail address counts once: from the first sign-in the subject does, so that
  * an address that is given to somebody else opens nothing.
@@ -41,18 +61,7 @@ export const workerOfAccount = async (
     .select('worker')
     .executeTakeFirst()
   if (known !== undefined || email === undefined) return known?.worker
-  const bound = await database
-    .updateTable('account')
-    .set({ subject })
-    .where('known_to', '=', 'infinity')
-    .where('issuer', '=', issuer)
-    .where('subject', 'is', null)
-    .where(eb => eb(eb.fn<string>('lower', ['email']), '=', email))
-    .returning('worker')
-    .executeTakeFirst()
-  if (bound !== undefined)
-    await noteOfWorker(database, { by: null, at }, { worker: bound.worker, kind: 'accountLinked', by: 'firstSignIn' })
-  return bound?.worker
+  return atOnce(database, queries => bindAtFirstSignIn(queries, { issuer, subject, email }, at))
 }
 
 const isTaken = (error: unknown): boolean =>
@@ -60,14 +69,16 @@ const isTaken = (error: unknown): boolean =>
   'constraint' in error &&
   (error.constraint === 'account_of_subject' || error.constraint === 'account_of_email')
 
-/** Says that an account at the provider is a worker's. Throws StaffRefusal where it is somebody's already. */
-export const linkAccount = async (
+type AccountToLink = {
+  readonly worker: number
+  readonly issuer: string
+  readonly subject?: string
+  readonly email?: string
+}
+
+const insertAccount = async (
   database: Kysely<Tables>,
-  {
-    worker,
-    issuer,
-    ...named
-  }: { readonly worker: number; readonly issuer: string; readonly subject?: string; readonly email?: string },
+  { worker, issuer, ...named }: AccountToLink,
   said: Said,
 ): Promise<void> => {
   try {
@@ -92,19 +103,24 @@ export const linkAccount = async (
   })
 }
 
+/** Says that an account at the provider is a worker's. Throws StaffRefusal where it is somebody's already. */
+export const linkAccount = (database: Kysely<Tables>, account: AccountToLink, said: Said): Promise<void> =>
+  atOnce(database, queries => insertAccount(queries, account, said))
+
 /** Says that an account is no longer a worker's. */
-export const unlinkAccount = async (
+export const unlinkAccount = (
   database: Kysely<Tables>,
   { worker, account }: { readonly worker: number; readonly account: number },
   said: Said,
-): Promise<void> => {
-  const row = await database
-    .updateTable('account')
-    .set({ known_to: said.at })
-    .where('account', '=', account)
-    .where('worker', '=', worker)
-    .where('known_to', '=', 'infinity')
-    .returning('account')
-    .executeTakeFirst()
-  if (row !== undefined) await noteOfWorker(database, said, { worker, kind: 'accountUnlinked' })
-}
+): Promise<void> =>
+  atOnce(database, async queries => {
+    const row = await queries
+      .updateTable('account')
+      .set({ known_to: said.at })
+      .where('account', '=', account)
+      .where('worker', '=', worker)
+      .where('known_to', '=', 'infinity')
+      .returning('account')
+      .executeTakeFirst()
+    if (row !== undefined) await noteOfWorker(queries, said, { worker, kind: 'accountUnlinked' })
+  })

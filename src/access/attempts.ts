@@ -1,20 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { addMinutes, machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Secrets } from './openid.ts'
+import { hashOfSecret, newSecret } from './secrets.ts'
 
 /** So long may somebody take at the provider, by the machine's clock. */
 const minutesToSignIn = 15
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A sign-in under way: its secrets, and where the person was going. */
 export type Attempt = Secrets & { readonly next: string }
 
 /** What a browser keeps so that nobody else can end a sign-in that it began. */
-export const newBrowserMark = (): string => randomBytes(32).toString('base64url')
+export const newBrowserMark = (): string => newSecret()
 
 /** Remembers a sign-in that begins, for the browser with this mark. Those that nobody came back from are forgotten. */
 export const rememberAttempt = async (
@@ -26,7 +24,14 @@ export const rememberAttempt = async (
   await database.deleteFrom('sign_in_attempt').where('begun_at', '<', addMinutes(machine, -minutesToSignIn)).execute()
   await database
     .insertInto('sign_in_attempt')
-    .values({ state_hash: hashOf(state), browser_hash: hashOf(mark), verifier, nonce, next, begun_at: machine })
+    .values({
+      state_hash: hashOfSecret(state),
+      browser_hash: hashOfSecret(mark),
+      verifier,
+      nonce,
+      next,
+      begun_at: machine,
+    })
     .execute()
 }
 
@@ -38,8 +43,8 @@ export const takeAttempt = async (
 ): Promise<Attempt | undefined> => {
   const row = await database
     .deleteFrom('sign_in_attempt')
-    .where('state_hash', '=', hashOf(state))
-    .where('browser_hash', '=', hashOf(mark))
+    .where('state_hash', '=', hashOfSecret(state))
+    .where('browser_hash', '=', hashOfSecret(mark))
     .returning(['verifier', 'nonce', 'next', 'begun_at'])
     .executeTakeFirst()
   if (row === undefined || addMinutes(row.begun_at, minutesToSignIn) < machine) return undefined

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { addMinutes, machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
-import { hashOfToken, sessionBehind } from './sessions.ts'
+import { hashOfSecret } from './secrets.ts'
+import { sessionBehind } from './sessions.ts'
 
 /** So long is it kept what somebody sent when their session was over, by the machine's clock. */
 const minutesKept = 60
@@ -48,7 +49,7 @@ const put = async (database: Kysely<Tables>, form: KeptForm, token: string, at: 
   const row = { sealed: seal(form, token), kept_at: at }
   await database
     .insertInto('kept_form')
-    .values({ token_hash: hashOfToken(token), ...row })
+    .values({ token_hash: hashOfSecret(token), ...row })
     .onConflict(conflict => conflict.column('token_hash').doUpdateSet(row))
     .execute()
 }
@@ -81,7 +82,7 @@ export const keptForm = async (
   const row = await database
     .selectFrom('kept_form')
     .selectAll()
-    .where('token_hash', '=', hashOfToken(token))
+    .where('token_hash', '=', hashOfSecret(token))
     .executeTakeFirst()
   if (row === undefined || addMinutes(row.kept_at, minutesKept) < machine) return undefined
   const form = open(row.sealed, token)
@@ -90,7 +91,7 @@ export const keptForm = async (
 
 /** What is kept is no longer wanted, or was sent. */
 export const dropKeptForm = async (database: Kysely<Tables>, token: string): Promise<void> => {
-  await database.deleteFrom('kept_form').where('token_hash', '=', hashOfToken(token)).execute()
+  await database.deleteFrom('kept_form').where('token_hash', '=', hashOfSecret(token)).execute()
 }
 
 /**

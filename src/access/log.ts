@@ -103,6 +103,10 @@ type Asked = {
   readonly perPage?: number
 }
 
+/** What a line says of its child: nothing where the child is restricted and whoever reads is not its keeper. */
+const toldOf = <Value>(context: Context, column: 'identity' | 'entry' | 'reason') =>
+  sql<Value | null>`case when access_log.identity is null or ${mayKnowOf(context, 'access_log.identity')} then ${sql.ref(`access_log.${column}`)} end`
+
 /** Lines of the log, newest first, by child (every linked record of it), by worker, or all; pages count from 1. */
 const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked): Promise<LookPage> => {
   const { identity, worker, refusalsOnly = false, act, answer, from, until, page = 1, perPage = 50 } = asked
@@ -133,11 +137,9 @@ const readLog = async (database: Kysely<Tables>, context: Context, asked: Asked)
         'access_log.role',
         'access_log.act',
         'access_log.answer',
-        sql<number | null>`case when ${mayKnowOf(context, 'access_log.identity')} then access_log.identity end`.as(
-          'identity',
-        ),
-        'access_log.entry',
-        'access_log.reason',
+        toldOf<number>(context, 'identity').as('identity'),
+        toldOf<number>(context, 'entry').as('entry'),
+        toldOf<string>(context, 'reason').as('reason'),
       ])
       .orderBy('access_log.id', 'desc')
       .limit(perPage)
@@ -163,7 +165,7 @@ export const whoHasLooked = async (
 
 /**
  * The access log, for a part that reads it; undefined for any other. Looks at a restricted child keep their line and
- * lose their child, unless the reader is its keeper.
+ * lose their child, with the entry and the reason that would tell of it, unless the reader is its keeper.
  */
 export const accessLog = async (
   database: Kysely<Tables>,

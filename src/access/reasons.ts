@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
+import { inPostOn } from '../council/organisation.ts'
+import { allocationKinds } from '../journey/allocation-parts.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
-import { allocationKinds, mayKnowOf } from './visibility.ts'
+import { mayKnowOf } from './visibility.ts'
 
 /** What a manager says of a record that was opened with a reason. */
 export const verdicts = {
@@ -45,8 +47,7 @@ const teamsOfChild = sql`
 
 /** Teams with a manager today; what was opened of a child whose teams have none is for information governance. */
 const managed = ({ today }: Context) => sql`
-  select post.team from post where post.role = 'teamManager' and post.known_to = 'infinity'
-    and post.started_on <= ${today}::date and (post.ended_on is null or post.ended_on > ${today}::date)
+  select post.team from post where post.role = 'teamManager' and ${inPostOn('post', today)}
     and post.team is not null`
 
 /** Whose answer it is, of looks under the name `access_log`; nobody answers for what they opened themself. */

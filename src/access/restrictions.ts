@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
+import { keepsAt } from './keepers.ts'
 import { note } from './log.ts'
 import { roleMatrix } from './role-matrix.ts'
 import { mayOpen } from './visibility.ts'
@@ -237,7 +238,18 @@ export const nameKeeper = (
     return 'done'
   })
 
-/** Ends what somebody keeps; the last keeper stays, or the child would exist for nobody. */
+/** Whether somebody keeps and everybody else who is named has left. */
+const isOnlyOneHere = async (database: Kysely<Tables>, { now }: Context, identity: number, worker: number) => {
+  const here = await database
+    .selectFrom('keeper')
+    .select('worker')
+    .where('identity', '=', identity)
+    .where(keepsAt('keeper', now))
+    .execute()
+  return here.length > 0 && here.every(each => each.worker === worker)
+}
+
+/** Ends what somebody keeps; the last keeper who is here stays, or the child would exist for nobody. */
 export const endKeeper = (
   database: Kysely<Tables>,
   context: Context,
@@ -247,7 +259,7 @@ export const endKeeper = (
   change(database, context, restriction, 'end a keeper', async (transaction, identity) => {
     const keepers = await keepersNow(transaction, identity, context)
     if (!keepers.includes(worker)) return 'noKeeper'
-    if (keepers.length === 1) return 'lastKeeper'
+    if (keepers.length === 1 || (await isOnlyOneHere(transaction, context, identity, worker))) return 'lastKeeper'
     await endKeepers(transaction, context, identity, [worker])
     return 'done'
   })

@@ -12,10 +12,10 @@ import {
   contextOfSession,
   endSession,
   endSessionsOf,
-  hashOfToken,
   openSessionsOf,
   sessionBehind,
 } from './sessions.ts'
+import { hashOfSecret } from './secrets.ts'
 import { comesFromThisMachine, contextOf, peopleToBe } from './sign-in.ts'
 
 const database = await testDatabase()
@@ -128,7 +128,7 @@ describe('a session', () => {
     const token = (await beginSession(queries, who, at, manner, eight)) ?? ''
     const used = async (machine: string) => {
       await contextOfSession(queries, token, machine)
-      const row = queries.selectFrom('session').select('used_at').where('token_hash', '=', hashOfToken(token))
+      const row = queries.selectFrom('session').select('used_at').where('token_hash', '=', hashOfSecret(token))
       return (await row.executeTakeFirstOrThrow()).used_at
     }
     assert.equal(await used('2026-01-05T08:00:59.000Z'), eight)
@@ -155,6 +155,40 @@ describe('a session', () => {
       undefined,
       'nor does it begin so',
     )
+  })
+  it('is not left open under the new token where all are ended while the part is changing', async () => {
+    const token = (await beginSession(queries, { worker: 2, role: 'director' }, at)) ?? ''
+    let release: () => void = () => undefined
+    const held = queries.transaction().execute(async holder => {
+      // Whoever writes a session of the worker waits for this row.
+      await sql`select 1 from worker where worker = 2 for update`.execute(holder)
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+    })
+    const waiting = async () =>
+      (
+        await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+          queries,
+        )
+      ).rows.length
+    while (
+      !(
+        await sql`select 1 from pg_locks where mode = 'RowShareLock' and relation = 'worker'::regclass`.execute(queries)
+      ).rows.length
+    );
+    const changing = changePart(queries, token, 'auditor', at)
+    while ((await waiting()) === 0);
+    const ending = endSessionsOf(queries, 2, { at, because: 'endedByAdministrator', by: 1 })
+    await Promise.race([
+      ending,
+      (async () => {
+        while ((await waiting()) < 2);
+      })(),
+    ])
+    release()
+    await Promise.all([held, changing, ending])
+    assert.deepEqual(await openSessionsOf(queries, 2), [])
   })
   it('is seen by its worker among the others, and ended from there or by an administrator', async () => {
     const [first, second] = [await beginSession(queries, who, at), await beginSession(queries, who, at)]

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { addHours, addMinutes, machineNow } from '../calendar/index.ts'
@@ -9,8 +8,10 @@ import { usualSessions } from '../council/signing-in.ts'
 import type { SessionPolicy } from '../council/signing-in.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
+import { hashOfSecret, newSecret } from './secrets.ts'
 import { contextOf } from './sign-in.ts'
 
 /** Why a session is over. */
@@ -33,10 +34,12 @@ export type Manner = {
 
 const plainly: Manner = { way: 'choosing', parts: null, browser: '' }
 
-const newToken = () => randomBytes(32).toString('base64url')
-
-/** What the database holds of a session's token. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+const hasPart = async (
+  database: Kysely<Tables>,
+  who: { readonly worker: number; readonly role: Role },
+  at: Instant,
+  parts: Manner['parts'],
+): Promise<boolean> => parts?.includes(who.role) !== false && (await contextOf(database, who, at)) !== undefined
 
 /**
  * Begins a session of a worker in one of their parts and answers with its token, which is known to the browser alone: the
@@ -49,13 +52,12 @@ export const beginSession = async (
   { way, parts, browser }: Manner = plainly,
   machine: Instant = machineNow(),
 ): Promise<string | undefined> => {
-  if (parts?.includes(who.role) === false) return undefined
-  if ((await contextOf(database, who, at)) === undefined) return undefined
-  const token = newToken()
+  if (!(await hasPart(database, who, at, parts))) return undefined
+  const token = newSecret()
   await database
     .insertInto('session')
     .values({
-      token_hash: hashOfToken(token),
+      token_hash: hashOfSecret(token),
       worker: who.worker,
       role: who.role,
       started_at: at,
@@ -73,17 +75,28 @@ export const beginSession = async (
 
 type Times = { readonly begun_at: Instant; readonly used_at: Instant }
 
-// The machine's clock: a simulated one stands, and may be moved on by days while somebody is signed in.
-const timedOut = ({ begun_at, used_at }: Times, policy: SessionPolicy, machine: Instant): Ending | undefined => {
+/**
+ * Why a session is over by the time it has lasted, if it is: a worker's, or that of somebody of another organisation. The
+ * machine's clock, because a simulated one stands, and may be moved on by days while somebody is signed in.
+ */
+export const timedOut = (
+  { begun_at, used_at }: Times,
+  policy: SessionPolicy,
+  machine: Instant,
+): 'tooLong' | 'idle' | undefined => {
   if (addHours(begun_at, policy.longestHours) <= machine) return 'tooLong'
   return addMinutes(used_at, policy.idleMinutes) <= machine ? 'idle' : undefined
 }
+
+/** Whether it is to be written down that somebody is still there: once a minute at most, for a page is a read. */
+export const isToBeNoted = ({ used_at }: Pick<Times, 'used_at'>, machine: Instant): boolean =>
+  addMinutes(used_at, 1) <= machine
 
 const policyOf = async (database: Kysely<Tables>): Promise<SessionPolicy> =>
   (await currentCouncil(database))?.sessions ?? usualSessions
 
 const withToken = (database: Kysely<Tables>, token: string) =>
-  database.selectFrom('session').where('token_hash', '=', hashOfToken(token))
+  database.selectFrom('session').where('token_hash', '=', hashOfSecret(token))
 
 const endWhere = (database: Kysely<Tables>, at: Instant, because: Ending, by: number | null = null) =>
   database
@@ -112,8 +125,7 @@ export const contextOfSession = async (
     await endWhere(database, at, over).where('token_hash', '=', session.token_hash).execute()
     return undefined
   }
-  // That somebody is there is written down once a minute at most: a page is a read.
-  if (addMinutes(session.used_at, 1) <= machine)
+  if (isToBeNoted(session, machine))
     await database
       .updateTable('session')
       .set({ used_at: machine, seen_at: at })
@@ -148,8 +160,19 @@ export const endSession = async (
   at: Instant,
   because: Ending = 'signedOut',
 ): Promise<void> => {
-  await endWhere(database, at, because).where('token_hash', '=', hashOfToken(token)).execute()
+  await endWhere(database, at, because).where('token_hash', '=', hashOfSecret(token)).execute()
 }
+
+/** Changes a worker's sessions one at a time: all that end together must not miss one that is just beginning. */
+const inTurn = <Result>(
+  database: Kysely<Tables>,
+  worker: number,
+  work: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> =>
+  atOnce(database, async queries => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`righthelp sessions of ${worker}`}))`.execute(queries)
+    return work(queries)
+  })
 
 /**
  * Goes on in another part of the same worker, without signing in again: under a new token, and no longer than the session
@@ -161,20 +184,25 @@ export const changePart = async (
   role: Role,
   at: Instant,
 ): Promise<string | undefined> => {
-  const [behind, times] = await Promise.all([
-    sessionBehind(database, token),
-    withToken(database, token).select('begun_at').executeTakeFirst(),
-  ])
-  if (behind?.ended !== 'open' || times === undefined) return undefined
-  const changed = await beginSession(database, { worker: behind.worker, role }, at, behind)
-  if (changed === undefined) return undefined
-  await database
-    .updateTable('session')
-    .set({ begun_at: times.begun_at })
-    .where('token_hash', '=', hashOfToken(changed))
-    .execute()
-  await endSession(database, token, at, 'partChanged')
-  return changed
+  const behind = await sessionBehind(database, token)
+  if (behind === undefined) return undefined
+  return inTurn(database, behind.worker, async queries => {
+    const who = { worker: behind.worker, role }
+    if (!(await hasPart(queries, who, at, behind.parts))) return undefined
+    const ended = await endWhere(queries, at, 'partChanged')
+      .where('token_hash', '=', hashOfSecret(token))
+      .returning('begun_at')
+      .executeTakeFirst()
+    if (ended === undefined) return undefined
+    const changed = await beginSession(queries, who, at, behind)
+    if (changed !== undefined)
+      await queries
+        .updateTable('session')
+        .set({ begun_at: ended.begun_at })
+        .where('token_hash', '=', hashOfSecret(changed))
+        .execute()
+    return changed
+  })
 }
 
 /** A session that is open, as its worker or an administrator sees it. */
@@ -204,7 +232,7 @@ export const openSessionsOf = async (
       .execute(),
     policyOf(database),
   ])
-  const own = token === undefined ? undefined : hashOfToken(token)
+  const own = token === undefined ? undefined : hashOfSecret(token)
   return rows.flatMap(row =>
     timedOut(row, policy, machine) === undefined && isRole(row.role)
       ? [
@@ -239,11 +267,13 @@ export const endSessionsOf = async (
     readonly butNot?: string
   },
 ): Promise<number> => {
-  const { numUpdatedRows } = await endWhere(database, at, because, by)
-    .where('worker', '=', worker)
-    .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
-    .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfToken(butNot ?? '')))
-    .executeTakeFirstOrThrow()
+  const { numUpdatedRows } = await inTurn(database, worker, queries =>
+    endWhere(queries, at, because, by)
+      .where('worker', '=', worker)
+      .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
+      .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfSecret(butNot ?? '')))
+      .executeTakeFirstOrThrow(),
+  )
   return Number(numUpdatedRows)
 }
 

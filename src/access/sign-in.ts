@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isManagingRole, postsCovered } from '../council/absences.ts'
-import { posts } from '../council/organisation.ts'
+import { inPostOn, posts, teamOn } from '../council/organisation.ts'
 import { isRole, roles } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
@@ -52,9 +52,7 @@ export const contextOf = async (
           .select('service')
           .distinct()
           .where('team', 'in', teams)
-          .where('known_to', '=', 'infinity')
-          .where('started_on', '<=', dateAt(at))
-          .where(eb => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', dateAt(at))]))
+          .where(teamOn('team', dateAt(at)))
           .orderBy('service')
           .execute()
   return contextAt(
@@ -85,13 +83,7 @@ export const peopleToBe = async (
   const own = await database
     .selectFrom('post')
     .innerJoin('worker', 'worker.worker', 'post.worker')
-    .leftJoin('team', join =>
-      join
-        .onRef('team.team', '=', 'post.team')
-        .on('team.known_to', '=', 'infinity')
-        .on('team.started_on', '<=', on)
-        .on(eb => eb.or([eb('team.ended_on', 'is', null), eb('team.ended_on', '>', on)])),
-    )
+    .leftJoin('team', join => join.onRef('team.team', '=', 'post.team').on(teamOn('team', on)))
     .select([
       'post.worker',
       sql<string>`worker.given || ' ' || worker.family`.as('name'),
@@ -100,9 +92,7 @@ export const peopleToBe = async (
       'team.name as teamName',
     ])
     .distinct()
-    .where('post.known_to', '=', 'infinity')
-    .where('post.started_on', '<=', on)
-    .where(eb => eb.or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
+    .where(inPostOn('post', on))
     .orderBy('teamName')
     .orderBy('name')
     .execute()

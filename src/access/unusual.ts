@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { addDays, startOfDay } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { workingKinds } from '../journey/allocation-parts.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { roleMatrix } from './role-matrix.ts'
-import { allocationKinds, mayKnowOf } from './visibility.ts'
+import { mayKnowOf } from './visibility.ts'
 
 /** What makes looks worth a question. None of it is wrong in itself. */
 export const unusualKinds = {
@@ -26,6 +27,15 @@ export type Unusual = {
   readonly count: number
 }
 
+/** What is found of one kind, the latest first; `more` where there is more than is told. */
+export type UnusualOfKind = {
+  readonly kind: UnusualKind
+  readonly found: readonly Unusual[]
+  readonly more: boolean
+}
+
+const mostOfKind = 200
+
 /** So many children, of whom none is allocated to the worker or to a team of theirs, in one day. */
 export const manyChildren = 25
 
@@ -35,7 +45,7 @@ const theirs = sql`exists (
   select 1 from person of_look join person same on same.person = of_look.person
     join episode on episode.identity = same.identity
   where of_look.identity = look.identity and episode.known_to = 'infinity'
-    and episode.kind in (${sql.join([...allocationKinds, 'coWorkerAllocation'].map(kind => sql.lit(kind)))})
+    and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
     and episode.started_on <= ${dayOf} and (episode.ended_on is null or episode.ended_on >= ${dayOf})
     and (episode.detail ->> 'worker' = look.worker::text or episode.detail ->> 'team' in (
       select post.team from post where post.worker = look.worker and post.known_to = 'infinity'
@@ -78,10 +88,10 @@ const kinds: readonly Kind[] = [
 export const unusualLooks = async (
   database: Kysely<Tables>,
   context: Context,
-  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
-): Promise<readonly Unusual[] | undefined> => {
+  { from, until, most = mostOfKind }: { readonly from: CivilDate; readonly until: CivilDate; readonly most?: number },
+): Promise<readonly UnusualOfKind[] | undefined> => {
   if (!roleMatrix[context.role].readsAccessLog) return undefined
-  const found = await Promise.all(
+  return Promise.all(
     kinds.map(async ({ kind, which, count, least }) => {
       const { rows } = await sql<Omit<Unusual, 'kind'>>`
         select look.worker, min(worker.given || ' ' || worker.family) as name, ${dayOf} as on, ${count}::int as count
@@ -89,9 +99,8 @@ export const unusualLooks = async (
         where look.at >= ${startOfDay(from)} and look.at < ${startOfDay(addDays(until, 1))}
           and look.identity is not null and look.answer = 'open'
           and ${which} and ${mayKnowOf(context, 'look.identity')}
-        group by look.worker, 3 having ${count} >= ${least} order by 3 desc, 4 desc limit 200`.execute(database)
-      return rows.map(row => ({ kind, ...row }))
+        group by look.worker, 3 having ${count} >= ${least} order by 3 desc, 4 desc limit ${most + 1}`.execute(database)
+      return { kind, found: rows.slice(0, most).map(row => ({ kind, ...row })), more: rows.length > most }
     }),
   )
-  return found.flat()
 }

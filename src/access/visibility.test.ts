@@ -6,7 +6,7 @@ import type { Role } from '../journey/roles.ts'
 import { testDatabase } from '../store/testing.ts'
 import { contextAt } from './context.ts'
 import type { AccessAnswer, Context } from './context.ts'
-import { accessLog, look, openWithReason, whoHasLooked } from './log.ts'
+import { accessLog, look, note, openWithReason, whoHasLooked } from './log.ts'
 import { roleMatrix } from './role-matrix.ts'
 import { accessAnswer, answerFor, mayKnowOf, mayOpen } from './visibility.ts'
 
@@ -386,6 +386,18 @@ describe('the access log', () => {
     await look(database.sql, as('socialWorker', stranger), child('restricted'), 'child')
     const all = await accessLog(database.sql, as('informationGovernance'), { worker: stranger })
     assert.equal(all?.looks[0]?.identity, null)
+    const by = as('socialWorker', stranger)
+    await note(database.sql, by, [
+      { act: 'changed facts', answer: 'open', identity: child('restricted'), entry: 7, reason: 'Her aunt works here' },
+      { act: 'search', answer: 'allowed', reason: 'A reason without a child' },
+    ])
+    const [other, restricted] =
+      (await accessLog(database.sql, as('informationGovernance'), { worker: stranger }))?.looks ?? []
+    assert.deepEqual(
+      [restricted?.act, restricted?.identity, restricted?.entry, restricted?.reason],
+      ['changed facts', null, null, null],
+    )
+    assert.equal(other?.reason, 'A reason without a child')
     const of = await accessLog(database.sql, as('informationGovernance'), { identity: child('restricted') })
     assert.equal(of?.total, 0)
   })

@@ -7,7 +7,7 @@ import { opensByRole } from './visibility/by-role.ts'
 import { withReach } from './visibility/reach.ts'
 import type { Breadth, Condition, IdentityReference, Reach } from './visibility/reach.ts'
 
-export { allocatedTo, allocationKinds, workersFor, workingKinds } from './visibility/allocated.ts'
+export { allocatedTo, workersFor } from './visibility/allocated.ts'
 export { answersTransfer, transferStands } from './visibility/asked.ts'
 export { nearFamily } from './visibility/reach.ts'
 export { isForOurWorkers, stillWaits } from './visibility/waiting.ts'

@@ -15,14 +15,17 @@ export const ageOn = (bornOn: CivilDate, date: CivilDate): number => {
   return date >= birthday(bornOn, years) ? years : years - 1
 }
 
-/** The age as a person says it: `3 weeks`, `7 months`, `4`; `not yet born` before birth. */
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
+
+/** The age as a person says it: `newborn`, `2 days`, `3 weeks`, `7 months`, `4`; `not yet born` before birth. */
 export const ageInWords = (bornOn: CivilDate, date: CivilDate): string => {
   const days = daysBetween(bornOn, date)
   if (days < 0) return 'not yet born'
-  if (days < 28) return `${Math.floor(days / 7)} ${days >= 7 && days < 14 ? 'week' : 'weeks'}`
+  if (days === 0) return 'newborn'
+  if (days < 7) return counted(days, 'day')
   const years = ageOn(bornOn, date)
   if (years >= 2) return `${years}`
   let months = 0
   while (addMonths(bornOn, months + 1) <= date) months += 1
-  return `${months} ${months === 1 ? 'month' : 'months'}`
+  return months === 0 ? counted(Math.floor(days / 7), 'week') : counted(months, 'month')
 }

@@ -1,4 +1,5 @@
 export * from './age.ts'
+export { firstKnownYear, lastKnownYear } from './bank-holidays.ts'
 export * from './civil-date.ts'
 export * from './instant.ts'
 export * from './periods.ts'

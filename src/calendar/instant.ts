@@ -8,11 +8,8 @@ export type Instant = string
 /** A date and time on the clocks of England, without a zone: `2020-12-14T09:00`. */
 export type LocalTime = string
 
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const zonedForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 const localForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/
-
-export const isInstant = (text: string): boolean => instantForm.test(text) && isCivilDate(text.slice(0, 10))
 
 /** Whether the text is a date that exists and a time of day, in the form `YYYY-MM-DDTHH:MM`. */
 export const isLocalTime = (text: string): boolean => {
@@ -73,9 +70,6 @@ export const instantOf = (local: LocalTime): Instant => {
 /** Whether the clocks of England showed this time twice: in the hour that is gone through again in October. */
 export const comesTwice = (local: LocalTime): boolean =>
   isTimeInEngland(local) && isSummerTime(shift(local, -60)) && !isSummerTime(local)
-
-/** The instant of a date and time in England, and where it comes twice the second of the two. */
-export const laterInstantOf = (local: LocalTime): Instant => (comesTwice(local) ? `${local}:00.000Z` : instantOf(local))
 
 /** The first instant of a date in England. */
 export const startOfDay = (date: CivilDate): Instant => instantOf(`${date}T00:00`)

@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from './command.ts'
 import { Refusal, UsageError, say } from './command.ts'
 import { readOptions } from './options.ts'
+import { readText } from './read-text.ts'
 import { checkDatabaseSuitsCouncil, withDatabase } from './with-database.ts'
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new Refusal(`The file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
 
 export const councilNew: Command = {
   name: 'council new',
@@ -20,9 +12,10 @@ export const councilNew: Command = {
     '',
     'Makes a council, empty of children, from one JSON file: name, brand, districts, quadrants, services, teams, workers',
     'and their roles, policies, population. docs/council-file.md says what each name means; examples/council.json is a',
-    'whole one. A file that cannot be taken whole changes nothing, and every place that is wrong in it is named.',
+    'whole one. A file that cannot be taken whole changes nothing, and what is wrong in it is named by its place: first what',
+    'has not the form of the file, and once all has, what points nowhere or overlaps.',
     '',
-    '  --replace   take the place of a simulated county, or of a council that has no record yet',
+    '  --replace   take the place of a simulated county, or of a council in which nobody has worked yet',
     '  --embedded  use the embedded PostgreSQL all the same, for a council that is not simulated',
     '  --json      answer { name, simulated, quadrants, districts, services, teams, workers, policies } (counts)',
   ].join('\n'),

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Controls } from '../county/controls/index.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError, say } from './command.ts'
 import { readOptions } from './options.ts'
+import { readText } from './read-text.ts'
 import { withDatabase } from './with-database.ts'
 
 const stageWords = {
@@ -30,14 +30,6 @@ const teller = () => {
       const left = Math.ceil(((at - began) * (of - done)) / done / 1000)
       say(`${stageWords[now]}: ${Math.round((100 * done) / of)}%, about ${left} seconds left`)
     }
-  }
-}
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new Refusal(`The file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -83,11 +75,14 @@ export const countyBuild: Command = {
     '',
     'Builds a simulated county with its records and counts every control again, by the measures of the product. Where a',
     'control cannot be met the build stops, names the series and the month, and leaves the database as it was. A',
-    'simulated county that is there is replaced; the records of a council at work never are.',
+    'simulated county that is there is replaced; the records of a council at work never are. Of two builds at once the',
+    'later waits, and leaves the county that the other has made.',
     '',
     '  --controls FILE  what the county must add up to (`righthelp county controls` prints the default)',
     '  --seed N         the chance by which it is made: the same seed gives the same county. 1 without it',
-    '  --scale F        so many times as large. 1 without it',
+    '  --scale F        so many times as large, from 0.02 to 10. 1 without it. Below 0.05 a county may be too small for some',
+    '                   seeds: another seed then meets every control. Caseloads are counted from 20 assessment workers on,',
+    '                   which the default county has from 0.33 on',
   ].join('\n'),
   run: async (given, settings) => {
     const { values } = readOptions(given, {

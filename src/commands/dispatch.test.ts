@@ -30,6 +30,18 @@ test('help lists every command and says what the embedded server lacks', () => {
   assert.match(stdout, /lacks replication, backups/)
   for (const name of variableNames) assert.match(stdout, new RegExp(`\\b${name}\\b`), name)
   assert.equal(righthelp([]).stdout, stdout)
+  assert.equal(righthelp(['help', 'help']).stdout, stdout)
+})
+
+test('a reader that has gone is no error', () => {
+  const cli = join(import.meta.dirname, '../cli.ts')
+  for (const words of ['help', 'county controls']) {
+    const { stderr } = spawnSync('sh', ['-c', `"$0" "$1" ${words} | true`, process.execPath, cli], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], RIGHTHELP_DATA: folder },
+    })
+    assert.equal(stderr, '', words)
+  }
 })
 
 test('help with a name, and a command with --help, tell how the command is used', () => {

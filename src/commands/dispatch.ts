@@ -45,7 +45,8 @@ const withName = (commands: readonly Command[], words: readonly string[]): Comma
 }
 
 const help = (commands: readonly Command[], words: readonly string[]): void => {
-  process.stdout.write(`${words.length === 0 ? helpText(commands) : withName(commands, words).usage}\n`)
+  const isOfAll = words.length === 0 || (words.length === 1 && words[0] === 'help')
+  process.stdout.write(`${isOfAll ? helpText(commands) : withName(commands, words).usage}\n`)
 }
 
 const askedForHelp = (words: readonly string[]): boolean => words.some(word => word === '--help' || word === '-h')
@@ -63,6 +64,10 @@ const run = async (commands: readonly Command[], typed: readonly string[]): Prom
 const isForPeople = (error: unknown): error is Error =>
   error instanceof Refusal || error instanceof SettingsError || error instanceof EmbeddedServerError
 
+/** What a command gets that waits until its answer is read, where the reader has gone. */
+const isReaderGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE' && 'syscall' in error && error.syscall === 'write'
+
 const tell = (commands: readonly Command[], typed: readonly string[], error: unknown): void => {
   if (error instanceof UsageError) {
     const command = findCommand(commands, typed)
@@ -77,6 +82,7 @@ export const dispatch = async (commands: readonly Command[], typed: readonly str
     await run(commands, typed)
     return 0
   } catch (error) {
+    if (isReaderGone(error)) return 0
     tell(commands, typed, error)
     return error instanceof UsageError ? 2 : 1
   }

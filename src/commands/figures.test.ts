@@ -57,6 +57,13 @@ test('without --json figures are a table', () => {
   assert.match(stdout, /^F11 +0 children +30 September 2020 +Children on a child protection plan in September 2020$/m)
 })
 
+test('where no period had ended by the day, a person is told so, and a program gets an empty array', () => {
+  const { status, stdout, stderr } = figures('--as-at', '2015-01-01')
+  assert.deepEqual([status, stdout], [0, ''])
+  assert.match(stderr, /there are none: no figure has a period that ended by 2015-01-01/)
+  assert.equal(figures('--json', '--as-at', '2015-01-01').stdout, '[]\n')
+})
+
 test('a date or moment that is none is told with code 2', () => {
   for (const [given, answer] of [
     [['--as-at', '2020-02-30'], /--as-at '2020-02-30' is not a date/],

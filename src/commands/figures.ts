@@ -1,16 +1,22 @@
 import { isCivilDate } from '../calendar/index.ts'
 import type { FigureRead } from '../areas/performance/figures/read.ts'
 import type { Command } from './command.ts'
-import { UsageError } from './command.ts'
+import { say, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 import { withDatabase } from './with-database.ts'
 
 const table = async (read: readonly FigureRead[]): Promise<string> => {
-  const { periodInWords, valueInWords } = await import('../areas/performance/figures/in-words.ts')
+  const { comesFrom, periodInWords, valueInWords } = await import('../areas/performance/figures/in-words.ts')
+  const { allFigures } = await import('../areas/performance/figures/figures.ts')
+  const declared = new Map(allFigures.map(figure => [figure.id, figure]))
+  const from = (figure: FigureRead) => {
+    const { how, measure } = declared.get(figure.id) ?? {}
+    return how === undefined || measure === undefined ? '' : comesFrom({ how, measure, unit: figure.unit }, figure)
+  }
   const rows = read.map(figure => [
     figure.id,
     valueInWords(figure.value, figure.unit),
-    figure.denominator === null ? '' : `${figure.numerator ?? ''} of ${figure.denominator}`,
+    from(figure) ?? '',
     periodInWords(figure),
     figure.title,
   ])
@@ -44,7 +50,8 @@ export const figures: Command = {
     '                      { id, title, value, numerator, denominator, unit, from, to, asAt, definition }.',
     '                      Percentages are unrounded numbers from 0 to 100, rates are per 10,000 children, durations are',
     '                      in working days. A stock stands on one day: from, to and asAt are that day; asAt of a period',
-    '                      is its last day. Where there is nothing to divide by, value is null.',
+    '                      is its last day. Where there is nothing to divide by, value is null. Of a rise, denominator is what it',
+    '                      rose from and numerator by how much.',
   ].join('\n'),
   run: async (given, settings) => {
     const { values } = readOptions(given, {
@@ -65,7 +72,9 @@ export const figures: Command = {
       const { allFigures } = await import('../areas/performance/figures/figures.ts')
       const present = await now(sql)
       const read = await readFigures(sql, allFigures, { asAt: day ?? dateAt(present), asKnown: known ?? present })
-      process.stdout.write(values.json ? `${JSON.stringify(read, null, 2)}\n` : `${await table(read)}\n`)
+      if (values.json) process.stdout.write(`${JSON.stringify(read, null, 2)}\n`)
+      else if (read.length === 0) say(`there are none: no figure has a period that ended by ${day ?? dateAt(present)}`)
+      else process.stdout.write(`${await table(read)}\n`)
     })
   },
 }

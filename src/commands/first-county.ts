@@ -29,5 +29,10 @@ const buildApart = (stopping: AbortSignal): Promise<void> =>
 export const ensureCouncil = async (database: Database, stopping: AbortSignal): Promise<void> => {
   if ((await readCouncil(database.sql)) !== undefined) return
   say('no council is in this database: building the simulated county, every person in it invented (once; a minute)')
-  await buildApart(stopping)
+  try {
+    await buildApart(stopping)
+  } catch (error) {
+    // Another that was started beside this one may have been quicker: then there is a county to open.
+    if (stopping.aborted || (await readCouncil(database.sql)) === undefined) throw error
+  }
 }

@@ -37,6 +37,10 @@ test('the first administrator’s account is linked by name, once', async () => 
 test('where it cannot be, the words say why', () => {
   assert.match(link(['ann@council.example', 'Zoe', 'Nobody']).stderr, /No worker has the name Zoe Nobody/)
   assert.match(link(['bea@council.example', 'Bea', 'Jones']).stderr, /Say which with --worker: \d+, \d+/)
+  assert.match(
+    link(['bea@council.example', 'Bea', 'Jones', '--worker', '99']).stderr,
+    /The worker with the number 99 is not Bea Jones\. Who has this name: \d+, \d+/,
+  )
   assert.match(link(['ann', 'Ann', 'Smith']).stderr, /Name the account and the worker/)
   assert.match(link(['ann@council.example', 'Ann', 'Smith'], {}).stderr, /No provider is connected/)
 })

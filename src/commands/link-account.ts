@@ -37,6 +37,10 @@ export const councilLinkAccount: Command = {
         .execute()
       const found = named.filter(({ worker }) => values.worker === undefined || String(worker) === values.worker)
       const [one] = found
+      if (one === undefined && named.length > 0)
+        throw new Refusal(
+          `The worker with the number ${values.worker ?? ''} is not ${first} ${family}. Who has this name: ${named.map(({ worker }) => worker).join(', ')}.`,
+        )
       if (one === undefined) throw new Refusal(`No worker has the name ${first} ${family}.`)
       if (found.length > 1)
         throw new Refusal(

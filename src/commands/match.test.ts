@@ -67,6 +67,13 @@ test('a line that cannot be read is named, and those before it are answered', ()
   assert.equal(match('').status, 2)
 })
 
+test('a byte order mark before the first line belongs to no line', async () => {
+  const answered: string[] = []
+  const input = Readable.from([`\uFEFF${lines({ given: 'Amira' })}`])
+  for await (const line of answersTo(input, ({ given }) => Promise.resolve(String(given)))) answered.push(line)
+  assert.deepEqual(answered, ['Amira'])
+})
+
 test('thousands of lines are answered in their order, a few at a time', async () => {
   let [under, most] = [0, 0]
   const answer = async ({ given }: { readonly given?: string | null }) => {

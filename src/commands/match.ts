@@ -5,6 +5,7 @@ import type { Probe } from '../people/matching/index.ts'
 import type { Command } from './command.ts'
 import { Refusal, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
+import { withoutMark } from './read-text.ts'
 import { withDatabase } from './with-database.ts'
 
 /** More people than this are never looked for at once: their answers wait in memory until they stand in order. */
@@ -58,7 +59,7 @@ export async function* answersTo(input: Readable, answer: (probe: Probe) => Prom
       if (line.trim() === '') continue
       let probe: Probe
       try {
-        probe = await readPerson(line)
+        probe = await readPerson(number === 1 ? withoutMark(line) : line)
       } catch (error) {
         if (!(error instanceof RangeError)) throw error
         yield* await Promise.all(waiting.splice(0))
@@ -78,7 +79,7 @@ export const match: Command = {
   name: 'match',
   summary: 'find who in the records each of many people may be',
   usage: [
-    'righthelp match --json [--limit N] < people.jsonl',
+    'righthelp match --json [--limit N] [--with-restricted] < people.jsonl',
     '',
     'Reads people from standard input, one JSON object a line, and answers each on a line of its own, in the same order.',
     '',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -20,11 +20,22 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const start = (PORT: string) =>
-  spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), 'start'], {
-    env: { PATH: process.env['PATH'], PORT, DATABASE_URL: database.url, RIGHTHELP_DATA: folder },
+const start = (PORT: string, { words = [], data = folder }: { words?: readonly string[]; data?: string } = {}) =>
+  spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), 'start', ...words], {
+    env: { PATH: process.env['PATH'], PORT, DATABASE_URL: database.url, RIGHTHELP_DATA: data },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+
+/** How a start that cannot succeed ends: its code, and what it said. Killed where it does not end by itself. */
+const failedStart = async (...how: Parameters<typeof start>) => {
+  const child = start(...how)
+  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
+  let said = ''
+  child.stderr.on('data', part => (said += String(part)))
+  await once(child, 'close')
+  clearTimeout(patience)
+  return { code: child.exitCode, said }
+}
 
 const addressSaid = async (child: ReturnType<typeof start>): Promise<string> => {
   let said = ''
@@ -59,4 +70,27 @@ test('start serves the council on the loopback address, says where, and stops cl
 
   child.kill('SIGTERM')
   assert.deepEqual(await ended, [143, null])
+})
+
+test('a level of the log that there is not is told with those that there are', async () => {
+  const { code, said } = await failedStart('0', { words: ['--log', 'bogus'] })
+  assert.equal(code, 2)
+  assert.match(said, /--log 'bogus' is not one of fatal, error, warn/)
+  assert.doesNotMatch(said, / {4}at /)
+})
+
+test('an address that this machine does not have is told without a trace', async () => {
+  const { code, said } = await failedStart('0', { words: ['--host', '999.1.1.1'] })
+  assert.equal(code, 1)
+  assert.match(said, /--host 999\.1\.1\.1 is no address of this machine/)
+  assert.doesNotMatch(said, / {4}at /)
+})
+
+test('a data folder that cannot be written is told before anything is begun', async () => {
+  const data = join(folder, 'a file')
+  writeFileSync(data, '')
+  const { code, said } = await failedStart('0', { data: join(data, 'below') })
+  assert.equal(code, 1)
+  assert.match(said, /Nothing can be written into .*below: .*RIGHTHELP_DATA/)
+  assert.doesNotMatch(said, / {4}at /)
 })

@@ -66,7 +66,14 @@ const listenForStop = (leave: () => Promise<void>) => {
   return { stopping: stop.signal, listenNoMore }
 }
 
-const isInterruption = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+const adminShutdown = '57P01'
+
+/** The signal's own error, or a connection lost because the server was stopped under work that did not heed the signal. */
+const isInterruption = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'AbortError' ||
+    ('code' in error && error.code === adminShutdown) ||
+    error.message.startsWith('Connection terminated'))
 
 /**
  * Opens the configured database, its tables brought up to date and its access log apart, does the work, and closes it. The embedded server is

@@ -3,7 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { inWords } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Role } from '../journey/roles.ts'
-import { posts } from './organisation.ts'
+import { inPostOn, posts, teamOn } from './organisation.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Why a worker is away. Names are stored, words may change. */
@@ -155,10 +155,6 @@ export type CoveredPost = {
 
 const isOneOf = (roles: readonly Role[]) => sql`(${sql.join(roles.map(role => sql.lit(role)))})`
 
-const inPostOn = (alias: string, on: CivilDate) =>
-  sql<boolean>`${sql.ref(`${alias}.known_to`)} = 'infinity' and ${sql.ref(`${alias}.started_on`)} <= ${on}::date
-    and (${sql.ref(`${alias}.ended_on`)} is null or ${sql.ref(`${alias}.ended_on`)} > ${on}::date)`
-
 /**
  * The managers' posts that somebody fills on a day because their holder is away and they cover; of one worker where asked.
  * Whoever has no post of their own any more fills no other.
@@ -175,7 +171,7 @@ export const postsCovered = async (
     join worker stand_in on stand_in.worker = absence.cover
     join worker absent on absent.worker = absence.worker
     join post on post.worker = absence.worker and post.role in ${isOneOf(managingRoles)} and ${inPostOn('post', on)}
-    left join team on team.team = post.team and ${inPostOn('team', on)}
+    left join team on team.team = post.team and ${teamOn('team', on)}
     where ${awayOnDay(on)} and ${worker === undefined ? sql`absence.cover is not null` : sql`absence.cover = ${worker}`}
       and exists (select 1 from post own where own.worker = absence.cover and own.role in ${isOneOf(standInRoles)}
         and ${inPostOn('own', on)})

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { testDatabase } from '../store/testing.ts'
 import { carriesWhiteText } from './colour.ts'
 import {
@@ -95,6 +97,9 @@ describe('a council’s file', () => {
     )
     assert.deepEqual(faultsOf(example(file => Object.assign(file.teams[2] ?? {}, { service: 'assesment' }))), [
       'teams[2].service: there is no service "assesment"',
+    ])
+    assert.deepEqual(faultsOf(example(file => Object.assign(file.teams[2] ?? {}, { name: 'Assess\0ment' }))), [
+      'teams[2].name: must not hold the character NUL',
     ])
     assert.deepEqual(faultsOf(example(file => Object.assign(file.workers[0]?.posts[0] ?? {}, { role: 'king' }))), [
       'workers[0].posts[0].role: must be one of the roles of the role matrix',
@@ -245,6 +250,46 @@ describe('a council', () => {
       .execute()
     await assert.rejects(createCouncil(queries, file, { at, replace: true }), /never replaced/)
     assert.equal((await queries.selectFrom('entry').selectAll().execute()).length, 1)
+  })
+  it('is never made over anybody’s work, though no entry is written yet, and says what there is', async () => {
+    const file = checkCouncilFile(example())
+    const work: readonly (readonly [words: RegExp, write: (worker: number) => RawBuilder<unknown>])[] = [
+      [
+        /: requests at the door\. They are never replaced/,
+        () => sql`insert into request (reference, kind, sender, answers, received_at, decide_by)
+          values ('ABC', 'support', 'parent', '{}', ${at}, ${at})`,
+      ],
+      [/: people\./, () => sql`insert into identity (kind, recorded_at) values ('child', ${at})`],
+      [
+        /: organisations/,
+        () => sql`insert into partner (name, kind, started_on) values ('Hill School', 'schools', '2025-11-03')`,
+      ],
+      [
+        /: forms that somebody has begun/,
+        () => sql`insert into begun_form (form_key, token_hash, begun_at, open_until, keep_until)
+          values ('one', 'hash', ${at}, ${at}, ${at})`,
+      ],
+      [
+        /: changes of the staff/,
+        worker => sql`insert into worker_event (worker, at, kind) values (${worker}, ${at}, 'joined')`,
+      ],
+    ]
+    for (const [words, write] of work) {
+      const made = await createCouncil(queries, file, { at, replace: true })
+      await write(made.workers[0] ?? 0).execute(queries)
+      await assert.rejects(createCouncil(queries, file, { at, replace: true }), words)
+      await emptyEveryTable(queries)
+    }
+  })
+  it('that nobody but who signs in has come to is replaced, and so is a simulated one with records', async () => {
+    const file = checkCouncilFile(example())
+    const { workers } = await createCouncil(queries, file, { at })
+    const worker = workers[0] ?? 0
+    await sql`insert into worker_event (worker, at, kind) values (${worker}, ${at}, 'accountLinked')`.execute(queries)
+    await createCouncil(queries, checkCouncilFile(simulated), { at, replace: true })
+    await queries.insertInto('identity').values({ kind: 'child', recorded_at: at }).execute()
+    await createCouncil(queries, file, { at, replace: true })
+    assert.equal((await queries.selectFrom('identity').selectAll().execute()).length, 0)
   })
   it('that cannot be made whole is not made', async () => {
     const file = checkCouncilFile(example())

@@ -2,30 +2,27 @@ import { sql } from 'kysely'
 import type { Insertable, Kysely } from 'kysely'
 import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { caseloadsOfFile, policyOfFile } from './file.ts'
+import { caseloadsOfFile, policyOfFile } from './file-policies.ts'
 import { targetsOfFile } from './targets.ts'
-import type { CouncilFile } from './file.ts'
-
-/** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
-export class CouncilExists extends Error {
-  override readonly name = 'CouncilExists'
-}
+import type { CouncilFile } from './file-schema.ts'
+import { makeWay } from './make-way.ts'
 
 /** What was made: the numbers of the workers, in the order of the file. */
 export type MadeCouncil = { readonly workers: readonly number[] }
 
-const atOnce = 1000
+const rowsAtOnce = 1000
 
 const insertAll = async <Table extends keyof Tables>(
   database: Kysely<Tables>,
   table: Table,
   rows: readonly Insertable<Tables[Table]>[],
 ): Promise<void> => {
-  for (let start = 0; start < rows.length; start += atOnce)
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
     await database
       .insertInto(table)
-      .values(rows.slice(start, start + atOnce))
+      .values(rows.slice(start, start + rowsAtOnce))
       .execute()
 }
 
@@ -153,65 +150,25 @@ export const insertCouncil = async (
   return { workers: await insertWorkers(database, file, knownFrom) }
 }
 
-/** Whether whoever asks may empty the access log: where a role of its own keeps it, nobody but a superuser may. */
-const mayEmptyLog = async (database: Kysely<Tables>): Promise<boolean> => {
-  const { rows } = await sql<{ may: boolean }>`
-    select pg_has_role(current_user, relowner, 'usage') as may from pg_class where oid = to_regclass('access_log')
-  `.execute(database)
-  return rows[0]?.may ?? false
-}
-
-/** Takes every row out of every table, the access log's too: for a whole county that is replaced, and nothing less. */
-export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> => {
-  await sql`
-    do $$
-    declare
-      every_table text;
-    begin
-      select string_agg(format('%I.%I', schemaname, tablename), ', ') into every_table
-        from pg_tables where (schemaname = current_schema() or schemaname = 'access') and tablename not like 'kysely%'
-          -- The calendar came with the tables, and no council brings it.
-          and tablename not in ('working_day_count', 'working_day_end');
-      alter table access_log disable trigger access_log_append_only;
-      alter table access_seal disable trigger access_seal_append_only;
-      execute 'truncate ' || every_table || ' restart identity cascade';
-      alter table access_log enable trigger access_log_append_only;
-      alter table access_seal enable trigger access_seal_append_only;
-    end $$`.execute(database)
-}
-
-const makeWay = async (database: Kysely<Tables>, replace: boolean): Promise<void> => {
-  const present = await database.selectFrom('council').select(['name', 'simulated']).executeTakeFirst()
-  if (present === undefined) return
-  if (!replace)
-    throw new CouncilExists(
-      `The database already holds ${present.name}. Name another database, or ask for it to be replaced (--replace).`,
-    )
-  const entry = await database.selectFrom('entry').select('id').limit(1).executeTakeFirst()
-  if (!present.simulated && entry !== undefined)
-    throw new CouncilExists(
-      `The database holds the records of ${present.name}, which are real. They are never replaced: name another database.`,
-    )
-  if (!(await mayEmptyLog(database)))
-    throw new CouncilExists(
-      `The database holds ${present.name}, and its access log belongs to a role that nobody empties it for: name another database.`,
-    )
-  await emptyEveryTable(database)
+/**
+ * Waits until no other makes or replaces the council of this database, until the end of the transaction. Whoever means to
+ * do so within a longer transaction takes it first: with a lock on a table in hand, two would wait for each other.
+ */
+export const takeTurnWithCouncil = async (transaction: Kysely<Tables>): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(transaction)
 }
 
 /**
  * Makes a council, empty of children and ready for work, or nothing at all. Throws CouncilExists where the database holds
- * one, unless it is to be replaced and is simulated or has no record yet.
+ * one, unless it is to be replaced and is simulated or holds nobody’s work yet.
  */
 export const createCouncil = (
   database: Kysely<Tables>,
   file: CouncilFile,
   { replace = false, at = machineNow() }: { readonly replace?: boolean; readonly at?: Instant } = {},
-): Promise<MadeCouncil> => {
-  const work = async (queries: Kysely<Tables>) => {
-    await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(queries)
+): Promise<MadeCouncil> =>
+  atOnce(database, async queries => {
+    await takeTurnWithCouncil(queries)
     await makeWay(queries, replace)
     return insertCouncil(queries, file, at)
-  }
-  return database.isTransaction ? work(database) : database.transaction().execute(work)
-}
+  })

@@ -1,6 +1,7 @@
 import {
   addDays,
   addWorkingDays,
+  dateAt,
   instantOf,
   isWorkingDay,
   localTime,
@@ -53,6 +54,9 @@ export const isOutOfHours = (now: Instant): boolean => {
   const time = local.slice(11)
   return !isWorkingDay(local.slice(0, 10)) || time < officeOpens || time >= officeCloses
 }
+
+/** When the office closes on the next working day after an instant. */
+export const nextWorkingDayCloses = (after: Instant): Instant => at(addWorkingDays(dateAt(after), 1), officeCloses)
 
 /** A time in which the duty team has the county, named by the working day on whose evening it begins. */
 export type Stretch = Span & { readonly since: CivilDate }

@@ -6,7 +6,7 @@ import type { Role } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
 import { hoursOf } from './duty-hours.ts'
 import type { Span } from './duty-hours.ts'
-import { posts } from './organisation.ts'
+import { posts, teamOn } from './organisation.ts'
 
 /** A shift of the roster as it is believed now. */
 export type DutyShift = Span & {
@@ -220,7 +220,8 @@ export const managesDutyTeam = async (
   if (who.role === 'teamManager') return teams.some(team => who.teams.includes(team))
   if (teams.length === 0) return false
   const { rows } = await sql<{ service: string }>`
-    select distinct service from team where team = any (${[...teams]}::text[]) and known_to = 'infinity'
-      and started_on <= ${who.today}::date and (ended_on is null or ended_on > ${who.today}::date)`.execute(queries)
+    select distinct service from team where team = any (${[...teams]}::text[]) and ${teamOn('team', who.today)}`.execute(
+    queries,
+  )
   return rows.some(({ service }) => who.services.includes(service))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
@@ -42,9 +42,27 @@ const asAt = (alias: string, { on, knownAt }: AsAt) => {
     knownAt === undefined
       ? sql<boolean>`${column('known_to')} = 'infinity'`
       : sql<boolean>`${column('known_from')} <= ${knownAt} and ${column('known_to')} > ${knownAt}`
-  return sql<boolean>`${column('started_on')} <= ${on}
-    and (${column('ended_on')} is null or ${column('ended_on')} > ${on}) and ${believed}`
+  return sql<boolean>`(${column('started_on')} <= ${on}::date
+    and (${column('ended_on')} is null or ${column('ended_on')} > ${on}::date) and ${believed})`
 }
+
+/** Whether a post of the table under this name is held on a day, as is believed now: one recorded ahead is not held yet. */
+export const inPostOn = (post: string, on: CivilDate): RawBuilder<boolean> => asAt(post, { on })
+
+/** Whether a team of the table under this name is there on a day, as is believed now. */
+export const teamOn = (team: string, on: CivilDate): RawBuilder<boolean> => asAt(team, { on })
+
+/** Whether a team of the table under this name has begun by a day: one that has ended since is still among them. */
+export const teamBegunBy = (team: string, on: CivilDate): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${team}.known_to`)} = 'infinity' and ${sql.ref(`${team}.started_on`)} <= ${on}::date)`
+
+/**
+ * The name by which a team, a column or another expression, is known on a day: a team's name changes with its place, and a
+ * team that has ended keeps its last. What is recorded ahead is not its name yet.
+ */
+export const teamNameOn = (team: RawBuilder<unknown>, on: CivilDate): RawBuilder<string | null> =>
+  sql<string | null>`(select named_team.name from team named_team where named_team.team = ${team}
+    and ${teamBegunBy('named_team', on)} order by named_team.started_on desc limit 1)`
 
 /** The services, in their order. */
 export const services = (database: Kysely<Tables>): Promise<readonly Service[]> =>

@@ -39,7 +39,7 @@ export const staff = async (
     coming: sql`not here and coming`,
     withoutAccount: sql`here and not "hasAccount"`,
   }[which]
-  const { rows } = await sql<StaffMember & { readonly total: number }>`
+  const { rows } = await sql<(StaffMember | { readonly worker: null }) & { readonly total: number }>`
     with known as (
       select post.*, post.started_on <= ${on}::date and (post.ended_on is null or post.ended_on > ${on}::date) as here,
         ${titles}::jsonb ->> post.role as title,
@@ -58,14 +58,16 @@ export const staff = async (
         lower(worker.given || ' ' || worker.family || ' ' || coalesce(string_agg(concat_ws(' ', known.title, known.team_name), ' '), '')) as text
       from worker left join known on known.worker = worker.worker
       group by worker.worker
+    ), chosen as materialized (
+      select * from member where ${narrowed} and text like all (${wanted}::text[])
     )
-    select worker, given || ' ' || family as name, parts, "lastEndedOn", "firstStartsOn", "hasAccount",
-      (count(*) over ())::int as total
-    from member
-    where ${narrowed} and text like all (${wanted}::text[])
-    order by family, given, worker
-    limit ${perPage} offset ${(page - 1) * perPage}`.execute(database)
-  return { members: rows, total: rows[0]?.total ?? 0 }
+    select shown.worker, shown.given || ' ' || shown.family as name, shown.parts, shown."lastEndedOn", shown."firstStartsOn",
+      shown."hasAccount", counted.total
+    from (select count(*)::int as total from chosen) counted
+    -- A page past the end has nobody on it, and is told of how many all the same.
+    left join (select * from chosen order by family, given, worker limit ${perPage} offset ${(page - 1) * perPage}) shown on true
+    order by shown.family, shown.given, shown.worker`.execute(database)
+  return { members: rows.filter(row => row.worker !== null), total: rows[0]?.total ?? 0 }
 }
 
 /** A line of a worker's history. */

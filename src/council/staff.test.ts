@@ -128,4 +128,6 @@ test('the staff are found by words of name, role and team, by where they stand, 
   const second = await asked({ page: 2, perPage: 2 })
   assert.equal(second.members.length, 2)
   assert.deepEqual(second.members[0]?.parts, [{ role: 'socialWorker', teamName: 'Assessment one' }])
+  const past = await asked({ page: 99, perPage: 2 })
+  assert.deepEqual([past.members, past.total], [[], second.total], 'a page past the end counts as the others do')
 })

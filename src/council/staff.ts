@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
+import { inPostOn, teamOn } from './organisation.ts'
 
 /** Who says so and when; nobody where the provider's claims do. */
 export type Said = { readonly by: number | null; readonly at: Instant }
@@ -62,13 +64,11 @@ export const noteOfWorker = async (
 }
 
 /** One change of the staff at a time, whole or not at all: who is the last administrator is asked under the lock. */
-const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) => {
-  const locked = async (queries: Kysely<Tables>) => {
+const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) =>
+  atOnce(database, async queries => {
     await sql`select pg_advisory_xact_lock(hashtext('righthelp staff'))`.execute(queries)
     return work(queries)
-  }
-  return database.isTransaction ? locked(database) : database.transaction().execute(locked)
-}
+  })
 
 const believed = (database: Kysely<Tables>) => database.selectFrom('post').where('post.known_to', '=', 'infinity')
 
@@ -106,9 +106,7 @@ const checkTeam = async (database: Kysely<Tables>, { team, from }: PostToBegin):
     .selectFrom('team')
     .select('id')
     .where('team', '=', team)
-    .where('known_to', '=', 'infinity')
-    .where('started_on', '<=', from)
-    .where(eb => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', from)]))
+    .where(teamOn('team', from))
     .executeTakeFirst()
   if (there === undefined) throw new StaffRefusal('team', 'Choose a team that there is on the day the post begins')
 }
@@ -197,8 +195,7 @@ const checkAdministratorRemains = async (database: Kysely<Tables>, on: CivilDate
   const there = await believed(database)
     .select('post.id')
     .where('post.role', '=', 'administrator')
-    .where('post.started_on', '<=', on)
-    .where(eb => eb.or([eb('post.ended_on', 'is', null), eb('post.ended_on', '>', on)]))
+    .where(inPostOn('post', on))
     .limit(1)
     .executeTakeFirst()
   if (there === undefined)

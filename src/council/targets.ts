@@ -24,7 +24,12 @@ export const targetsInFile = (day: z.ZodType<string>) =>
         until: day.optional(),
         atLeast: value.optional(),
         atMost: value.optional(),
-        basis: z.string().trim().min(1, 'must not be empty').max(200, 'must be 200 characters or fewer'),
+        basis: z
+          .string()
+          .trim()
+          .min(1, 'must not be empty')
+          .max(200, 'must be 200 characters or fewer')
+          .refine(text => !text.includes('\0'), 'must not hold the character NUL'),
       }),
     )
     .default([])

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { instantOf } from '../calendar/index.ts'
-import { CouncilExists, createCouncil, readCouncil } from '../council/index.ts'
+import { CouncilExists, createCouncil, readCouncil, takeTurnWithCouncil } from '../council/index.ts'
 import { withClient } from '../store/index.ts'
-import type { Database } from '../store/index.ts'
+import type { Database, Tables } from '../store/index.ts'
 import { planAbsences } from './absences/index.ts'
 import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
@@ -23,6 +24,25 @@ export type BuildStage = (typeof buildStages)[number]
 /** How far a build is: so much done of so much, in one of its stages. */
 export type BuildProgress = (stage: BuildStage, done: number, of: number) => void
 
+/** Whether there is a simulated county to replace. Throws `CouncilExists` for a council at work. */
+const replaces = async (queries: Kysely<Tables>): Promise<boolean> => {
+  const present = await readCouncil(queries)
+  if (present !== undefined && !present.simulated)
+    throw new CouncilExists(
+      `The database already holds ${present.name}. Name another database for the simulated county.`,
+    )
+  return present !== undefined
+}
+
+/** Waits for whoever builds beside us, and looks again: a county that has come meanwhile is nobody's to replace unasked. */
+const takeTurn = async (transaction: Kysely<Tables>, replacing: boolean): Promise<void> => {
+  await takeTurnWithCouncil(transaction)
+  if ((await replaces(transaction)) && !replacing)
+    throw new CouncilExists(
+      'Another build was quicker: the database holds a simulated county now. Build again to replace it.',
+    )
+}
+
 /**
  * Builds the simulated county: its council by the same door as any, its families with all that was recorded, and the
  * episodes and duties that follow. The product's own measures then count every control again, and only where all are
@@ -36,24 +56,21 @@ export const buildCounty = async (
   stopping?: AbortSignal,
 ): Promise<void> => {
   const controls = scaleControls(whole, scale)
-  const present = await readCouncil(database.sql)
-  if (present !== undefined && !present.simulated)
-    throw new CouncilExists(
-      `The database already holds ${present.name}. Name another database for the simulated county.`,
-    )
+  const replacing = await replaces(database.sql)
   progress('simulating', 0, 1)
   const opens = instantOf(standsAt(controls))
-  const teller = await openTeller({ controls, seed, opens })
+  const teller = await openTeller({ controls, seed, opens }, stopping)
   progress('simulating', 1, 1)
   try {
     await withClient(database, (client, queries) =>
       queries.transaction().execute(async transaction => {
+        await takeTurn(transaction, replacing)
         // Acknowledged by the commit alone: until then nothing of this needs to reach the disk.
         await sql`set local synchronous_commit = off`.execute(transaction)
         // A build that failed may have drawn numbers; the county's workers count from 1.
         await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
           where not exists (select from worker)`.execute(transaction)
-        await createCouncil(transaction, simulatedCouncil(controls, teller.roster), { replace: present !== undefined })
+        await createCouncil(transaction, simulatedCouncil(controls, teller.roster), { replace: replacing })
         await loadBatches(client, teller.batches(), teller.count, {
           progress: (stage, done, of) => progress(stage === 'families' ? 'telling' : 'indexing', done, of),
           ...(stopping === undefined ? {} : { stopping }),

@@ -42,12 +42,20 @@ async function* inTime(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   const late = AbortSignal.timeout(longestArrival)
   const tooLate = new Promise<'late'>(tell => late.addEventListener('abort', () => tell('late'), { once: true }))
   const iterator = pieces[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await Promise.race([iterator.next(), tooLate])
-    if (next === 'late')
-      throw new DocumentRefused('late', 'The file took longer than ten minutes to arrive. Try again on a better line.')
-    if (next.done === true) return
-    yield next.value
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), tooLate])
+      if (next === 'late')
+        throw new DocumentRefused(
+          'late',
+          'The file took longer than ten minutes to arrive. Try again on a better line.',
+        )
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    // Whoever sends is told that no more is read. Not waited for: a piece that comes too late may be on its way still.
+    void iterator.return?.().catch(() => undefined)
   }
 }
 

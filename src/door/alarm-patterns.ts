@@ -1,5 +1,5 @@
 /** What words of danger may mean. */
-export const alarmKinds = {
+const alarmKinds = {
   suicide: 'Suicide',
   selfHarm: 'Self-harm',
   sexualAbuse: 'Sexual abuse',

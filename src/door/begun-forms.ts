@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Kysely, Selectable } from 'kysely'
+import { hashOfSecret, newSecret } from '../access/secrets.ts'
 import { addDays, addMinutes } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { BegunFormTable } from '../store/entrance-tables.ts'
@@ -38,8 +39,6 @@ const minutesOfSupport = 240
 /** So long a request for support is kept behind the code that was asked for. */
 export const daysKept = 14
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
-
 const openUntil = (kind: BegunForm['kind'], now: Instant): Instant =>
   addMinutes(now, kind === 'support' ? minutesOfSupport : minutesOfConcern)
 
@@ -76,12 +75,12 @@ export const beginForm = async (
   carried: { readonly typed: TypedWords; readonly kind?: 'support' } = { typed: {} },
 ): Promise<string> => {
   await sweep(queries, now)
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   await queries
     .insertInto('begun_form')
     .values({
       form_key: randomUUID(),
-      token_hash: hashOf(token),
+      token_hash: hashOfSecret(token),
       code_hash: null,
       kind: carried.kind ?? null,
       sender: null,
@@ -106,7 +105,7 @@ export const openForm = async (
   const row = await queries
     .selectFrom('begun_form')
     .selectAll()
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfSecret(token))
     .where('open_until', '>', now)
     .executeTakeFirst()
   return row === undefined ? undefined : asForm(row)
@@ -173,7 +172,7 @@ export const keepBehindCode = async (
   const code = newCode()
   await queries
     .updateTable('begun_form')
-    .set({ code_hash: hashOf(code), keep_until: dayOn(now, daysKept) })
+    .set({ code_hash: hashOfSecret(code), keep_until: dayOn(now, daysKept) })
     .where('form_key', '=', form.formKey)
     .execute()
   return code
@@ -181,11 +180,11 @@ export const keepBehindCode = async (
 
 /** Goes on with a form by its code, in this browser and no other; undefined where there is none, or its time is over. */
 export const goOnWith = async (queries: Kysely<Tables>, code: string, now: Instant): Promise<string | undefined> => {
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   const taken = await queries
     .updateTable('begun_form')
-    .set({ token_hash: hashOf(token), open_until: openUntil('support', now) })
-    .where('code_hash', '=', hashOf(code))
+    .set({ token_hash: hashOfSecret(token), open_until: openUntil('support', now) })
+    .where('code_hash', '=', hashOfSecret(code))
     .where('keep_until', '>', now)
     .returning('form_key')
     .executeTakeFirst()

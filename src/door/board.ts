@@ -19,8 +19,6 @@ export const stages = {
 
 export type Stage = keyof typeof stages
 
-export const isStage = (text: string): text is Stage => Object.hasOwn(stages, text)
-
 /** A request that waits, as little as the board is sorted, counted and paged by. */
 export type Waiting = {
   readonly request: number

@@ -17,7 +17,7 @@ const said = (answers: OpenRequest['answers'], name: string): string => {
 const isSource = (code: string): code is Source => Object.hasOwn(sources, code)
 
 /** Who told us, by the code of the contact: the kind of a partner, a family member or neighbour, or nobody who gave a name. */
-export const sourceOf = ({ sender, partner, answers }: Pick<OpenRequest, 'sender' | 'partner' | 'answers'>): Source => {
+const sourceOf = ({ sender, partner, answers }: Pick<OpenRequest, 'sender' | 'partner' | 'answers'>): Source => {
   if (partner !== null) return isSource(partner.kind) ? partner.kind : 'other'
   if (sender === 'professional')
     return isSource(said(answers, 'source')) ? (said(answers, 'source') as Source) : 'other'

@@ -1,8 +1,6 @@
-import { addHours, addWorkingDays, dateAt, instantOf } from '../calendar/index.ts'
+import { addHours } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
-
-/** The day's work at the point of access ends at this time; the duty team takes over. */
-const closes = '17:00'
+import { nextWorkingDayCloses } from '../council/duty-hours.ts'
 
 /** Within so many hours somebody reads what has words of danger in it, at any hour of any day. */
 const hoursWhereAlarmed = 4
@@ -12,7 +10,7 @@ const hoursWhereAlarmed = 4
  * Children: within one working day of a referral), and within four hours where it tells of danger.
  */
 export const decideBy = (receivedAt: Instant, { isAlarming }: { readonly isAlarming: boolean }): Instant => {
-  const nextDay = instantOf(`${addWorkingDays(dateAt(receivedAt), 1)}T${closes}`)
+  const nextDay = nextWorkingDayCloses(receivedAt)
   if (!isAlarming) return nextDay
   const soon = addHours(receivedAt, hoursWhereAlarmed)
   return soon < nextDay ? soon : nextDay

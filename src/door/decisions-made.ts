@@ -28,10 +28,7 @@ const nameOf = (column: string) =>
   sql`(select worker.given || ' ' || worker.family from worker where worker.worker = ${sql.ref(`made.${column}`)})`
 
 /** Every decision about some requests, the latest first. */
-export const decisionsOfAll = async (
-  queries: Kysely<Tables>,
-  requests: readonly number[],
-): Promise<readonly Decision[]> => {
+const decisionsOfAll = async (queries: Kysely<Tables>, requests: readonly number[]): Promise<readonly Decision[]> => {
   if (requests.length === 0) return []
   const { rows } = await sql<Decision>`
     select made.decision, made.request, made.children, made.outcome, made.level, made.rationale,

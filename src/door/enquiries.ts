@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
-import { addWorkingDays, dateAt, instantOf } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
+import { nextWorkingDayCloses } from '../council/duty-hours.ts'
 import type { StoredAnswers } from '../journey/fields.ts'
 import { inTransaction } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
@@ -25,14 +25,11 @@ export type EnquiryToAsk = {
   readonly question: string
   /** Where they live, in words, if whoever is asked needs it to answer. */
   readonly address?: string
-  /** By the end of the next working day unless said otherwise. */
+  /** Until the office closes on the next working day unless said otherwise. */
   readonly answerBy?: Instant
 }
 
 const longestQuestion = 2000
-
-/** The usual time to answer: by five in the afternoon of the next working day. */
-export const usualAnswerBy = (askedAt: Instant): Instant => instantOf(`${addWorkingDays(dateAt(askedAt), 1)}T17:00`)
 
 const refuse = (question: string, words: string) => new RequestRefused('notAnAnswer', words, question)
 
@@ -90,7 +87,7 @@ export const ask = (database: Pick<Database, 'sql'>, context: Context, asked: En
           address: tidyAddress === '' ? null : tidyAddress,
           asked_by: context.worker,
           asked_at: context.now,
-          answer_by: answerBy ?? usualAnswerBy(context.now),
+          answer_by: answerBy ?? nextWorkingDayCloses(context.now),
           answer: null,
           answered_by: null,
           answered_at: null,

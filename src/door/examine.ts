@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { mayKeepAt, workersTold } from '../access/keepers.ts'
 import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { inTransaction } from '../store/database.ts'
@@ -31,12 +32,7 @@ export const childrenSent = (queries: Queries, request: number): Promise<readonl
     .orderBy('position')
     .execute()
 
-/**
- * Gives a request to the keepers of a restricted child whom it may be about, and to nobody else from then on. Answers whether
- * it did. Whoever had it in hand has it no longer.
- */
-export const passToKeepers = async (queries: Queries, request: number, at: Instant): Promise<boolean> => {
-  const keepers = await keepersOfLike(queries, request, at)
+const passTo = async (queries: Queries, request: number, keepers: readonly number[], at: Instant): Promise<boolean> => {
   if (keepers.length === 0) return false
   const added = await queries
     .insertInto('request_keeper')
@@ -53,6 +49,19 @@ export const passToKeepers = async (queries: Queries, request: number, at: Insta
     .execute()
   await noteEvent(queries, { now: at }, request, 'passedOn')
   return true
+}
+
+/**
+ * Gives a request to the keepers of a restricted child whom it may be about, and to nobody else from then on. Answers whether
+ * it did. Whoever had it in hand has it no longer.
+ */
+export const passToKeepers = async (queries: Queries, request: number, at: Instant): Promise<boolean> =>
+  passTo(queries, request, await keepersOfLike(queries, request, at), at)
+
+/** Gives a request that waits, and whose keepers have all left, to those who keep now, or to whoever answers instead. */
+const passOn = async (queries: Queries, request: number, at: Instant): Promise<void> => {
+  const keepers = await keepersOfLike(queries, request, at)
+  await passTo(queries, request, keepers.length > 0 ? keepers : await workersTold(queries, [null], at), at)
 }
 
 /** Of the last restriction there is: what a request is examined for. */
@@ -108,6 +117,20 @@ const cameBefore = (queries: Queries) =>
     .orderBy('request')
     .execute()
 
+/** Requests that wait for keepers all of whom have left: nobody would see them. */
+const leftByTheirKeepers = (queries: Queries, at: Instant) =>
+  queries
+    .selectFrom('request_standing')
+    .select('request')
+    .where('decided_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from request_keeper kept where kept.request = request_standing.request)
+        and not exists (select 1 from request_keeper kept
+          where kept.request = request_standing.request and ${mayKeepAt('kept.worker', at)})`,
+    )
+    .orderBy('request')
+    .execute()
+
 const unseen = (queries: Queries) =>
   queries
     .selectFrom('request')
@@ -118,11 +141,13 @@ const unseen = (queries: Queries) =>
 
 /**
  * Looks at every request that nobody has looked at, those whose examination failed when they came, and again at those that
- * wait where a child was restricted since. Called before requests are listed or opened; there is hardly ever one to look at.
+ * wait where a child was restricted since, or where every keeper has left. Called before requests are listed or opened;
+ * there is hardly ever one to look at.
  */
 export const examineNew = async (database: Pick<Database, 'sql'>, at: Instant): Promise<void> => {
   const each = (work: typeof examine, request: number) =>
     inTransaction(database, queries => work(queries, request, at), { isolation: 'read committed' })
   for (const { request } of await unseen(database.sql)) await each(examine, request)
   for (const { request } of await cameBefore(database.sql)) await each(examineAgain, request)
+  for (const { request } of await leftByTheirKeepers(database.sql, at)) await each(passOn, request)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
 import type { Instant } from '../calendar/index.ts'
-import { inTransaction } from '../store/database.ts'
+import { atOnce } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { noteEvent } from './history.ts'
@@ -151,9 +151,69 @@ const noticeOf = ({ to_address, subject }: { to_address: string | null; subject:
   words: `We have looked at what you sent us and can tell you what we decided. We do not write about it by e-mail. ${reachUs}`,
 })
 
+type Sending = { readonly message: number; readonly now: Instant; readonly reachUs: string }
+
+/** What stands with a notice while its mailer runs, and from then on where the server stopped before it ended. */
+const notKnown = 'It was being sent, and whether it went is not known.'
+
+/** Counts a try, before anything is mailed: whatever happens then, it is known that it was tried. */
+const beginTry = (queries: Queries, message: number) =>
+  queries
+    .updateTable('outgoing')
+    .set(({ eb }) => ({ tries: eb('tries', '+', 1), last_problem: notKnown }))
+    .where('message', '=', message)
+    .where('sent_at', 'is', null)
+    .where('tries', '<', mostTries)
+    .returningAll()
+    .executeTakeFirst()
+
+const endTry = (queries: Queries, { message, now }: Sending, request: number | null, problem: string | undefined) =>
+  atOnce(queries, async within => {
+    await within
+      .updateTable('outgoing')
+      .set({ last_problem: problem?.slice(0, 300) ?? null, sent_at: problem === undefined ? now : null })
+      .where('message', '=', message)
+      .execute()
+    if (problem !== undefined || request === null) return
+    await noteEvent(within, { now }, request, 'sent', { way: 'email' })
+    await markReplied(within, request, now)
+  })
+
+const sendOne = async (queries: Queries, mailer: Mailer, sending: Sending): Promise<number> => {
+  const row = await beginTry(queries, sending.message)
+  if (row === undefined) return 0
+  const problem = await mailer(noticeOf(row, sending.reachUs)).then(
+    () => undefined,
+    (cause: unknown) => (cause instanceof Error ? cause.message : 'The mailer did not take it.'),
+  )
+  await endTry(queries, sending, row.request, problem)
+  return problem === undefined ? 1 : 0
+}
+
 /**
- * Sends the notices by e-mail that wait, each at most once: the row is locked while its mailer runs. What went wrong is kept
- * with it and shown, and it is tried again. Answers how many went.
+ * Does something with a notice that no other server does at the same time; nothing where one is at it. The lock is that of
+ * the one connection on which the work is done, so it goes with a server that stops.
+ */
+const alone = (
+  database: Pick<Database, 'sql'>,
+  message: number,
+  work: (queries: Queries) => Promise<number>,
+): Promise<number> =>
+  database.sql.connection().execute(async queries => {
+    const key = sql`hashtext('righthelp notice'), hashtext(${String(message)})`
+    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_lock(${key}) as free`.execute(queries)
+    if (rows[0]?.free !== true) return 0
+    try {
+      return await work(queries)
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(queries)
+    }
+  })
+
+/**
+ * Sends the notices by e-mail that wait, no two servers one at the same time. That it is tried is on disk before its mailer
+ * runs, and what came of it after: a notice goes a second time only where the mailer did not take it, or where the server
+ * stopped before it could say, and never more than ten times. What went wrong is kept with it and shown. Answers how many went.
  */
 export const sendWaiting = async (
   database: Pick<Database, 'sql'>,
@@ -173,44 +233,6 @@ export const sendWaiting = async (
     .execute()
   let sent = 0
   for (const { message } of waiting)
-    sent += await inTransaction(database, queries => sendOne(queries, mailer, { message, now, reachUs }), {
-      isolation: 'read committed',
-      attempts: 1,
-    })
+    sent += await alone(database, message, queries => sendOne(queries, mailer, { message, now, reachUs }))
   return sent
-}
-
-const sendOne = async (
-  queries: Queries,
-  mailer: Mailer,
-  { message, now, reachUs }: { readonly message: number; readonly now: Instant; readonly reachUs: string },
-): Promise<number> => {
-  const row = await queries
-    .selectFrom('outgoing')
-    .selectAll()
-    .where('message', '=', message)
-    .where('sent_at', 'is', null)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  if (row === undefined) return 0
-  const problem = await mailer(noticeOf(row, reachUs)).then(
-    () => undefined,
-    (cause: unknown) => (cause instanceof Error ? cause.message : 'The mailer did not take it.'),
-  )
-  await queries
-    .updateTable('outgoing')
-    .set({
-      tries: row.tries + 1,
-      last_problem: problem?.slice(0, 300) ?? null,
-      sent_at: problem === undefined ? now : null,
-    })
-    .where('message', '=', message)
-    .execute()
-  if (problem !== undefined) return 0
-  if (row.request !== null) {
-    await noteEvent(queries, { now }, row.request, 'sent', { way: 'email' })
-    await markReplied(queries, row.request, now)
-  }
-  return 1
 }

@@ -1,17 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { addHours, addMinutes, machineNow } from '../calendar/index.ts'
+import { hashOfSecret, newSecret } from '../access/secrets.ts'
+import { isToBeNoted, timedOut } from '../access/sessions.ts'
+import { machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import { usualSessions } from '../council/signing-in.ts'
 import type { SessionPolicy } from '../council/signing-in.ts'
 import type { Tables } from '../store/tables.ts'
 import { partnerContextOf } from './partners.ts'
 import type { PartnerContext } from './partners.ts'
-
-/** So long may somebody do nothing, and so long be signed in whatever they do: by the machine's clock, as for workers. */
-export type PartnerTimeOuts = Pick<SessionPolicy, 'idleMinutes' | 'longestHours'>
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /**
  * Signs somebody of another organisation in, however it was found out who they are, and answers with the token of the
@@ -23,11 +19,11 @@ export const beginPartnerSession = async (
   now: Instant,
 ): Promise<string | undefined> => {
   if ((await partnerContextOf(database, person, now)) === undefined) return undefined
-  const token = randomBytes(32).toString('base64url')
+  const token = newSecret()
   const at = machineNow()
   await database
     .insertInto('partner_session')
-    .values({ token_hash: hashOf(token), person, started_at: at, seen_at: at, ended_at: null })
+    .values({ token_hash: hashOfSecret(token), person, started_at: at, seen_at: at, ended_at: null })
     .execute()
   return token
 }
@@ -45,13 +41,14 @@ export const partnerOfSession = async (
   database: Kysely<Tables>,
   token: string | undefined,
   now: Instant,
-  { idleMinutes, longestHours }: PartnerTimeOuts = usualSessions,
+  policy: SessionPolicy = usualSessions,
+  machine: Instant = machineNow(),
 ): Promise<PartnerAsking> => {
   if (token === undefined) return nobody
   const session = await database
     .selectFrom('partner_session')
     .select(['token_hash', 'person', 'started_at', 'seen_at', 'ended_at'])
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfSecret(token))
     .executeTakeFirst()
   if (session?.ended_at !== null) return nobody
   const partner = await partnerContextOf(database, session.person, now)
@@ -59,15 +56,15 @@ export const partnerOfSession = async (
     await endPartnerSession(database, token)
     return nobody
   }
-  const at = machineNow()
-  const isTooOld = addMinutes(session.seen_at, idleMinutes) < at || addHours(session.started_at, longestHours) < at
-  if (isTooOld) return { is: 'timedOut', partner }
-  await database
-    .updateTable('partner_session')
-    .set({ seen_at: at })
-    .where('token_hash', '=', session.token_hash)
-    .where('ended_at', 'is', null)
-    .execute()
+  const times = { begun_at: session.started_at, used_at: session.seen_at }
+  if (timedOut(times, policy, machine) !== undefined) return { is: 'timedOut', partner }
+  if (isToBeNoted(times, machine))
+    await database
+      .updateTable('partner_session')
+      .set({ seen_at: machine })
+      .where('token_hash', '=', session.token_hash)
+      .where('ended_at', 'is', null)
+      .execute()
   return { is: 'signedIn', partner }
 }
 
@@ -76,7 +73,7 @@ export const endPartnerSession = async (database: Kysely<Tables>, token: string)
   await database
     .updateTable('partner_session')
     .set({ ended_at: machineNow() })
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashOfSecret(token))
     .where('ended_at', 'is', null)
     .execute()
 }

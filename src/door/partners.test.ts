@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Context } from '../access/context.ts'
 import { contextOf } from '../access/sign-in.ts'
+import { addMinutes, instantAt, millisecondsOf } from '../calendar/index.ts'
+import type { Instant } from '../calendar/index.ts'
+import { usualSessions } from '../council/signing-in.ts'
 import { testDatabase } from '../store/testing.ts'
 import { ask, enquiriesOf, withdrawEnquiry } from './enquiries.ts'
 import { answerEnquiry, enquiriesFor, lookAtEnquiry } from './enquiry-answers.ts'
@@ -9,9 +12,10 @@ import { enquiryFields, enquiryFormOf, enquiryForms } from './enquiry-questions.
 import { examineNew } from './examine.ts'
 import { noteEvent } from './history.ts'
 import { levelsOfNeed, mayNeedNoDoor } from './levels-of-need.ts'
+import { endPerson } from './partner-changes.ts'
 import { adviceShare, countedRequests, countOf } from './partner-figures.ts'
 import { beginPartnerSession, endPartnerSessionsOf, partnerOfSession } from './partner-sessions.ts'
-import { addPartner, addPartnerPerson, endPartnerPerson, partnerContextOf, partnersOn } from './partners.ts'
+import { addPartner, addPartnerPerson, partnerContextOf, partnersOn } from './partners.ts'
 import { receive } from './receive.ts'
 
 const database = await testDatabase()
@@ -72,6 +76,23 @@ const request = async (partner?: { readonly partner: number; readonly person: nu
   return receipt.request
 }
 
+test('a session times out at the very minute that a worker’s does, and that somebody is there is written once a minute', async () => {
+  const token = await beginPartnerSession(sql, officer, now)
+  const session = sql
+    .selectFrom('partner_session')
+    .select('seen_at')
+    .where('person', '=', officer)
+    .orderBy('seen_at', 'desc')
+  const { seen_at: begun } = await session.executeTakeFirstOrThrow()
+  const askAt = async (machine: Instant) => (await partnerOfSession(sql, token, now, usualSessions, machine)).is
+  assert.equal(await askAt(instantAt(millisecondsOf(begun) + 59_000)), 'signedIn')
+  assert.equal((await session.executeTakeFirstOrThrow()).seen_at, begun)
+  const later = addMinutes(begun, 29)
+  assert.equal(await askAt(later), 'signedIn')
+  assert.equal((await session.executeTakeFirstOrThrow()).seen_at, later)
+  assert.equal(await askAt(addMinutes(later, 30)), 'timedOut')
+})
+
 test('a session is one person’s, is known by its hash alone, times out, can be ended, and ends with who leaves', async () => {
   const token = await beginPartnerSession(sql, officer, now)
   assert.ok(token)
@@ -88,7 +109,7 @@ test('a session is one person’s, is known by its hash alone, times out, can be
   assert.equal((await partnerOfSession(sql, token, now)).is, 'nobody')
   const leaver = await add(police, 'Leo')
   const left = await beginPartnerSession(sql, leaver, now)
-  await endPartnerPerson(sql, leaver, { on: '2020-12-15', now })
+  await endPerson(sql, { partner: police, person: leaver }, '2020-12-15', { by: worker, at: now })
   assert.equal((await partnerOfSession(sql, left, now)).is, 'signedIn')
   assert.equal((await partnerOfSession(sql, left, '2020-12-15T00:00:00.000Z')).is, 'nobody')
   assert.equal((await partnerOfSession(sql, left, now)).is, 'nobody')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { dateAt, machineNow } from '../calendar/index.ts'
+import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { sources } from '../journey/codes/index.ts'
 import type { Source } from '../journey/codes/index.ts'
@@ -156,20 +156,4 @@ export const partnerContextOf = async (
     .where(inForceOn('partner', today))
     .executeTakeFirst()
   return row === undefined ? undefined : { ...row, kind: kindOf(row.kind), now, today }
-}
-
-/** Somebody leaves their organisation on a day; whatever they are signed in to ends at once where the day has come. */
-export const endPartnerPerson = async (
-  database: Kysely<Tables>,
-  person: number,
-  { on, now }: { readonly on: CivilDate; readonly now: Instant },
-): Promise<void> => {
-  await database.updateTable('partner_person').set({ ended_on: on }).where('person', '=', person).execute()
-  if (on <= dateAt(now))
-    await database
-      .updateTable('partner_session')
-      .set({ ended_at: machineNow() })
-      .where('person', '=', person)
-      .where('ended_at', 'is', null)
-      .execute()
 }

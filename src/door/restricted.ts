@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { keepsAt, workersTold } from '../access/keepers.ts'
 import type { Instant } from '../calendar/index.ts'
 import { keepersFor } from '../people/matching/index.ts'
 import type { Tables } from '../store/tables.ts'
@@ -39,23 +40,18 @@ const restrictedLike = (request: number, at: Instant) => sql`
       or (alike.has_given and alike.has_family
         and (child.born_on is null or version.born_on is null or abs(child.born_on - version.born_on) < 800)))`
 
-/** The keepers of restricted people who were once called so. Where one has none today, whoever directs the service. */
+/** The keepers of restricted people who were once called so. Where one has none today, whoever answers then. */
 const keepersByFormerNames = async (queries: Queries, request: number, at: Instant): Promise<readonly number[]> => {
-  const { rows } = await sql<{ worker: number }>`
-    with alike as materialized (${restrictedLike(request, at)}),
-    kept as (
-      select alike.person, keeper.worker from alike
-      join person record on record.person = alike.person
-      join keeper on keeper.identity = record.identity
-        and keeper.started_at <= ${at}::timestamptz and keeper.ended_at > ${at}::timestamptz)
-    select distinct worker from kept
-    union
-    select post.worker from post
-    where post.role = 'director' and post.ended_on is null and post.known_to = 'infinity'
-      and exists (select 1 from alike where not exists (select 1 from kept where kept.person = alike.person))`.execute(
+  const { rows } = await sql<{ worker: number | null }>`
+    with alike as materialized (${restrictedLike(request, at)})
+    select distinct alike.person, keeper.worker from alike
+    left join (person record join keeper on keeper.identity = record.identity and ${keepsAt('keeper', at)})
+      on record.person = alike.person`.execute(queries)
+  return workersTold(
     queries,
+    rows.map(({ worker }) => worker),
+    at,
   )
-  return rows.map(({ worker }) => worker)
 }
 
 /**

@@ -15,6 +15,7 @@ import { historyOf } from './history.ts'
 import { childrenKnown, othersAboutThem } from './known-of.ts'
 import { createFromSent, linkChild, linksOfRequest, unlinkChild } from './links.ts'
 import { readRequest } from './open-request.ts'
+import type { Notice } from './mailer.ts'
 import { messagesOf, sendWaiting, writeOut } from './outgoing.ts'
 import { usualAgreement } from './outcomes.ts'
 import { receive } from './receive.ts'
@@ -326,6 +327,30 @@ test('a request that waits passes to the keepers of a child who is restricted af
   assert.ok(await readRequest(database.sql, ben, other), 'a request about somebody else stays where it was')
 })
 
+test('a request about a child whose only keeper has left goes to the director, and so does one that waited for that keeper', async () => {
+  const olwen = await createChild(database.sql, ada, { given: 'Olwen', family: 'Kept', bornOn: '2011-08-09' })
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: olwen, reason: 'staff family', started_at: now })
+    .execute()
+  await database.sql.insertInto('keeper').values({ identity: olwen, worker: 4, started_at: now }).execute()
+  const children = [{ given: 'Olwen', family: 'Kept', bornOn: '2011-08-09', answers: {} }]
+  const waited = await take({ children })
+  const eve = who(5, [])
+  assert.equal(await readRequest(database.sql, eve, waited), undefined)
+  const leave = (endedOn: string | null) =>
+    database.sql.updateTable('post').set({ ended_on: endedOn }).where('worker', '=', 4).execute()
+  await leave('2020-12-14')
+  const coming = await take({ children })
+  const formerly = await take({ children: [{ given: 'Olwen', family: 'Kept', bornOn: '2012-01-01', answers: {} }] })
+  await examineNew(database, now)
+  for (const request of [waited, coming, formerly]) {
+    assert.ok(await readRequest(database.sql, eve, request))
+    assert.equal(await readRequest(database.sql, ben, request), undefined, 'not the whole door')
+  }
+  await leave(null)
+})
+
 test('requests of one home stand together, the most urgent first', async () => {
   const households = byHousehold(await waitingRequests(database.sql, ada))
   assert.ok(households.length > 0)
@@ -361,8 +386,27 @@ test('an answer goes out once; a notice by e-mail says nothing of it, and what w
     [[1, 'No way out.']],
   )
   const notices: string[] = []
-  await sendWaiting(database, ({ words }) => Promise.resolve(void notices.push(words)), now, 'Ring us.')
-  assert.equal(notices.length, 1)
+  const tries = async () => (await messagesOf(database.sql, request)).map(each => each.tries)
+  const takes = async ({ words }: Notice) => {
+    assert.deepEqual(await tries(), [2], 'that it is tried is on disk before it goes')
+    assert.equal(await sendWaiting(database, failing, now, 'Ring us.'), 0, 'no other server is at it meanwhile')
+    notices.push(words)
+  }
+  await sql`alter table request_event add constraint nothing_today check (kind <> 'sent') not valid`.execute(
+    database.sql,
+  )
+  await assert.rejects(sendWaiting(database, takes, now, 'Ring us.'), /nothing_today/)
+  const [afterwards] = await messagesOf(database.sql, request)
+  assert.deepEqual(
+    [afterwards?.tries, afterwards?.sentAt, /whether it went is not known/.test(afterwards?.lastProblem ?? '')],
+    [2, null, true],
+  )
+  await sql`alter table request_event drop constraint nothing_today`.execute(database.sql)
+  assert.equal(
+    await sendWaiting(database, ({ words }) => Promise.resolve(void notices.push(words)), now, 'Ring us.'),
+    1,
+  )
+  assert.deepEqual([notices.length, await tries()], [2, [3]])
   assert.doesNotMatch(notices[0] ?? '', /We have decided\./)
   assert.ok((await readRequest(database.sql, ada, request))?.repliedAt)
 })

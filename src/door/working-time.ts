@@ -1,14 +1,17 @@
 import { addDays, daysBetween, isWorkingDay, localTime } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
+import { officeCloses, officeOpens } from '../council/duty-hours.ts'
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 // The hours in which the point of access works; outside them the duty team answers.
-const opens = 9 * 60
-const closes = 17 * 60
+const opens = minutesOf(officeOpens)
+const closes = minutesOf(officeCloses)
 
-const minutesInto = (local: string): number => Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16))
+const minutesInto = (local: string): number => minutesOf(local.slice(11))
 
 /** Working minutes between two instants; negative where the second is earlier. */
-export const workingMinutesBetween = (from: Instant, to: Instant): number => {
+const workingMinutesBetween = (from: Instant, to: Instant): number => {
   if (to < from) return -workingMinutesBetween(to, from)
   const [start, end] = [localTime(from), localTime(to)]
   const days = daysBetween(start.slice(0, 10), end.slice(0, 10))

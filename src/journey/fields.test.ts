@@ -64,6 +64,8 @@ describe('questions', () => {
 
   it('words are trimmed, freed of control characters, and not longer than they may be', () => {
     assert.equal(value(text('A line'), '  so \u0000it\u001b goes '), 'so it goes')
+    assert.match(problem(prose('Words'), ' \u0000\u0007 ') ?? '', /Enter an answer/)
+    assert.equal(value(optional(text('A line')), '\u0007'), undefined)
     assert.equal(value(prose('Words'), 'one\r\ntwo\tthree'), 'one\ntwo\tthree')
     assert.equal(value(text('A line'), '<script>alert(1)</script>'), '<script>alert(1)</script>')
     assert.match(problem(text('A line'), 'x'.repeat(201)) ?? '', /200 characters or fewer; it has 201/)

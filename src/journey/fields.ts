@@ -82,8 +82,12 @@ export type Asking = Pick<
   'hint' | 'longest' | 'mayBeInFuture' | 'notBefore' | 'when' | 'retired' | 'replacedBy' | 'known'
 >
 
+// Control characters other than tab and line breaks have no place in a record, and PostgreSQL refuses the first.
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+
+/** What was typed, without what cannot be seen: words of such characters alone are no words. */
 const asText = (raw: unknown): string =>
-  typeof raw === 'string' ? raw.trim() : typeof raw === 'number' ? String(raw) : ''
+  typeof raw === 'string' ? raw.replace(controlCharacters, '').trim() : typeof raw === 'number' ? String(raw) : ''
 
 const partsAsDate = (raw: unknown): string => {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return asText(raw)
@@ -154,9 +158,6 @@ export const moment = (ask: string, asking: Asking = {}): Field<LocalTime, 'mome
   }),
 })
 
-// Control characters other than tab and line breaks have no place in a record, and PostgreSQL refuses the first.
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
-
 const words =
   (kind: 'text' | 'prose', longest: number) =>
   (ask: string, asking: Asking = {}) => ({
@@ -166,7 +167,7 @@ const words =
     longest,
     ...asking,
     read: demand<string>(ask, 'Enter', isEmptyText, raw => {
-      const value = asText(raw).replaceAll('\r\n', '\n').replace(controlCharacters, '')
+      const value = asText(raw).replaceAll('\r\n', '\n')
       const most = asking.longest ?? longest
       return value.length > most
         ? { problem: `${ask} must be ${most} characters or fewer; it has ${value.length}` }

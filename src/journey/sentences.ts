@@ -6,10 +6,6 @@ export const labelOf = (codes: Readonly<Record<string, string>>, code: string | 
 export const lowerFirst = (words: string): string =>
   /^\p{Lu}(\p{Lu}|$)/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1)
 
-/** The first of several words where it was answered, else the second. */
-export const orElse = (words: string | null | undefined, otherwise: string): string =>
-  words === undefined || words === null || words === '' ? otherwise : words
-
 /** Some words with what goes before and after them, or nothing where they are empty. */
 export const around = (before: string, words: string | null | undefined, after = ''): string =>
   words === undefined || words === null || words === '' ? '' : `${before}${words}${after}`

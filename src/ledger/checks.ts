@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { accessAnswer, note } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { inWords } from '../calendar/index.ts'
+import type { CivilDate } from '../calendar/index.ts'
 import { readStep, whoMayRecord } from '../journey/index.ts'
 import type { AnyStep, EpisodeRow, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
+import { problemsWithNamed } from './named.ts'
 import { refuse } from './refusal.ts'
 
 /** Takes the locks of the children an entry is about, lowest first, so that two writers about one child wait in turn. */
@@ -70,6 +72,17 @@ export const answersRead = (
   const problems = Object.values(reading.problems)
   if (problems.length > 0) refuse('notAnAnswer', `${problems.join('. ')}. Nothing was recorded.`)
   return reading.answers
+}
+
+/** Refuses answers that name a worker or a team that there is not, or a worker in a team where they have no post. */
+export const demandNamed = async (
+  queries: Queries,
+  step: AnyStep,
+  answers: StoredAnswers,
+  asked: { readonly today: CivilDate; readonly before?: StoredAnswers },
+): Promise<void> => {
+  const problems = Object.values(await problemsWithNamed(queries, step, answers, asked))
+  if (problems.length > 0) refuse('notAnAnswer', `${problems.join(' ')} Nothing was recorded.`)
 }
 
 /** What an entry says that the law has a say in. */

@@ -7,6 +7,7 @@ import {
   answersRead,
   datesOf,
   demandLawfulCorrection,
+  demandNamed,
   demandOpen,
   lockSubjects,
   noteRecorded,
@@ -16,6 +17,8 @@ import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { momentAbout } from './moment.ts'
 import { standingBefore } from './occurrences.ts'
+import { changeParagraphs } from './paragraphs.ts'
+import type { Paragraphs } from './paragraphs.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
 
@@ -27,6 +30,8 @@ export type Correction = {
   readonly answers: StoredAnswers
   readonly outcome: string
   readonly reason: string
+  /** What is said of each child alone from now on; without it that stays as it is. */
+  readonly paragraphs?: Paragraphs
   readonly draft?: number
 }
 
@@ -65,31 +70,46 @@ const subjectsOf = async (queries: Queries, entry: number): Promise<readonly num
   return rows.map(({ identity }) => identity)
 }
 
+/** Refuses where the entry is no longer as it was read, saying what became of it. */
+const demandAsRead = (
+  before: { readonly version: number; readonly withdrawn: boolean; readonly recorded_at: string },
+  version: number,
+  isWithdrawal: boolean,
+): void => {
+  const on = inWords(dateAt(before.recorded_at))
+  if (before.withdrawn && isWithdrawal)
+    refuse('alreadyCompleted', `This entry was withdrawn already on ${on}, and stays so.`)
+  if (before.withdrawn)
+    refuse('notAnAnswer', 'This entry was withdrawn and stays so. Record what happened in a new entry.')
+  if (before.version !== version)
+    refuse(
+      'changedMeanwhile',
+      isWithdrawal
+        ? `Somebody corrected this on ${on} while you were writing. Nothing was withdrawn: read how it stands now, and send your reason again if it still holds.`
+        : `Somebody corrected this on ${on} while you were writing. What you typed is kept; read theirs beside it.`,
+    )
+}
+
 const supersede = async (
   { database, rules }: Ledger,
   context: Context,
   { entry, version, reason, draft }: Pick<Correction, 'entry' | 'version' | 'reason' | 'draft'>,
   change:
     | { readonly withdrawn: true }
-    | { readonly withdrawn: false; readonly answers: StoredAnswers; readonly outcome: string },
+    | ({ readonly withdrawn: false } & Pick<Correction, 'answers' | 'outcome' | 'paragraphs'>),
 ): Promise<number> =>
   inTransaction(
     database,
     async queries => {
-      if (reason.trim() === '') refuse('notAnAnswer', 'Say why this is corrected.')
+      if (reason.trim() === '')
+        refuse('notAnAnswer', `Say why this is ${change.withdrawn ? 'withdrawn' : 'corrected'}.`)
       const identities = await subjectsOf(queries, entry)
       if (identities.length === 0) refuse('notFound', 'There is no such entry in this record.')
       await lockSubjects(queries, identities)
       await demandOpen(queries, context, identities)
       const before = await current(queries, entry)
       const step = stepToRecord(rules, context, before.step)
-      if (before.version !== version)
-        refuse(
-          'changedMeanwhile',
-          `Somebody corrected this on ${inWords(dateAt(before.recorded_at))} while you were writing. What you typed is kept; read theirs beside it.`,
-        )
-      if (before.withdrawn)
-        refuse('notAnAnswer', 'This entry was withdrawn and stays so. Record what happened in a new entry.')
+      demandAsRead(before, version, change.withdrawn)
       const answers = change.withdrawn
         ? before.answers
         : withRetired(step, before.answers, answersRead(step, change.answers, change.outcome, context))
@@ -97,6 +117,7 @@ const supersede = async (
         ? { happenedOn: before.happened_on, completedOn: before.completed_on }
         : datesOf(step, answers)
       if (!change.withdrawn) {
+        await demandNamed(queries, step, answers, { today: context.today, before: before.answers })
         const stood = { answers: before.answers, outcome: before.outcome, happenedOn: before.happened_on }
         const says = { answers, outcome: change.outcome, happenedOn: dates.happenedOn }
         for (const identity of identities) {
@@ -107,6 +128,8 @@ const supersede = async (
       const at = await momentAbout(queries, identities)
       await queries.updateTable('entry').set({ superseded_at: at }).where('id', '=', before.id).execute()
       if (draft !== undefined) await completeDraft(queries, context, draft, entry)
+      if (!change.withdrawn && change.paragraphs !== undefined)
+        await changeParagraphs(queries, entry, change.paragraphs)
       await queries
         .insertInto('entry')
         .values({
@@ -143,11 +166,7 @@ const supersede = async (
 
 /** Corrects an entry with a reason; the version before stays readable and as-known figures keep what it said. */
 export const correct = (ledger: Ledger, context: Context, correction: Correction): Promise<number> =>
-  supersede(ledger, context, correction, {
-    withdrawn: false,
-    answers: correction.answers,
-    outcome: correction.outcome,
-  })
+  supersede(ledger, context, correction, { withdrawn: false, ...correction })
 
 /** Withdraws an entry that should never have been made, with a reason; it stays readable and counts for nothing. */
 export const withdraw = (

@@ -21,7 +21,7 @@ const episodeKey = (row: EpisodeRow) => `${row.openedBy} ${row.kind} ${row.start
 const dutyKey = (row: DutyRow) => `${row.anchor} ${row.rule} ${row.episode ?? ''} ${row.dueOn ?? ''}`
 
 /** How one reckoning differs from another. */
-export const difference = (
+const difference = (
   before: Pick<Reckoning, 'episodes' | 'duties'>,
   after: Pick<Reckoning, 'episodes' | 'duties'>,
 ): Foresight => {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
-import { inWords } from '../calendar/index.ts'
 import { workingParts } from '../journey/index.ts'
 import type { AllocationPart } from '../journey/index.ts'
 import { nameInQuery } from '../people/index.ts'
 import { inTransaction } from '../store/index.ts'
 import { demandOpen, lockSubjects } from './checks.ts'
 import type { Ledger, Queries } from './ledger.ts'
+import { whyNotInPost, workersWithPosts } from './named.ts'
 import { recordWithin } from './record.ts'
 import { refuse } from './refusal.ts'
 
@@ -104,37 +104,15 @@ export const demandInPost = async (
   { today }: Pick<Context, 'today'>,
   receivers: readonly Pick<Hand, 'worker' | 'team'>[],
 ): Promise<void> => {
-  const rows = await queries
-    .selectFrom('worker')
-    .leftJoin('post', join => join.onRef('post.worker', '=', 'worker.worker').on('post.known_to', '=', 'infinity'))
-    .select([
-      'worker.worker',
-      sql<string>`worker.given || ' ' || worker.family`.as('name'),
-      'post.team',
-      'post.started_on as startedOn',
-      'post.ended_on as endedOn',
-    ])
-    .where('worker.worker', 'in', [...new Set(receivers.map(({ worker }) => worker))])
-    .execute()
+  const found = await workersWithPosts(
+    queries,
+    receivers.map(({ worker }) => worker),
+  )
   for (const { worker, team } of receivers) {
-    const own = rows.filter(row => row.worker === worker)
-    const [first] = own
-    if (first === undefined) return refuse('notFound', 'There is no such worker. Choose somebody from the list.')
-    const isNow = (row: (typeof own)[number]) =>
-      row.startedOn !== null && row.startedOn <= today && (row.endedOn === null || row.endedOn > today)
-    if (own.some(row => isNow(row) && row.team === team)) continue
-    const left = own.some(isNow)
-      ? undefined
-      : own
-          .map(row => row.endedOn ?? '')
-          .sort()
-          .at(-1)
-    refuse(
-      'notAllowed',
-      left === undefined || left === ''
-        ? `${first.name} has no post in that team today. Choose somebody from the list.`
-        : `${first.name} left on ${inWords(left)} and can be allocated nobody. Choose somebody from the list.`,
-    )
+    const receiver = found.get(worker)
+    if (receiver === undefined) return refuse('notFound', 'There is no such worker. Choose somebody from the list.')
+    const wrong = whyNotInPost(receiver, { team, on: today, today })
+    if (wrong !== undefined) refuse('notAllowed', wrong)
   }
 }
 

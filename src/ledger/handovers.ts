@@ -5,6 +5,8 @@ import type { Context } from '../access/index.ts'
 import { inWords, localTime } from '../calendar/index.ts'
 import type { CivilDate, Instant, LocalTime } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
+import { teamBegunBy, teamNameOn } from '../council/organisation.ts'
+import { caseloadKinds } from '../journey/allocation-parts.ts'
 import type { StoredAnswers } from '../journey/index.ts'
 import { nameInQuery } from '../people/index.ts'
 import { inTransaction } from '../store/index.ts'
@@ -47,9 +49,7 @@ export type HandoversAsked = {
   readonly most?: number
 }
 
-const workingKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
-
-const kinds = sql`array[${sql.join(workingKinds.map(kind => sql.lit(kind)))}]::text[]`
+const kinds = sql`array[${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}]::text[]`
 
 const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
   switch (scope) {
@@ -59,7 +59,7 @@ const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
       return sql<boolean>`held.team = any (${[...context.teams]}::text[])`
     case 'service':
       return sql<boolean>`held.team in (select team.team from team where team.service = any (${[...context.services]}::text[])
-        and team.known_to = 'infinity')`
+        and ${teamBegunBy('team', context.today)})`
     case 'nobody':
       return sql<boolean>`held.worker is null`
     case 'all':
@@ -117,9 +117,8 @@ export const handovers = async (
       entry.step, entry.outcome, coalesce(entry.answers ->> 'calledAt', entry.answers ->> 'visitedAt') as at,
       case when opened.opens then entry.answers end as answers, author.given || ' ' || author.family as by,
       opened.due_at as "dueAt", opened.opens, accepting.recorded_at as "acceptedAt",
-      accepter.given || ' ' || accepter.family as "acceptedBy", holder.given || ' ' || holder.family as worker, (
-        select team.name from team where team.team = opened.team and team.known_to = 'infinity'
-        order by team.started_on desc limit 1) as team
+      accepter.given || ' ' || accepter.family as "acceptedBy", holder.given || ' ' || holder.family as worker,
+      ${teamNameOn(sql`opened.team`, context.today)} as team
     from opened
       join entry on entry.lineage = opened.anchor and entry.superseded_at = 'infinity'
       join worker author on author.worker = entry.author

@@ -418,6 +418,44 @@ describe('the law at a correction', () => {
     assert.equal((await versionsOf(database.sql, everyChildOf(), entry)).length, 2)
   })
 
+  it('may change what is said of one child alone, and what was said before is read as it was known', async () => {
+    const [una, vic] = [await child('Una', '2014-01-01'), await child('Vic', '2016-01-01')]
+    const note = { happenedOn: '2020-10-02', heading: 'A call', words: 'The school called.' }
+    const entry = await record(ledger, dutyWorker(), {
+      step: 'caseNote',
+      subjects: [
+        { identity: una, paragraph: 'Una laughed.' },
+        { identity: vic, paragraph: 'Vic slept.' },
+      ],
+      answers: note,
+      outcome: 'recorded',
+    })
+    const correctTo = (version: number, paragraphs?: Readonly<Record<string, string>>) =>
+      correct(ledger, dutyWorker(), {
+        entry,
+        version,
+        answers: note,
+        outcome: 'recorded',
+        reason: 'A slip',
+        ...(paragraphs === undefined ? {} : { paragraphs }),
+      })
+    await correctTo(1)
+    await correctTo(2, { [una]: 'Una cried.' })
+    await correctTo(3, { [una]: 'Una wept.', [vic]: 'Vic was awake.' })
+    const versions = await versionsOf(database.sql, everyChildOf(), entry)
+    const saidOf = (identity: number) =>
+      Promise.all(
+        versions.map(async ({ recordedAt }) => {
+          const known = await entriesAbout(database.sql, everyChildOf(), identity, { asKnown: recordedAt })
+          return known.find(each => each.entry === entry)?.paragraph
+        }),
+      )
+    assert.deepEqual(await saidOf(una), ['Una wept.', 'Una cried.', 'Una laughed.', 'Una laughed.'])
+    assert.deepEqual(await saidOf(vic), ['Vic was awake.', null, 'Vic slept.', 'Vic slept.'])
+    const [now] = await entriesAbout(database.sql, everyChildOf(), vic)
+    assert.equal(now?.paragraph, 'Vic was awake.')
+  })
+
   it('does not bring a withdrawn entry back', async () => {
     const iolo = await child('Iolo', '2014-01-01')
     const entry = await refer(iolo)
@@ -425,6 +463,13 @@ describe('the law at a correction', () => {
     const answers = referralAnswers('2020-09-01')
     const correction = { entry, version: 2, answers, outcome: 'assessment', reason: 'After all' }
     await assert.rejects(correct(ledger, dutyWorker(), correction), refused('notAnAnswer'))
+    await assert.rejects(correct(ledger, dutyWorker(), { ...correction, version: 1 }), /was withdrawn and stays so/)
+    for (const version of [1, 2])
+      await assert.rejects(
+        withdraw(ledger, dutyWorker(), { entry, version, reason: 'Again' }),
+        /was withdrawn already on 14 December 2020/,
+      )
+    assert.equal((await versionsOf(database.sql, everyChildOf(), entry)).length, 2)
   })
 })
 

@@ -3,6 +3,7 @@ import { mayOpen } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import type { Queries } from './ledger.ts'
+import { paragraphOfVersion } from './paragraphs.ts'
 
 /** An entry as a reader sees it. */
 export type Entry = {
@@ -74,7 +75,7 @@ export const entriesAbout = (
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, 'entry_subject.paragraph'])
+    .select([...entryColumns, authorName, paragraphOfVersion.as('paragraph')])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
     .where(opens(context, reading, 'each.identity'))

@@ -6,6 +6,7 @@ import {
   answersRead,
   datesOf,
   demandLawful,
+  demandNamed,
   demandOpen,
   lockSubjects,
   noteRecorded,
@@ -69,6 +70,7 @@ export const recordWithin = async (
     await lockSubjects(queries, identities)
     await demandOpen(queries, context, identities)
   }
+  await demandNamed(queries, step, answers, context)
   const { happenedOn, completedOn } = datesOf(step, answers)
   for (const identity of identities)
     demandLawful(rules, step, { answers, outcome, happenedOn }, await standingNow(queries, identity))

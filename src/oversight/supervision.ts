@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../calendar/index.ts'
+import { caseloadKinds } from '../journey/allocation-parts.ts'
 import type { TimescaleName } from '../journey/index.ts'
 import { endKnown, entryKnown, maybeSettledSince, personOf, rowKnown } from '../ledger/known.ts'
 import type { KnownAt } from '../ledger/known.ts'
 import { isAsked, named } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 import { inForceFrom, withinTimescale } from './timescale.ts'
-
-/** The allocations of those whom a manager supervises about children. Chairs and co-workers are not supervised by child. */
-export const supervisedKinds = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation'] as const
 
 /** Supervisions held up to the last day asked, as believed at the instant: `entry`, `subjects`, `worker`, `held`, `author`. */
 export const supervisionsUpTo = ({ to, known }: KnownAt & Pick<Asked, 'to'>): Fragment => sql`(
@@ -30,7 +28,7 @@ const handsFrom = ({ from }: Asked, timescale: TimescaleName) =>
 export const holdings = (asked: Asked, timescale: TimescaleName): Fragment => sql`(
   select ${personOf(sql`a.identity`, asked)} as child, a.identity, a.worker, a.started_on as started, ${endKnown('a', asked)} as ended
   from episode a
-  where a.kind in (${named(supervisedKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
+  where a.kind in (${named(caseloadKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
     and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${handsFrom(asked, timescale)})
     and ${maybeSettledSince('a', handsFrom(asked, timescale), asked)}
     and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > a.started_on)

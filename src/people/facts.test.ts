@@ -6,7 +6,7 @@ import { noFacts, problemsOf, tidied } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { isNhsNumber, isUniquePupilNumber, readIdentifier } from './identifiers.ts'
 import { clustersOf } from './links.ts'
-import { fullName, goesBy, unnamed } from './names.ts'
+import { goesBy, unnamed } from './names.ts'
 import { nearFamily } from '../access/visibility.ts'
 import { inWordsFrom, relationshipKinds } from './relationship-kinds.ts'
 
@@ -48,10 +48,6 @@ describe('facts', () => {
 describe('names', () => {
   it('are those that people go by', () => {
     assert.equal(goesBy({ given: 'Amirah', preferred: 'Amira', family: 'Okafor-Byrne' }), 'Amira Okafor-Byrne')
-    assert.equal(
-      fullName({ given: 'Amirah', preferred: 'Amira', family: 'Okafor-Byrne' }),
-      'Amira (Amirah) Okafor-Byrne',
-    )
     assert.equal(goesBy({ given: '小明', preferred: null, family: '王' }), '王小明')
     assert.equal(goesBy({ given: '小明', preferred: 'Ming', family: '王' }), 'Ming 王')
     assert.equal(goesBy({ given: null, preferred: null, family: 'Smith' }), 'Smith')

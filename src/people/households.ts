@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { AccessAnswer, Context } from '../access/context.ts'
-import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
+import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { mustOpen } from './identities.ts'
-import type { Kind } from './identities.ts'
-import { nameInQuery } from './names.ts'
+import { lockRecords, mustOpen } from './identities.ts'
 
 /** Where people live together. */
 export type Address = {
@@ -24,24 +22,20 @@ export type Residence = Address & {
   readonly endedOn: CivilDate | null
 }
 
-export type HouseholdMember = {
-  readonly identity: number
-  readonly kind: Kind
-  readonly name: string
-  readonly bornOn: CivilDate | null
-  readonly since: CivilDate
-  readonly answer: AccessAnswer
-}
-
-/** A move cannot be recorded as it was given; the message says why. */
+/** A move cannot be recorded as it was given: the message says why, and the field which question it belongs to. */
 export class MoveRefused extends Error {
   override readonly name = 'MoveRefused'
+  readonly field: 'line' | 'postcode' | 'movedOn'
+  constructor(field: MoveRefused['field'], words: string) {
+    super(words)
+    this.field = field
+  }
 }
 
 const postcodeForm = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
 
 /** A postcode in capitals with its space, or undefined where it has not the form of one. */
-export const tidyPostcode = (typed: string): string | undefined => {
+const tidyPostcode = (typed: string): string | undefined => {
   const match = postcodeForm.exec(typed.toUpperCase().replaceAll(/\s/g, ''))
   return match === null ? undefined : `${match[1] ?? ''} ${match[2] ?? ''}`
 }
@@ -69,31 +63,12 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
     .orderBy('residence.started_on', 'desc')
     .execute()
 
-/** Who lives in a household on a day, of those whom whoever asks may know of; children first, the eldest first. */
-export const householdMembers = async (
-  database: Kysely<Tables>,
-  context: Context,
-  household: number,
-  on: CivilDate = context.today,
-): Promise<readonly HouseholdMember[]> => {
-  const { rows } = await sql<HouseholdMember>`
-    select residence.identity, identity.kind, ${nameInQuery('version')} as name, version.born_on as "bornOn",
-      residence.started_on as since, ${accessAnswer(context, 'residence.identity', 'few')} as answer
-    from residence join identity on identity.identity = residence.identity
-      join identity_version version on version.identity = residence.identity and version.known_to = 'infinity'
-    where residence.household = ${household} and residence.known_to = 'infinity'
-      and residence.started_on <= ${on}::date and (residence.ended_on is null or residence.ended_on > ${on}::date)
-      and ${mayKnowOf(context, 'residence.identity', 'few')}
-    order by identity.kind desc, version.born_on nulls last, residence.identity`.execute(database)
-  return rows
-}
-
 /** The household at an address: the one recorded already, or a new one. */
-export const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
+const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
   const line = address.line.trim().replaceAll(/\s+/g, ' ')
-  if (line === '') throw new MoveRefused('Enter the first line of the address')
+  if (line === '') throw new MoveRefused('line', 'Enter the first line of the address')
   const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)
-  if (postcode === undefined) throw new MoveRefused('Enter a full postcode, like SW1A 1AA')
+  if (postcode === undefined) throw new MoveRefused('postcode', 'Enter a full postcode, like SW1A 1AA')
   const known = await database
     .selectFrom('household')
     .select('household')
@@ -113,17 +88,19 @@ export const householdAt = async (database: Kysely<Tables>, address: Address): P
   return made.household
 }
 
-const leave = async (queries: Kysely<Tables>, context: Context, identity: number, on: CivilDate): Promise<void> => {
-  const present = await queries
+const presentResidences = (queries: Kysely<Tables>, identity: number) =>
+  queries
     .selectFrom('residence')
     .selectAll()
     .where('identity', '=', identity)
     .where('known_to', '=', 'infinity')
     .where('ended_on', 'is', null)
     .execute()
-  for (const row of present) {
+
+const leave = async (queries: Kysely<Tables>, context: Context, identity: number, on: CivilDate): Promise<void> => {
+  for (const row of await presentResidences(queries, identity)) {
     if (row.started_on > on)
-      throw new MoveRefused('The move must be on or after the day on which the present address began.')
+      throw new MoveRefused('movedOn', 'The move must be on or after the day on which the present address began.')
     await queries.updateTable('residence').set({ known_to: context.now }).where('id', '=', row.id).execute()
     await queries
       .insertInto('residence')
@@ -149,11 +126,15 @@ export const move = async (
   to: Address | { readonly household: number },
   on: CivilDate,
 ): Promise<number> => {
-  if (on > context.today) throw new MoveRefused('The move must be today or in the past.')
+  if (on > context.today) throw new MoveRefused('movedOn', 'The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
-  const work = async (queries: Kysely<Tables>) => {
+  return atOnce(database, async queries => {
+    await lockRecords(queries, identities)
     const household = 'household' in to ? to.household : await householdAt(queries, to)
     for (const identity of identities) {
+      const present = await presentResidences(queries, identity)
+      // The same move sent twice is one move.
+      if (present.some(row => row.household === household && row.started_on === on)) continue
       await leave(queries, context, identity, on)
       await queries
         .insertInto('residence')
@@ -161,6 +142,5 @@ export const move = async (
         .execute()
     }
     return household
-  }
-  return database.isTransaction ? work(database) : database.transaction().execute(work)
+  })
 }

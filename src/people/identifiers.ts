@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { accessAnswer } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 
@@ -105,25 +107,21 @@ export const identifiersOf = async (
 const isScheme = (text: string): text is SchemeName => Object.hasOwn(schemes, text)
 
 /**
- * Records a person's identifier in a scheme, in place of an earlier one, which stays readable. Throws IdentifierRefused
- * where the value is wrong or is another person's.
+ * Writes an identifier that is nobody else's. Those of one scheme are written one at a time: of two who record the same
+ * number at once one waits and is told, and nobody has two.
  */
-export const identify = async (
+const write = async (
   database: Kysely<Tables>,
   context: Context,
-  identity: number,
-  scheme: SchemeName,
-  typed: string,
-): Promise<string> => {
-  await mustOpen(database, context, identity)
-  const reading = readIdentifier(scheme, typed)
-  if ('problem' in reading) throw new IdentifierRefused(reading.problem)
+  { identity, scheme, value }: Identifier,
+): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext(${`righthelp identifiers ${scheme}`}))`.execute(database)
   const holder = await believed(database)
     .innerJoin('person as holder', 'holder.identity', 'identifier.identity')
     .innerJoin('person as self', join => join.on('self.identity', '=', identity))
     .select(['identifier.identity', accessAnswer(context, 'identifier.identity', 'few').as('answer')])
     .where('scheme', '=', scheme)
-    .where('value', '=', reading.value)
+    .where('value', '=', value)
     .whereRef('holder.person', '<>', 'self.person')
     .executeTakeFirst()
   if (holder !== undefined)
@@ -138,9 +136,23 @@ export const identify = async (
     .where('scheme', '=', scheme)
     .where('known_to', '=', 'infinity')
     .execute()
-  await database
-    .insertInto('identifier')
-    .values({ identity, scheme, value: reading.value, known_from: context.now })
-    .execute()
+  await database.insertInto('identifier').values({ identity, scheme, value, known_from: context.now }).execute()
+}
+
+/**
+ * Records a person's identifier in a scheme, in place of an earlier one, which stays readable. Throws IdentifierRefused
+ * where the value is wrong or is another person's.
+ */
+export const identify = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+  scheme: SchemeName,
+  typed: string,
+): Promise<string> => {
+  await mustOpen(database, context, identity)
+  const reading = readIdentifier(scheme, typed)
+  if ('problem' in reading) throw new IdentifierRefused(reading.problem)
+  await atOnce(database, queries => write(queries, context, { identity, scheme, value: reading.value }))
   return reading.value
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { answerFor } from '../access/visibility.ts'
 import type { Context } from '../access/context.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { FactsRefused, noFacts, problemsOf, tidied } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -39,10 +40,12 @@ export const mustOpen = async (database: Kysely<Tables>, context: Context, ident
   if ((await answerFor(database, context, identity)) !== 'open') throw new RecordRefused('notOpen')
 }
 
-const atOnce = <Result>(
-  database: Kysely<Tables>,
-  work: (queries: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
+/** Takes the locks of records, the lowest first: whoever writes about the same people at once waits. */
+export const lockRecords = async (database: Kysely<Tables>, identities: readonly number[]): Promise<void> => {
+  await sql`select 1 from identity where identity = any (${[...identities]}::bigint[]) order by identity for update`.execute(
+    database,
+  )
+}
 
 const rowOf = (facts: Facts) => ({
   given: facts.given,
@@ -203,7 +206,7 @@ export const changeFacts = (
 ): Promise<FactsChanged> =>
   atOnce(database, async queries => {
     await mustOpen(queries, context, identity)
-    await sql`select 1 from identity where identity = ${identity} for update`.execute(queries)
+    await lockRecords(queries, [identity])
     const [before] = await versionsOf(queries, [identity])
     if (before === undefined) throw new RecordRefused('notOpen')
     if (seen !== undefined && before.version !== seen) throw new RecordRefused('changedMeanwhile')
@@ -222,11 +225,3 @@ export const changeFacts = (
       .executeTakeFirstOrThrow()
     return { version: id, birthChanged: facts.bornOn !== before.facts.bornOn, bornOn: facts.bornOn }
   })
-
-/** A child that was expected has been born. What is due by age must be reckoned again. */
-export const born = (
-  database: Kysely<Tables>,
-  context: Context,
-  identity: number,
-  facts: Partial<Facts> & { readonly bornOn: CivilDate },
-): Promise<FactsChanged> => changeFacts(database, context, identity, facts)

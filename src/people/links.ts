@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Context } from '../access/context.ts'
+import type { AccessAnswer, Context } from '../access/context.ts'
+import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { Instant } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { mustOpen } from './identities.ts'
 
 export type Decision = 'same' | 'different' | 'undecided'
 
+/** A decision as somebody reads it who is on one of the two records. */
 export type Link = {
-  readonly one: number
   readonly other: number
   readonly decision: Decision
-  readonly reason: string
+  /** Why, in words, which may tell of the other child: only where that record opens too. */
+  readonly reason: string | undefined
   readonly author: number | null
   readonly knownFrom: Instant
   readonly knownTo: Instant
@@ -58,7 +61,7 @@ const reached = async (database: Kysely<Tables>, from: readonly number[]): Promi
 }
 
 /** Puts the identities around these into the clusters that the present decisions make. */
-export const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
+const rebuildClusters = async (database: Kysely<Tables>, around: readonly number[]): Promise<void> => {
   const former = await database
     .selectFrom('person as self')
     .innerJoin('person as mate', 'mate.person', 'self.person')
@@ -105,7 +108,7 @@ export const decide = async (
   const [one, other] = [Math.min(pair.one, pair.other), Math.max(pair.one, pair.other)]
   await mustOpen(database, context, one)
   await mustOpen(database, context, other)
-  const work = async (queries: Kysely<Tables>) => {
+  await atOnce(database, async queries => {
     // Clusters change one at a time: two decisions at once might each miss the other's.
     await sql`select pg_advisory_xact_lock(hashtext('righthelp links'))`.execute(queries)
     await queries
@@ -120,19 +123,25 @@ export const decide = async (
       .values({ one, other, decision, reason, author: context.worker, known_from: context.now })
       .execute()
     await rebuildClusters(queries, [one, other])
-  }
-  await (database.isTransaction ? work(database) : database.transaction().execute(work))
+  })
 }
 
-/** Every decision ever made about a record, newest first. */
-export const linksOf = async (database: Kysely<Tables>, identity: number): Promise<readonly Link[]> => {
-  const rows = await database
-    .selectFrom('link')
-    .select(['one', 'other', 'decision', 'reason', 'author', 'known_from as knownFrom', 'known_to as knownTo'])
-    .where(eb => eb.or([eb('one', '=', identity), eb('other', '=', identity)]))
-    .orderBy('id', 'desc')
-    .execute()
-  return rows
+/** Every decision ever made about a record and another that whoever asks may know of, newest first. */
+export const linksOf = async (
+  database: Kysely<Tables>,
+  context: Context,
+  identity: number,
+): Promise<readonly Link[]> => {
+  const { rows } = await sql<Link & { readonly answer: AccessAnswer }>`
+    select decided.other, decision, author, known_from as "knownFrom", known_to as "knownTo", reason,
+      ${accessAnswer(context, 'decided.other', 'few')} as answer
+    from (
+      select id, case when one = ${identity} then other else one end as other, decision, reason, author, known_from, known_to
+      from link where one = ${identity} or other = ${identity}
+    ) decided
+    where ${mayKnowOf(context, 'decided.other', 'few')}
+    order by decided.id desc`.execute(database)
+  return rows.map(({ answer, reason, ...rest }) => ({ ...rest, reason: answer === 'open' ? reason : undefined }))
 }
 
 /** The records that are one person with this one, itself included, the lowest first. */

@@ -18,12 +18,6 @@ const join = (first: string | null, family: string | null): string => {
 /** The name somebody goes by: the preferred name, else the given one, with the family name. Empty where there is none. */
 export const goesBy = ({ given, family, preferred }: Name): string => join(preferred ?? given, family)
 
-/** The name in full, where it is another than the one somebody goes by: `Amira (Amirah) Okafor-Byrne`. */
-export const fullName = ({ given, family, preferred }: Name): string =>
-  preferred === null || given === null || preferred === given
-    ? join(preferred ?? given, family)
-    : `${preferred} (${given})${family === null ? '' : ` ${family}`}`
-
 /** What a child without a name is called. */
 export const unnamed = (unborn: boolean, mother: string | undefined): string =>
   mother === undefined || mother === ''

@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../access/context.ts'
 import { accessAnswer, mayKnowOf } from '../access/visibility.ts'
 import type { CivilDate } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
-import { mustOpen } from './identities.ts'
+import { lockRecords, mustOpen } from './identities.ts'
 import type { Kind } from './identities.ts'
 import { nameInQuery } from './names.ts'
 import { inWordsFrom, isRelationshipKind, relationshipKinds } from './relationship-kinds.ts'
@@ -105,49 +106,52 @@ export const relate = async (
   if (bond.one !== justMade) await mustOpen(database, context, bond.one)
   if (bond.other !== justMade) await mustOpen(database, context, bond.other)
   const kind: RelationshipKind = relationshipKinds[bond.kind]
-  await database
-    .updateTable('relationship')
-    .set({ known_to: context.now })
-    .where('kind', '=', bond.kind)
-    .where('known_to', '=', 'infinity')
-    .where(eb =>
-      eb.or([
-        eb.and([eb('one', '=', bond.one), eb('other', '=', bond.other)]),
-        ...(kind.mutual === true ? [eb.and([eb('one', '=', bond.other), eb('other', '=', bond.one)])] : []),
-      ]),
-    )
-    .execute()
-  const { id } = await database
-    .insertInto('relationship')
-    .values({
-      one: bond.one,
-      other: bond.other,
-      kind: bond.kind,
-      parental_responsibility: bond.parentalResponsibility ?? null,
-      started_on: bond.startedOn ?? null,
-      ended_on: bond.endedOn ?? null,
-      author: context.worker,
-      known_from: context.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  return atOnce(database, async queries => {
+    await lockRecords(queries, [bond.one, bond.other])
+    await queries
+      .updateTable('relationship')
+      .set({ known_to: context.now })
+      .where('kind', '=', bond.kind)
+      .where('known_to', '=', 'infinity')
+      .where(eb =>
+        eb.or([
+          eb.and([eb('one', '=', bond.one), eb('other', '=', bond.other)]),
+          ...(kind.mutual === true ? [eb.and([eb('one', '=', bond.other), eb('other', '=', bond.one)])] : []),
+        ]),
+      )
+      .execute()
+    const { id } = await queries
+      .insertInto('relationship')
+      .values({
+        one: bond.one,
+        other: bond.other,
+        kind: bond.kind,
+        parental_responsibility: bond.parentalResponsibility ?? null,
+        started_on: bond.startedOn ?? null,
+        ended_on: bond.endedOn ?? null,
+        author: context.worker,
+        known_from: context.now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
 }
 
-/** Records that a relationship ended on a day; what was said of it before stays readable. Answers whether there was one. */
+/** Records that a relationship ended on a day; what was said of it before stays readable. Answers its two ends, where it is there. */
 export const endRelationship = async (
   database: Kysely<Tables>,
   context: Context,
   relationship: number,
   endedOn: CivilDate,
-): Promise<boolean> => {
+): Promise<readonly number[] | undefined> => {
   const row = await database
     .selectFrom('relationship')
     .selectAll()
     .where('id', '=', relationship)
     .where('known_to', '=', 'infinity')
     .executeTakeFirst()
-  if (row === undefined || !isRelationshipKind(row.kind)) return false
+  if (row === undefined || !isRelationshipKind(row.kind)) return undefined
   await relate(database, context, {
     one: row.one,
     other: row.other,
@@ -156,5 +160,5 @@ export const endRelationship = async (
     ...(row.started_on === null ? {} : { startedOn: row.started_on }),
     endedOn,
   })
-  return true
+  return [row.one, row.other]
 }

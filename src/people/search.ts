@@ -76,7 +76,7 @@ const query = (
   wholeWords: string,
   context: Context,
   { perPage, offset }: { readonly perPage: number; readonly offset: number },
-) => sql<Found & { readonly total: number }>`
+) => sql<(Found | { readonly identity: null }) & { readonly total: number }>`
   with hit as materialized (
     select version.identity, person.person, version.born_on,
       version.search_name like '% ' || ${literally(sql<string>`folded_words(${wholeWords})`)} || '%' as in_order,
@@ -93,10 +93,11 @@ const query = (
   )
   select shown.identity, identity.kind, ${nameInQuery('version')} as name, version.born_on as "bornOn",
     version.expected_on as "expectedOn", ${accessAnswer(context, 'shown.identity', 'few')} as answer,
-    (select count(*) from one_each) as total
-  from shown
-    join identity on identity.identity = shown.identity
-    join identity_version version on version.identity = shown.identity and ${currentVersion}
+    counted.total
+  from (select count(*) as total from one_each) counted
+    -- A page past the end has nobody on it, and is told of how many all the same.
+    left join (shown join identity on identity.identity = shown.identity
+      join identity_version version on version.identity = shown.identity and ${currentVersion}) on true
   order by shown.place`
 
 /**
@@ -117,14 +118,11 @@ export const search = async (database: Kysely<Tables>, context: Context, asked: 
   const offset = (page - 1) * perPage
   const condition = conditionsOf(understood, context, asked.kind)
   const { rows } = await query(condition, understood.words.join(' '), context, { perPage, offset }).execute(database)
-  const found = rows.map(({ identity, kind, name, bornOn, expectedOn, answer }) => ({
-    identity,
-    kind,
-    name,
-    bornOn,
-    expectedOn,
-    answer,
-  }))
+  const found = rows.flatMap(row => {
+    if (row.identity === null) return []
+    const { identity, kind, name, bornOn, expectedOn, answer } = row
+    return [{ identity, kind, name, bornOn, expectedOn, answer }]
+  })
   const total = rows[0]?.total ?? 0
   await note(
     database,

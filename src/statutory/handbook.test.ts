@@ -7,7 +7,7 @@ import { ssda903Rules } from './ssda903/rules.ts'
 
 const folder = new URL('../../docs/returns/', import.meta.url)
 
-test('the handbook in docs is what the rules say: `node scripts/handbook.ts` makes it so', () => {
+test('the handbook in docs is what the rules say: `npm run handbook` makes it so', () => {
   const files = rulesAsMarkdown()
   assert.deepEqual(readdirSync(folder).sort(), [...files.keys()].sort())
   for (const [name, text] of files) assert.equal(readFileSync(new URL(name, folder), 'utf8'), text, name)

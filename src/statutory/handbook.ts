@@ -7,7 +7,7 @@ import { ssda903Rules } from './ssda903/rules.ts'
 import { returnShown } from './ssda903/shown.ts'
 import { collectionYears } from './years.ts'
 
-const notice = '<!-- Made by `node scripts/handbook.ts` from the declarations in src/statutory. Edit those. -->'
+const notice = '<!-- Made by `npm run handbook` from the declarations in src/statutory. Edit those. -->'
 
 const paragraphs = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(part => part !== undefined && part !== '').join('\n\n')

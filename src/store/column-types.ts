@@ -6,7 +6,7 @@ type Parse = (text: string) => unknown
  * PostgreSQL's text for an instant, in a session whose time zone is UTC, as ISO 8601 to the millisecond:
  * `2020-12-14 09:00:00.5+00` is `2020-12-14T09:00:00.500Z`. `infinity` and `-infinity` stay words.
  */
-export const instantFromText = (text: string): string => {
+const instantFromText = (text: string): string => {
   if (text.endsWith('infinity')) return text
   if (!text.endsWith('+00')) throw new RangeError(`An instant came with another time zone than UTC: ${text}`)
   const [seconds = '', fraction = ''] = text.slice(0, -3).split('.')

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction, migrate, openDatabase } from './database.ts'
+import type { Kysely } from 'kysely'
+import { atOnce, inTransaction, migrate, openDatabase, withClient } from './database.ts'
+import type { Tables } from './tables.ts'
 import { testDatabase } from './testing.ts'
 
 const database = await testDatabase()
@@ -62,6 +64,27 @@ test('an error of the work itself is not repeated, and undoes the transaction', 
   assert.equal(await only('(select count(*) from sample where id = 1000)'), 0)
 })
 
+test('work done at once is undone as a whole, by itself or with the transaction that it is part of', async () => {
+  const twice = (queries: Kysely<Tables>) =>
+    atOnce(queries, async within => {
+      await sql`insert into sample values (71)`.execute(within)
+      await sql`insert into sample values ('no number'::text::integer)`.execute(within)
+    })
+  await assert.rejects(twice(database.sql), /invalid input syntax/)
+  const once = (queries: Kysely<Tables>) =>
+    atOnce(queries, within => sql`insert into sample values (71)`.execute(within))
+  await assert.rejects(
+    database.sql.transaction().execute(async transaction => {
+      await once(transaction)
+      throw new Error('given up')
+    }),
+    /given up/,
+  )
+  assert.equal(await only('(select count(*) from sample where id = 71)'), 0)
+  await once(database.sql)
+  assert.equal(await only('(select count(*) from sample where id = 71)'), 1)
+})
+
 test('bringing the tables up to date twice, from two places at once, does no harm', async () => {
   const other = openDatabase(database.url)
   try {
@@ -90,4 +113,16 @@ test('a prepared database is made once and copied, and copies do not see each ot
   } finally {
     await Promise.all([first.close(), second.close()])
   }
+})
+
+test('a connection lost in use fails what is asked over it, and nothing else', async () => {
+  const lost = withClient(database, async client => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    // Nothing is being asked over it when it goes, as while somebody reckons between two questions.
+    await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await new Promise(resolve => client.once('end', resolve))
+    await client.query('select 1')
+  })
+  await assert.rejects(lost, /not queryable|Connection terminated|closed/)
+  assert.equal(await only('1'), 1)
 })

@@ -44,6 +44,8 @@ export const openDatabase = (
   const pool = new Pool({ ...config, max: connections })
   // A connection lost while nobody used it: the pool has dropped it, and whoever asks next gets another or the error.
   pool.on('error', () => undefined)
+  // One lost in use: whoever asks over it gets the error, and the event beside that would end the process.
+  pool.on('connect', client => client.on('error', () => undefined))
   const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const once = plannedOnce(config)
   let closed: Promise<unknown> | undefined
@@ -82,6 +84,12 @@ export const inTransaction = async <Result>(
     }
   }
 }
+
+/** Does the work whole or not at all: in the transaction that is open, or else in one of its own. */
+export const atOnce = <Result>(
+  database: Kysely<Tables>,
+  work: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> => (database.isTransaction ? work(database) : database.transaction().execute(work))
 
 /** A `sql` whose every query goes through this one connection, transactions included. */
 const sqlThrough = (client: PoolClient): Kysely<Tables> => {

@@ -41,6 +41,7 @@ export const plannedOnce = (
     options: `${config.options ?? ''} -c plan_cache_mode=force_generic_plan`,
   })
   pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
   const plans = new WeakMap<PoolClient, Set<string>>()
   const connect = async (): Promise<PostgresPoolClient> => {
     const client = await pool.connect()

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AccessTables } from './access-tables.ts'
 import type { DoorTables } from './door-tables.ts'
@@ -148,6 +148,8 @@ export type EntryTable = {
   withdrawn: Generated<boolean>
   correction_reason: string | null
   draft: number | null
+  /** Of a version after which paragraphs changed: what it said of each child alone, by the child's number. */
+  paragraphs: ColumnType<Readonly<Record<string, string>> | null, string | null | undefined, string | null>
 }
 export type EntrySubjectTable = { lineage: number; identity: number; paragraph: string | null }
 export type EpisodeTable = Knowledge & {

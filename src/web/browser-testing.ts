@@ -9,7 +9,7 @@ import { keepContexts } from './browser-contexts-testing.ts'
 import { sessionCookie } from './security.ts'
 
 /** The variable in which whoever runs the tests names the browser. */
-export const chromiumVariable = 'RIGHTHELP_CHROMIUM'
+const chromiumVariable = 'RIGHTHELP_CHROMIUM'
 
 // It runs as root in a container, draws without a graphics card, and asks nobody for anything of its own accord.
 const manners = [

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { roleMatrix } from '../access/role-matrix.ts'
-import { allocationKinds, answerFor } from '../access/visibility.ts'
+import { answerFor } from '../access/visibility.ts'
 import { ageInWords } from '../calendar/index.ts'
 import { awayInWords, awayOn } from '../council/absences.ts'
 import type { Absence } from '../council/absences.ts'
+import { teamNameOn } from '../council/organisation.ts'
+import { allocationKinds } from '../journey/allocation-parts.ts'
 import { nameInQuery } from '../people/names.ts'
 import { notFound, page } from './answers.ts'
 import type { Answer } from './answers.ts'
@@ -19,19 +21,17 @@ const nameAndBirth = ({ database }: Asking, child: number) =>
     .where('known_to', '=', sql<string>`'infinity'`)
     .executeTakeFirst()
 
-const whomToAsk = ({ database }: Asking, child: number) =>
+const whomToAsk = ({ database, context }: Asking, child: number) =>
   database.sql
     .selectFrom('episode')
     .innerJoin('person as of_episode', 'of_episode.identity', 'episode.identity')
     .innerJoin('person as of_child', 'of_child.person', 'of_episode.person')
     .innerJoin('worker', join => join.on(sql<boolean>`worker.worker = (episode.detail ->> 'worker')::bigint`))
-    .leftJoin('team', join =>
-      join
-        .on(sql<boolean>`team.team = episode.detail ->> 'team'`)
-        .on('team.known_to', '=', sql<string>`'infinity'`)
-        .on('team.ended_on', 'is', null),
-    )
-    .select(['worker.worker', sql<string>`worker.given || ' ' || worker.family`.as('name'), 'team.name as team'])
+    .select([
+      'worker.worker',
+      sql<string>`worker.given || ' ' || worker.family`.as('name'),
+      teamNameOn(sql`episode.detail ->> 'team'`, context.today).as('team'),
+    ])
     .distinct()
     .where('of_child.identity', '=', child)
     .where('episode.kind', 'in', [...allocationKinds])

@@ -17,7 +17,7 @@ type Thrown = {
 }
 
 /** An error without its message: a database's message may quote what somebody typed. Its code and where it arose remain. */
-export const errorWithoutWords = (error: Thrown) => ({
+const errorWithoutWords = (error: Thrown) => ({
   name: error.name,
   code: error.code,
   table: error.table,

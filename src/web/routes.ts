@@ -5,17 +5,15 @@ import type { Database } from '../store/database.ts'
 import { redirect, refused } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { textsOf } from './area.ts'
-import type { RefusedForm, Route, Sent } from './area.ts'
+import type { RefusedForm, Route } from './area.ts'
 import { ownArea } from './own-area.ts'
 import { paths } from './paths.ts'
 import { whoAsks } from './respond.ts'
 import type { Asking, Responder } from './respond.ts'
 import { cookiesOf, isLoopback, openLimit } from './security.ts'
+import { sentIn } from './sent.ts'
 import type { ServerOptions } from './server.ts'
 import { filesIn, takeFiles, tooLarge } from './uploads.ts'
-
-const sentIn = (raw: unknown): Sent =>
-  typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, string | readonly string[]>>) : {}
 
 const sentWith = (request: FastifyRequest) => ({
   params: request.params,

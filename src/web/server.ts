@@ -68,21 +68,36 @@ const answerHealth = (server: FastifyInstance, { database }: ServerOptions): voi
   })
 }
 
+/**
+ * An address that no browser can have meant (`/%ff`, or a part longer than any of ours) is read as one of a page that does
+ * not exist, of the same area's, so that its answer is a page like any other and says nothing of the address.
+ */
+const asNoPage = ({ areas }: ServerOptions, address: string): string => {
+  const under = areas.flatMap(({ problems }) => problems?.under ?? []).find(each => address.startsWith(`${each}/`))
+  return `${under ?? ''}/no-such-page`
+}
+
 /** The web server, ready to listen or to be asked by `inject`. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const logger: FastifyBaseLogger = pino(
     loggerOptions(options.log?.level ?? 'silent'),
     options.log?.to ?? pino.destination(1),
   )
-  const server = fastify({
+  const server: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
     bodyLimit: aMillion,
     genReqId: newReference,
     trustProxy: options.behindProxy === true ? 'loopback, linklocal, uniquelocal' : false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
+    frameworkErrors: (_, { raw: request }, { raw: response }) => {
+      request.url = asNoPage(options, request.url ?? '')
+      server.routing(request, response)
+    },
   })
   logRequests(server)
+  // Pages send forms. Whatever is of another type is refused in words, also JSON, which fastify would read of itself.
+  server.removeAllContentTypeParsers()
   await secure(server, options.origin)
   const browserFolders = options.areas.flatMap(area => area.browserFolders ?? [])
   const answering = responder(options, await serveAssets(server, options.cacheFolder, browserFolders))

@@ -15,7 +15,7 @@ export type CouncilFace = { readonly name: string; readonly colour: string; read
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** `9am on Monday 14 December 2020` */
-export const clockInWords = (now: Instant): string => {
+const clockInWords = (now: Instant): string => {
   const local = localTime(now)
   const date = local.slice(0, 10)
   return `${timeInWords(local.slice(11))} on ${weekdays[weekday(date)] ?? ''} ${inWords(date)}`

@@ -4,43 +4,11 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beginSession } from '../access/sessions.ts'
 import { now } from '../council/clock.ts'
 import type { Role } from '../journey/roles.ts'
-import type { PageModel } from './answers.ts'
-import type { Assets } from './assets.ts'
 import { sessionCookie } from './security.ts'
-import { renderPage } from './shell.ts'
 import type { Database } from '../store/database.ts'
 
 /** Where tests keep the stylesheet, which is compiled once for all of them. */
 export const testStyles = join(tmpdir(), `righthelp-test-styles-${process.getuid?.() ?? 'ours'}`)
-
-const noAssets: Assets = {
-  stylesheet: '/styles.css',
-  script: '/start.js',
-  brand: () => '/brand.css',
-  icon: () => '/icon.svg',
-  module: file => `/modules/${file}`,
-}
-
-/** A template rendered in the layout as for somebody signed in as nobody in particular: every template has such a test. */
-export const renderForTest = (template: string, model: PageModel): string =>
-  renderPage(template, model, {
-    council: { name: 'Testshire County Council', colour: '#1d5e4f', simulated: true },
-    now: '2020-12-14T09:00:00.000Z',
-    context: {
-      worker: 1,
-      name: 'Sam Worker',
-      role: 'socialWorker',
-      teams: [],
-      services: [],
-      now: '2020-12-14T09:00:00.000Z',
-      today: '2020-12-14',
-    },
-    navigation: [],
-    address: '/',
-    csrfToken: 'token',
-    cspNonce: 'nonce',
-    assets: noAssets,
-  })
 
 type Values = Readonly<Record<string, string | readonly string[]>>
 
@@ -56,6 +24,13 @@ export type Visitor = {
     values: Readonly<Record<string, string>>,
     files: readonly FileToSend[],
   ) => Promise<LightMyRequestResponse>
+  /** The same to a server that listens, by its whole address: bytes go over a real line, and wait where nobody reads them. */
+  readonly sendFilesTo: (
+    address: string,
+    values: Readonly<Record<string, string>>,
+    files: readonly FileToSend[],
+    how?: { readonly saysLength: boolean },
+  ) => Promise<{ readonly statusCode: number; readonly body: string }>
 }
 
 const asForm = (values: Values): string => {
@@ -114,7 +89,21 @@ export const visitor = (
     send(url, 'application/x-www-form-urlencoded', () => asForm({ _csrf: token, ...values }))
   const postFiles: Visitor['postFiles'] = (url, values, files) =>
     send(url, `multipart/form-data; boundary=${boundary}`, () => asMultipart({ _csrf: token, ...values }, files))
-  return { get, post, postFiles }
+  const sendFilesTo: Visitor['sendFilesTo'] = async (address, values, files, { saysLength } = { saysLength: true }) => {
+    const body = asMultipart({ _csrf: token, ...values }, files)
+    const answer = await fetch(address, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        cookie: [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; '),
+      },
+      signal: AbortSignal.timeout(20_000),
+      ...(saysLength ? { body } : { body: new Blob([body]).stream(), duplex: 'half' }),
+    })
+    return { statusCode: answer.status, body: await answer.text() }
+  }
+  return { get, post, postFiles, sendFilesTo }
 }
 
 /** A visitor who has signed in as this worker in this part, who must have the post today. */

@@ -2,9 +2,10 @@ import multipart from '@fastify/multipart'
 import type { MultipartFile, Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SentFile } from './area.ts'
+import { asText } from './sent.ts'
 
 /** The most that one form may send with it. */
-export const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
+const uploadLimits = { bytes: 300_000_000, files: 30, fields: 200, fieldCharacters: 1_000_000 } as const
 
 /** More was sent than a form may send: `edgeProblem` has the words. */
 export const tooLarge = () =>
@@ -14,6 +15,8 @@ interface Upload {
   readonly parts: AsyncIterator<Multipart>
   /** The file that ended the fields; nothing where the form had none. */
   first: MultipartFile | undefined
+  /** The file that was handed on last, which may not have been read. */
+  handedOn: MultipartFile | undefined
   bytes: number
 }
 
@@ -37,7 +40,12 @@ const withMore = (known: string | readonly string[] | undefined, value: string):
 /** Reads the fields of a form up to its first file, so that the form's token can be asked before any file is read. */
 const readFields = async (request: FastifyRequest): Promise<void> => {
   if (Number(request.headers['content-length'] ?? 0) > uploadLimits.bytes) throw tooLarge()
-  const upload: Upload = { parts: request.parts()[Symbol.asyncIterator](), first: undefined, bytes: 0 }
+  const upload: Upload = {
+    parts: request.parts()[Symbol.asyncIterator](),
+    first: undefined,
+    handedOn: undefined,
+    bytes: 0,
+  }
   uploads.set(request, upload)
   const fields: Record<string, string | readonly string[]> = {}
   for (let next = await upload.parts.next(); next.done !== true; next = await upload.parts.next()) {
@@ -69,7 +77,9 @@ async function* filesOf(upload: Upload): AsyncGenerator<SentFile> {
   upload.first = undefined
   while (part !== undefined) {
     const file = part
-    if (isChosen(file)) yield { field: file.fieldname, name: file.filename, pieces: () => piecesOf(upload, file) }
+    upload.handedOn = file
+    if (isChosen(file))
+      yield { field: asText(file.fieldname), name: asText(file.filename), pieces: () => piecesOf(upload, file) }
     file.file.resume()
     part = await nextFile(upload)
   }
@@ -95,6 +105,7 @@ const readToEnd = async (pieces: AsyncIterator<Uint8Array>): Promise<void> => {
 const letRunOut = async (request: FastifyRequest): Promise<void> => {
   const upload = uploads.get(request)
   if (upload === undefined || upload.bytes > uploadLimits.bytes) return
+  upload.handedOn?.file.resume()
   try {
     for await (const file of filesOf(upload)) await readToEnd(file.pieces()[Symbol.asyncIterator]())
   } catch {

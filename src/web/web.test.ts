@@ -7,6 +7,7 @@ import { pathway } from '../journey/index.ts'
 import { refuse } from '../ledger/refusal.ts'
 import { testDatabase } from '../store/testing.ts'
 import { area, csv, openRoute, page, path, redirect, route, textOf } from './index.ts'
+import { key } from './path.ts'
 import { buildServer } from './server.ts'
 import { addTestWorker, visitor, visitorSignedIn } from './testing.ts'
 import type { Visitor } from './testing.ts'
@@ -37,6 +38,13 @@ const example = area({
       audit: 'plain',
       answer: ({ query }) =>
         page('web/errors/problem.njk', { title: 'Plain', heading: `Asked for ${textOf(query.words)}`, words: [] }),
+    }),
+    route({
+      method: 'GET',
+      path: path('/part/:part', { part: key }),
+      permission: anyone,
+      audit: 'part',
+      answer: () => redirect('/'),
     }),
     route({
       method: 'GET',
@@ -168,14 +176,41 @@ test('a page that does not exist, and a form too long to take, are told as such'
   assert.match(body, /too much to send at once/)
 })
 
-test('what is not a form is refused', async () => {
-  const response = await server.inject({
-    method: 'POST',
-    url: '/plain',
-    headers: { 'content-type': 'text/xml' },
-    payload: '<a/>',
-  })
-  assert.equal(response.statusCode, 415)
+test('an address that cannot be read is a page that does not exist, and says nothing of the address', async () => {
+  const from = lines.length
+  const secret = '9'.repeat(200)
+  for (const address of ['/%ff', '/part/%ff', `/part/${secret}`, `/part/%ff?name=${secret}`]) {
+    const { statusCode, body, headers } = await worker.get(address)
+    assert.equal(statusCode, 404, address)
+    assert.match(String(headers['content-type']), /^text\/html/)
+    assert.match(body, /There is no such page|does not exist/)
+    assert.match(body, /Sam Worker/, 'it is a page like any other')
+    assert.doesNotMatch(body, new RegExp(`%ff|FST_|${secret}`))
+  }
+  assert.equal((await worker.post('/%ff', { words: 'x' })).statusCode, 404)
+  assert.doesNotMatch(lines.slice(from).join(''), new RegExp(`%ff|FST_|${secret}`))
+})
+
+test('what is not a form is refused in words, JSON and plain text too', async () => {
+  for (const [type, payload] of [
+    ['text/xml', '<a/>'],
+    ['application/json', '{ "words": { "not": "text" } }'],
+    ['application/json', 'null'],
+    ['text/plain', 'words=x'],
+  ] as const) {
+    const { statusCode, body } = await server.inject({
+      method: 'POST',
+      url: '/plain',
+      headers: { 'content-type': type },
+      payload,
+    })
+    assert.equal(statusCode, 415, type)
+    assert.match(body, /This server takes forms/)
+  }
+})
+
+test('a character that no record can hold is taken out of what is sent', async () => {
+  assert.match((await worker.get('/plain?words=a%00b')).body, /Asked for ab</)
 })
 
 test('a fault gives a reference and nothing else; the log has the reference, and neither address nor words', async () => {

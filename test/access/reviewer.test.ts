@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { staff } from '../../src/areas/casework/testing.ts'
+import { unusualLooks } from '../../src/access/unusual.ts'
+import { contextOf, staff } from '../../src/areas/casework/testing.ts'
 import { hiddenName, makeScene } from './scene.ts'
 
 const { children, as, close, database } = await makeScene()
@@ -46,6 +47,17 @@ describe('the reviewer', () => {
     const long = await governor.get('/access-log/unusual?until=2015-06-10')
     assert.match(long.body, /On a day without a post here[\s\S]*socialWorker Tester, 3 June 2015/)
     assert.equal((await (await as('director')).get('/access-log/unusual')).statusCode, 403)
+    const governing = await contextOf(database, 'informationGovernance')
+    const asked = { from: '2020-11-17', until: '2020-12-14' }
+    const outOfHours = async (most?: number) =>
+      (await unusualLooks(database.sql, governing, { ...asked, ...(most === undefined ? {} : { most }) }))?.find(
+        ({ kind }) => kind === 'outOfHours',
+      )
+    await addLook('2020-12-05T23:30:00.000Z', staff.socialWorker, children.own)
+    const all = await outOfHours()
+    assert.deepEqual([all?.found.length, all?.more], [2, false])
+    const one = await outOfHours(1)
+    assert.deepEqual([one?.found[0]?.on, one?.found.length, one?.more], ['2020-12-12', 1, true])
   })
   it('prints who has looked at one record, by part, and with names where they are given', async () => {
     const governor = await as('informationGovernance')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Instant } from '../../calendar/index.ts'
 import type { Tables } from '../../store/tables.ts'
+import { whoWritesTo } from '../../store/writing.ts'
 import { digestsOf, hashOf, looksPerSeal } from './digest.ts'
 import { keepOutside, readSealFile } from './seal-file.ts'
 import type { KeptSeal } from './seal-file.ts'
@@ -13,27 +14,21 @@ import type { KeptSeal } from './seal-file.ts'
  */
 export type Mark = { readonly through: number; readonly adding: readonly string[] }
 
-/** Whoever adds to the log holds this lock from before the look has its number until the transaction ends. */
-const adding = sql`pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock'
-  and database = (select oid from pg_database where datname = current_database())
-  and relation = to_regclass('access_log')`
+const writersOfLog = (database: Kysely<Tables>) => whoWritesTo(database, ['access_log'])
 
 /** How far the log has come now. The number is read first: whoever drew a lower one is then among those that add. */
 export const markLog = async (database: Kysely<Tables>): Promise<Mark> => {
   const { rows: looks } = await sql<{
     through: number
   }>`select coalesce(max(id), 0) as through from access_log`.execute(database)
-  const { rows } = await sql<{ one: string }>`select virtualtransaction as one from ${adding}`.execute(database)
-  return { through: looks[0]?.through ?? 0, adding: rows.map(({ one }) => one) }
+  return { through: looks[0]?.through ?? 0, adding: await writersOfLog(database) }
 }
 
 /** Whether all who were adding at the mark are done. */
 export const isPast = async (database: Kysely<Tables>, mark: Mark): Promise<boolean> => {
   if (mark.adding.length === 0) return true
-  const { rows } = await sql`select from ${adding} and virtualtransaction = any (${[...mark.adding]}::text[])`.execute(
-    database,
-  )
-  return rows.length === 0
+  const adding = await writersOfLog(database)
+  return !mark.adding.some(one => adding.includes(one))
 }
 
 const isTurn = async (transaction: Kysely<Tables>): Promise<boolean> => {

@@ -1,19 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { awayOnDay } from '../../council/absences.ts'
+import { teamOn } from '../../council/organisation.ts'
+import { allocationKinds } from '../../journey/allocation-parts.ts'
 import type { Context } from '../context.ts'
 import type { Condition, Source } from './reach.ts'
-
-/** The kinds of episode that say who is responsible for work with a child. */
-export const allocationKinds = [
-  'socialWorkerAllocation',
-  'personalAdviserAllocation',
-  'earlyHelpAllocation',
-  'reviewingOfficerAllocation',
-] as const
-
-/** The same, and who works with a child beside them: a co-worker is in no caseload, and makes nobody allocated. */
-export const workingKinds = [...allocationKinds, 'coWorkerAllocation'] as const
 
 /** Episodes that last today. */
 export const ongoing = (
@@ -43,9 +34,7 @@ export const isOfTeams = (teams: RawBuilder<readonly string[]>) =>
 /** The teams that belong to the worker's services today. */
 export const teamsOfServices = (context: Context) =>
   sql<readonly string[]>`array(
-    select team.team from team where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity'
-      and team.started_on <= ${context.today}::date and (team.ended_on is null or team.ended_on > ${context.today}::date)
-  )`
+    select team.team from team where team.service = any (${[...context.services]}::text[]) and ${teamOn('team', context.today)})`
 
 /** Children allocated to whom a condition names. */
 export const allocations = (context: Context, whose: Condition): Source => ({

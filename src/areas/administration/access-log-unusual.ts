@@ -28,20 +28,19 @@ const show = async ({ database, context, query }: Asked): Promise<Answer> => {
     wrong: asked !== '' && !isCivilDate(asked),
     action: paths.unusualLooks(),
     back: paths.accessLog(),
-    kinds: (Object.keys(explained) as UnusualKind[]).map(kind => ({
+    kinds: found.map(({ kind, found: of, more }) => ({
       title: unusualKinds[kind],
       says: explained[kind],
-      found: found
-        .filter(each => each.kind === kind)
-        .map(({ worker, name, on, count }) => ({
-          name,
-          on,
-          words:
-            kind === 'many' || kind === 'sameName'
-              ? counted(count, 'child', 'children')
-              : counted(count, 'look', 'looks'),
-          href: paths.accessLog({}, { worker, from: on, until: on }),
-        })),
+      found: of.map(({ worker, name, on, count }) => ({
+        name,
+        on,
+        words:
+          kind === 'many' || kind === 'sameName'
+            ? counted(count, 'child', 'children')
+            : counted(count, 'look', 'looks'),
+        href: paths.accessLog({}, { worker, from: on, until: on }),
+      })),
+      more: more ? of.at(-1)?.on : undefined,
     })),
   })
 }

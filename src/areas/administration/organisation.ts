@@ -20,7 +20,7 @@ const person = (post: Post) => ({
 })
 
 /** Services with their teams, and teams with their people, on one day. */
-export const organisationView = (
+const organisationView = (
   all: readonly Service[],
   on: { readonly teams: readonly Team[]; readonly posts: readonly Post[] },
 ) =>

@@ -7,7 +7,7 @@ import { paths } from './paths.ts'
 const yes = (value: boolean) => (value ? 'Yes' : 'No')
 
 /** The role matrix as rows of a table. */
-export const matrixRows = (mine: Role | undefined) =>
+const matrixRows = (mine: Role | undefined) =>
   (Object.keys(roles) as Role[]).map(role => {
     const row = roleMatrix[role]
     return {

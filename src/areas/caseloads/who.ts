@@ -2,7 +2,7 @@ import type { Context } from '../../access/context.ts'
 import type { Role } from '../../journey/roles.ts'
 
 /** The parts that hold children in a caseload. */
-export const holdingRoles = ['socialWorker', 'personalAdviser', 'earlyHelpWorker'] as const satisfies readonly Role[]
+const holdingRoles = ['socialWorker', 'personalAdviser', 'earlyHelpWorker'] as const satisfies readonly Role[]
 
 export type HoldingRole = (typeof holdingRoles)[number]
 

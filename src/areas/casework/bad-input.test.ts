@@ -102,6 +102,49 @@ test('an outcome that the step does not have is refused by the page', async () =
   assert.match(await mendedAfter({ ...note, outcome: ['recorded', 'plan'], heading: '' }), /There is a problem/)
 })
 
+test('a character that no record can hold goes, and everything around it is kept', async () => {
+  const worker = await as('socialWorker')
+  const begun = await worker.post(`/children/${child}/record/caseNote`, {
+    ...note,
+    heading: 'A\u0000 call',
+    words: 'The school\u0000 called.',
+    'own-subject': [String(child), String(brother)],
+    [`own-paragraph-${brother}`]: 'He was\u0000 there.',
+    'own-action': 'check',
+  })
+  assert.equal(begun.statusCode, 303, begun.body)
+  const check = await worker.get(String(begun.headers.location))
+  assert.match(check.body, /A call[^]*The school called\./)
+  const done = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(check.body),
+  })
+  const address = String(done.headers.location).split('?')[0]
+  const corrected = await worker.post(`${address}/correct`, {
+    ...note,
+    'own-reason': 'A slip\u0000',
+    'own-action': 'check',
+  })
+  assert.match((await worker.get(String(corrected.headers.location))).body, /A slip/)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '1', reason: '\u0000' })).statusCode, 422)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '1', reason: 'Not\u0000 so' })).statusCode, 303)
+  assert.match((await worker.get(address ?? '')).body, /Not so/)
+  assert.match((await worker.post('/search', { words: 'Ad\u0000a' })).body, /Ada Ashdown/)
+  const mended = await mendedAfter({ ...note, heading: '\u0000' })
+  assert.match(mended, /Enter an answer to: /)
+})
+
+test('a worker and a team that there are not stand at their questions, and nothing is recorded', async () => {
+  const day = dayOf('transferredOn', '2020-12-10')
+  const send = (worker: number, team: string) =>
+    mendedAfter({ ...day, worker: String(worker), team, outcome: 'socialWorker' }, 'transfer')
+  assert.match(await send(999_999, 'protection-north'), /href="#worker">There is no such worker/)
+  assert.match(await send(staff.socialWorker, 'no-such-team'), /href="#team">There is no such team/)
+  assert.match(
+    await send(staff.socialWorker, 'protection-south'),
+    /href="#worker">socialWorker Tester has no post in that team on 10 December 2020/,
+  )
+})
+
 test('an answer that nobody asked for saves nothing and says so', async () => {
   const worker = await as('socialWorker')
   const before = await drafts()
@@ -270,6 +313,73 @@ test('siblings are written once, each with a paragraph of its own', async () => 
   assert.equal((await worker.get(`/children/${stranger}/entries/${entry}`)).body.includes('Ada laughed'), false)
 })
 
+test('a correction of what is about several children names them all and may change what is said of each alone', async () => {
+  const about = (heading: string) => ({
+    ...note,
+    heading,
+    'own-subject': String(brother),
+    [`own-paragraph-${child}`]: 'Ada laughed.',
+    [`own-paragraph-${brother}`]: 'Ben slept.',
+  })
+  const entry = await recordByPages('socialWorker', child, 'caseNote', about('Seen together'))
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/entries/${entry}/correct`
+  const form = await worker.get(address)
+  assert.match(form.body, /This was written for Ada Ashdown and Ben Ashdown\. It is corrected for both\./)
+  assert.match(form.body, /About Ben Ashdown alone[^]*Ben slept\./)
+  assert.doesNotMatch(form.body, /Who else this is about/)
+  const sent = { ...note, heading: 'Seen together', 'own-corrected': '1', 'own-reason': 'It was the other way round' }
+  const begun = await worker.post(address, {
+    ...sent,
+    [`own-paragraph-${child}`]: '',
+    [`own-paragraph-${brother}`]: 'Ben laughed.',
+    'own-action': 'check',
+  })
+  const draft = await worker.get(`/drafts/${draftIn(begun.headers.location)}`)
+  assert.match(draft.body, /It is corrected for both[^]*Ben laughed\./)
+  const check = await worker.get(String(begun.headers.location))
+  assert.match(check.body, /It is corrected for both\./)
+  assert.match(check.body, /What this does for Ada Ashdown[^]*What this does for Ben Ashdown[^]*Ben laughed\./)
+  const done = await worker.post(`/drafts/${draftIn(begun.headers.location)}/complete`, {
+    'own-version': versionIn(check.body),
+  })
+  assert.equal(done.statusCode, 303, done.body)
+  const hers = (await worker.get(`/children/${child}/entries/${entry}`)).body
+  const [now = '', before = ''] = hers.split('How it stood before')
+  assert.doesNotMatch(now, /Ada laughed/)
+  assert.match(before, /About Ada Ashdown alone:<\/strong> Ada laughed\./)
+  assert.doesNotMatch(hers, /Ben laughed|Ben slept/)
+  const [his = '', hisBefore = ''] = (await worker.get(`/children/${brother}/entries/${entry}`)).body.split(
+    'How it stood before',
+  )
+  assert.match(his, /Ben laughed\./)
+  assert.match(hisBefore, /Ben slept\./)
+  // A form that has no box for a paragraph leaves it as it is.
+  const again = await worker.post(address, { ...sent, 'own-corrected': '2', 'own-action': 'check' })
+  const second = await worker.get(String(again.headers.location))
+  assert.match(second.body, /Ben laughed\./)
+  await worker.post(`/drafts/${draftIn(again.headers.location)}/complete`, { 'own-version': versionIn(second.body) })
+  const third = (await worker.get(`/children/${brother}/entries/${entry}`)).body
+  assert.match(third, /Ben laughed\.[^]*Version 2[^]*Ben laughed\.[^]*Version 1[^]*Ben slept\./)
+})
+
+test('what is about a child who does not open is corrected by nobody who cannot open all', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...note,
+    heading: 'About both, one closed',
+    'own-subject': String(brother),
+  })
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: brother, reason: 'staff family', started_at: '2020-12-01T00:00:00.000Z' })
+    .execute()
+  const closed = await (await as('socialWorker')).get(`/children/${child}/entries/${entry}/correct`)
+  await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
+  assert.equal(closed.statusCode, 403)
+  assert.match(closed.body, /Ada Ashdown and 1 other child\. It is corrected for both at once/)
+  assert.doesNotMatch(closed.body, /Ben Ashdown/)
+})
+
 test('a correction asks why, keeps the old readable, and two corrections at once are set side by side', async () => {
   const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Wrong heading' })
   const worker = await as('socialWorker')
@@ -318,6 +428,70 @@ test('a withdrawn entry leaves the story and stays readable', async () => {
     (await worker.get(`/children/${child}/entries/${entry}`)).body,
     /Withdrawn<\/strong> by socialWorker Tester/,
   )
+})
+
+test('who withdraws second is told what happened, and keeps the reason', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Twice withdrawn' })
+  const address = `/children/${child}/entries/${entry}`
+  const worker = await as('socialWorker')
+  const corrected = await worker.post(`${address}/correct`, {
+    ...note,
+    heading: 'Corrected first',
+    'own-reason': 'A slip',
+    'own-action': 'check',
+  })
+  const check = await worker.get(String(corrected.headers.location))
+  await worker.post(`/drafts/${draftIn(corrected.headers.location)}/complete`, { 'own-version': versionIn(check.body) })
+  const late = await worker.post(`${address}/withdraw`, { version: '1', reason: 'On the wrong page' })
+  assert.equal(late.statusCode, 409, late.body)
+  assert.match(late.body, /Somebody corrected this on 14 December 2020[^]*Nothing was withdrawn/)
+  assert.match(late.body, /name="version" value="2"/)
+  assert.match(late.body, /On the wrong page<\/textarea>/)
+  assert.equal((await worker.post(`${address}/withdraw`, { version: '2', reason: 'Mistaken' })).statusCode, 303)
+  for (const version of ['2', '3']) {
+    const again = await worker.post(`${address}/withdraw`, { version, reason: 'Me too' })
+    assert.equal(again.statusCode, 409, again.body)
+    assert.match(again.body, /This entry was withdrawn already on 14 December 2020/)
+    assert.match(again.body, /socialWorker Tester withdrew this on [^]*: Mistaken\./)
+    assert.match(again.body, /What you wrote was not recorded: Me too/)
+    assert.doesNotMatch(again.body, /corrected this|name="reason"/)
+  }
+  const { version } = await database.sql
+    .selectFrom('entry')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('lineage', '=', entry)
+    .executeTakeFirstOrThrow()
+  assert.equal(version, 3)
+  assert.equal((await worker.get(`/children/${brother}/entries/${entry}/withdraw`)).statusCode, 404)
+})
+
+test('a withdrawal names every child whom it is withdrawn for, and counts those who do not open', async () => {
+  const entry = await recordByPages('socialWorker', child, 'caseNote', {
+    ...note,
+    heading: 'About both',
+    'own-subject': [String(brother)],
+  })
+  const worker = await as('socialWorker')
+  const page = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
+  assert.match(page.body, /This was written for Ada Ashdown and Ben Ashdown\. It is withdrawn for both\./)
+  assert.doesNotMatch(page.body, /about another child/)
+  assert.match(
+    (await worker.get(`/children/${brother}/entries/${entry}/withdraw`)).body,
+    /This was written for Ben Ashdown and Ada Ashdown/,
+  )
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: brother, reason: 'staff family', started_at: '2020-12-01T00:00:00.000Z' })
+    .execute()
+  const closed = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
+  const sent = await worker.post(`/children/${child}/entries/${entry}/withdraw`, { version: '1', reason: 'Mistaken' })
+  await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
+  assert.match(closed.body, /This was written for Ada Ashdown and 1 other child/)
+  assert.doesNotMatch(closed.body, /Ben Ashdown|name="reason"/)
+  assert.equal(sent.statusCode, 409)
+  assert.match(sent.body, /What you wrote was not recorded: Mistaken/)
+  const alone = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Alone' })
+  assert.doesNotMatch((await worker.get(`/children/${child}/entries/${alone}/withdraw`)).body, /This was written for/)
 })
 
 test('every step that a role may record has a form, and every form refuses an empty one in words', async () => {

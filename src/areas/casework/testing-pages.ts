@@ -20,7 +20,7 @@ export const draftIn = (address: unknown): number => Number(/drafts\/(\d+)/.exec
 
 export const versionIn = (body: string): string => /name="own-version" value="(\d+)"/.exec(body)?.[1] ?? ''
 
-export const followsIn = (body: string): string =>
+const followsIn = (body: string): string =>
   /name="own-follows"[^]*?<option value="(\d+)" selected/.exec(body)?.[1] ?? ''
 
 /** The pages as the people of a council use them, each known by a name. */

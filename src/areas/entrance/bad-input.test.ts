@@ -81,9 +81,37 @@ test('a file of 200 MB is refused before it is read, and one of 21 MB without a 
   assert.equal((await sender.get('/help/files')).statusCode, 200, 'the form is as it was')
 })
 
+test('over a real line, a file a little too large, one without a length and an eleventh are answered in words', async () => {
+  const origin = await server.listen({ port: 0, host: '127.0.0.1' })
+  const sender = await senderAt(server)
+  await sender.fillTo('/help/files')
+  await sender.get('/help/files')
+  const send = (bytes: number, saysLength: boolean) =>
+    sender.sendFilesTo(
+      `${origin}/help/files/add`,
+      {},
+      [{ field: 'file', name: 'film.jpg', text: Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(bytes)]) }],
+      { saysLength },
+    )
+  for (const [bytes, saysLength] of [
+    [20_500_000, true],
+    [30_000_000, true],
+    [30_000_000, false],
+  ] as const) {
+    const { statusCode, body } = await send(bytes, saysLength)
+    assert.equal(statusCode, 422, `${bytes}: ${body}`)
+    assert.match(body, /The file is larger than 20 MB/)
+  }
+  for (let file = 1; file <= 10; file += 1)
+    await sender.postFiles('/help/files/add', {}, [{ field: 'file', name: `${file}.txt`, text: 'A letter.' }])
+  const { statusCode, body } = await send(5_000_000, true)
+  assert.equal(statusCode, 422)
+  assert.match(body, /10 files are the most/)
+})
+
 test('pages that cannot be answered have the urgent line too', async () => {
   const who = visitor(server)
-  for (const address of ['/help/questions/no-such-page', '/help/nothing', '/help/children/x']) {
+  for (const address of ['/help/questions/no-such-page', '/help/nothing', '/help/children/x', '/help/%ff']) {
     const answer = await who.get(address)
     assert.equal(answer.statusCode, 404, address)
     assert.match(answer.body, urgent, address)

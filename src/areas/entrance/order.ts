@@ -55,7 +55,7 @@ const begins: readonly Place[] = [
 ]
 
 /** The pages of a form as far as it is known which come, without the last, on which it is checked. */
-export const placesOf = (form: BegunForm, today: CivilDate): readonly Place[] =>
+const placesOf = (form: BegunForm, today: CivilDate): readonly Place[] =>
   isKnownForm(form)
     ? [
         ...begins,

@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, string | readonly string[]>>
 export type Told = Readonly<Record<string, Values>>
 
 /** What everybody answers who is not of a kind of their own. */
-export const usual: Told = {
+const usual: Told = {
   who: { sender: 'parent' },
   kind: { kind: 'support' },
   add: { given: 'Maya', family: 'Sender', 'bornOn-day': '2', 'bornOn-month': '3', 'bornOn-year': '2010' },

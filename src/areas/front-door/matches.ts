@@ -16,7 +16,7 @@ export type MatchOnPage = {
 }
 
 /** How likely it is in words: a number would be taken for more than it is. */
-export const likelihoodInWords = (probability: number): string => {
+const likelihoodInWords = (probability: number): string => {
   if (probability >= 0.95) return 'Very likely'
   if (probability >= 0.5) return 'Likely'
   return probability >= 0.05 ? 'Possible' : 'Not likely'

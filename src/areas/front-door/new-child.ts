@@ -136,7 +136,7 @@ const make = async (asked: Asked, values: Values): Promise<number> => {
 const problemsFrom = (error: unknown): Readonly<Record<string, string>> => {
   if (error instanceof FactsRefused)
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
-  if (error instanceof MoveRefused) return { line: error.message }
+  if (error instanceof MoveRefused) return { [error.field === 'postcode' ? 'postcode' : 'line']: error.message }
   throw error
 }
 

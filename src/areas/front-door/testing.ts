@@ -10,10 +10,10 @@ import type { Visitor } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
 export const atNine = '2020-12-14T09:00:00.000Z'
-export const rules = { pathway: england, policy: noPolicy }
+const rules = { pathway: england, policy: noPolicy }
 
 /** Who works in the small council at whose door the tests stand: two at the door, their manager, and others. */
-export const staff = {
+const staff = {
   ada: 'pointOfAccessWorker',
   ben: 'pointOfAccessWorker',
   cleo: 'teamManager',

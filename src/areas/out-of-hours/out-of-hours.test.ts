@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { contextOf } from '../../access/sign-in.ts'
+import { stretchAt } from '../../council/duty-hours.ts'
 import { recordShift } from '../../council/duty-roster.ts'
 import { buildServer } from '../../web/server.ts'
 import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { outOfHours } from './area.ts'
+import { nightOfBoard } from './board/night.ts'
 import { nightCouncil, people, rules } from './testing.ts'
 import type { Person } from './testing.ts'
 
@@ -158,6 +161,17 @@ test('a visit says who was seen', async () => {
   })
   assert.equal(answer.headers.location, '/children/101/tonight?recorded=dutyVisit')
   assert.equal((await visitor.post('/out-of-hours/children/101/record/dutyVisit', {})).statusCode, 422)
+})
+
+test('a night in which more was done than a page holds says so, and keeps the order in which it came', async () => {
+  const context = await contextOf(database.sql, people.night, twoAtNight)
+  assert.ok(context)
+  const stretch = stretchAt(twoAtNight)
+  const all = await nightOfBoard(database.sql, context, stretch)
+  assert.ok(all.entries.length > 1)
+  assert.equal(all.more, false)
+  const one = await nightOfBoard(database.sql, context, stretch, 1)
+  assert.deepEqual([one.entries.map(({ entry }) => entry), one.more], [[all.entries[0]?.entry], true])
 })
 
 test('a placement is asked for, stands late on the board after an hour, and is answered once', async () => {

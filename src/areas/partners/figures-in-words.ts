@@ -5,7 +5,7 @@ import type { CountedRequest, PartnerCount } from '../../door/partner-figures.ts
 import { numberInWords } from '../../web/index.ts'
 
 /** How many months the pages go back. */
-export const monthsBack = 12
+const monthsBack = 12
 
 /** The months up to this one, and the whole of them. */
 export const monthsOf = (today: CivilDate): { readonly months: readonly Period[]; readonly whole: Period } => {

@@ -4,7 +4,8 @@ import { openIdProvider, ProviderFault } from '../../access/openid.ts'
 import { testProvider } from '../../access/testing-provider.ts'
 import { checkCouncilFile, createCouncil } from '../../council/index.ts'
 import { unlinkPartnerAccount } from '../../door/partner-accounts.ts'
-import { addPartner, addPartnerPerson, endPartnerPerson } from '../../door/partners.ts'
+import { endPerson } from '../../door/partner-changes.ts'
+import { addPartner, addPartnerPerson } from '../../door/partners.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
@@ -96,7 +97,7 @@ describe('professionals sign in with the council’s provider', () => {
     assert.equal(stranger.statusCode, 403)
     assert.match(stranger.body, /You cannot sign in with this account/)
     assert.match(stranger.body, /ring 999/)
-    await endPartnerPerson(sql, leaver, { on: '2020-12-14', now })
+    await endPerson(sql, { partner: school, person: leaver }, '2020-12-14', { by: 1, at: now })
     // An address that another account has, one that nobody vouches for, a leaver’s, and one that two people share.
     for (const subject of ['claimant', 'unchecked', 'leaver', 'office']) {
       const { who, answer } = await comeBack(subject)
@@ -107,7 +108,7 @@ describe('professionals sign in with the council’s provider', () => {
   })
   it('and whoever works for another organisation afterwards comes in as who they are there', async () => {
     assert.equal((await comeBack('hetty')).answer.statusCode, 303)
-    await endPartnerPerson(sql, hetty, { on: '2020-12-14', now })
+    await endPerson(sql, { partner: school, person: hetty }, '2020-12-14', { by: 1, at: now })
     assert.equal((await comeBack('hetty')).answer.statusCode, 403)
     const again = await person(police, 'Hetty', 'hetty@school.example')
     const { who } = await comeBack('hetty')

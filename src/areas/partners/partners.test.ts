@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { ask, withdrawEnquiry } from '../../door/enquiries.ts'
-import { endPartnerPerson } from '../../door/partners.ts'
+import { endPerson } from '../../door/partner-changes.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
@@ -302,6 +302,13 @@ test('files go with a request, told by their content, and none stays of a form t
     assert.equal((await addFiles(file(name, '%PDF-1.4 a report'))).statusCode, 303)
   const list = await who.get('/professionals/new/files')
   assert.match(list.body, /report\.pdf[^]*other\.pdf/)
+  const origin = await server.listen({ port: 0, host: '127.0.0.1' })
+  for (const saysLength of [true, false]) {
+    const film = { field: 'file', name: 'film.pdf', text: Buffer.alloc(20_500_000, 1) }
+    const large = await who.sendFilesTo(`${origin}/professionals/new/files/add`, {}, [film], { saysLength })
+    assert.equal(large.statusCode, 422, large.body)
+    assert.match(large.body, /The file is larger than 20 MB/)
+  }
   const [, first = ''] = /action="([^"]+\/remove)"/.exec(list.body) ?? []
   const other = await as(scene.head)
   await other.post(first, {})
@@ -322,7 +329,10 @@ test('files go with a request, told by their content, and none stays of a form t
 test('whoever leaves is out the same day', async () => {
   const who = await as(scene.teacher)
   assert.equal((await who.get('/professionals')).statusCode, 200)
-  await endPartnerPerson(sql, scene.teacher, { on: '2020-12-14', now: sceneNow })
+  await endPerson(sql, { partner: scene.school, person: scene.teacher }, '2020-12-14', {
+    by: scene.worker,
+    at: sceneNow,
+  })
   assert.equal((await who.get('/professionals')).statusCode, 303)
   assert.equal(
     (await (await anybody()).post('/professionals/sign-in', { person: String(scene.teacher) })).statusCode,

@@ -1,7 +1,8 @@
 import { area, route } from '../../web/index.ts'
 import type { Permission } from '../../web/index.ts'
 import { showCompendium } from './pages/compendium.ts'
-import { sendRows, sendSeries, showMeasure } from './pages/measure.ts'
+import { sendRows, sendSeries } from './pages/measure-files.ts'
+import { showMeasure } from './pages/measure.ts'
 import { showReport } from './pages/report.ts'
 import { paths } from './paths.ts'
 

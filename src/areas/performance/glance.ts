@@ -1,51 +1,50 @@
-import { monthInWords, startOfDay } from '../../calendar/index.ts'
+import { addDays, monthInWords } from '../../calendar/index.ts'
 import { meetsTarget, targetOn } from '../../council/index.ts'
+import { keptOnce } from '../../store/kept-once.ts'
 import { paths as shared } from '../../web/index.ts'
 import type { Asked } from '../../web/index.ts'
 import { sparkline } from '../../web/charts/index.ts'
 import type { Glance, GlanceLine } from '../../web/glance.ts'
+import { endOfDay } from './figures/as-of.ts'
 import { valueInTable } from './figures/in-words.ts'
 import { wholeMonths } from './figures/series.ts'
 import { crossingInWords, standingInWords, targetsOf } from './figures/targets.ts'
-import { isUsual, limitsOf, usualWords } from './figures/usual.ts'
-import type { Usual } from './figures/usual.ts'
+import type { Judged, Usual } from './figures/usual.ts'
 import type { Measure } from './measure.ts'
 import { linesByMonth } from './pages/compendium.ts'
-import type { Line } from './pages/compendium.ts'
+import type { MonthlyLine } from './pages/compendium.ts'
 import { paths } from './paths.ts'
 
-type Morning = { readonly day: string; readonly lines: Promise<readonly Line[]> }
+const mornings = keptOnce<readonly MonthlyLine[]>()
 
-const mornings = new WeakMap<Asked['database'], Morning>()
+/** The knowledge of this day goes, and a line of the glance opens the page of the measure by the same. */
+const asKnownOn = ({ context: { today } }: Asked) => addDays(today, -1)
 
 /**
  * The measures as they were known when the day began: what is recorded meanwhile does not change that, so that they are
- * counted once a day. A counting that failed is not kept.
+ * counted once a day.
  */
-const asKnownThisMorning = ({ database, context: { today } }: Asked): Promise<readonly Line[]> => {
-  const counted = mornings.get(database)
-  if (counted?.day === today) return counted.lines
-  const lines = linesByMonth(database, today, startOfDay(today))
-  mornings.set(database, { day: today, lines })
-  lines.catch(() => mornings.delete(database))
-  return lines
+const asKnownThisMorning = (asked: Asked): Promise<readonly MonthlyLine[]> => {
+  const {
+    database,
+    context: { today },
+  } = asked
+  return mornings(database, today, () => linesByMonth(database, today, endOfDay(asKnownOn(asked))))
 }
 
 /** Whether a movement is for the worse, for the better, or neither by itself. */
-const judged = ({ polarity }: Measure, usual: Usual): 'worse' | 'better' | 'neither' =>
+const direction = ({ polarity }: Measure, usual: Usual): 'worse' | 'better' | 'neither' =>
   polarity === 'neither' ? 'neither' : polarity === usual ? 'better' : 'worse'
 
 const judgedWords = { worse: 'That is for the worse.', better: 'That is for the better.', neither: '' } as const
 const weights = { worse: 3, neither: 2, better: 1 } as const
 
-const sentence = (measure: Measure, values: readonly (number | null)[], usual: Usual): string => {
-  const limits = limitsOf(values.slice(0, -1), measure.unit)
+const sentence = (measure: Measure, { usual, words, limits }: Judged): string => {
   const between =
     limits === undefined
       ? ''
       : ` Usually between ${valueInTable(limits.lower, measure.unit)} and ${valueInTable(limits.upper, measure.unit)}.`
-  const words = usualWords[usual]
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${between} ${judgedWords[judged(measure, usual)]}`.trim()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.${between} ${judgedWords[direction(measure, usual)]}`.trim()
 }
 
 /** The measures whose last month lies outside what is usual or that crossed their target in it, those for the worse first. */
@@ -54,10 +53,9 @@ export const whatMoved: Glance = async asked => {
   const [last] = wholeMonths(asked.context.today, 1)
   const judgedLines = lines.map(line => {
     const target = last === undefined ? undefined : targetOn(targets, line.measure.id, last.to)
-    const usual = isUsual(line.values)
+    const { usual } = line.judged
     return {
       ...line,
-      usual,
       isUnusual: usual === 'higher' || usual === 'lower',
       target,
       crossing: target && crossingInWords(target, line.values, line.measure.unit),
@@ -79,19 +77,19 @@ export const whatMoved: Glance = async asked => {
     ].join(' '),
     lines: judgedLines
       .filter(({ isUnusual, crossing }) => isUnusual || crossing !== undefined)
-      .map(({ measure, values, latest, usual, isUnusual, target, crossing }): GlanceLine => ({
+      .map(({ measure, values, latest, judged, isUnusual, target, crossing }): GlanceLine => ({
         name: measure.title,
-        href: shared.figure({ figure: measure.id }),
+        href: shared.figure({ figure: measure.id }, { asKnown: asKnownOn(asked) }),
         figure: latest,
         words: [
-          isUnusual ? sentence(measure, values, usual) : '',
+          isUnusual ? sentence(measure, judged) : '',
           crossing?.words ??
             (target === undefined ? '' : `${standingInWords(target, values.at(-1) ?? null, measure.unit)}.`),
         ]
           .join(' ')
           .trim(),
         spark: sparkline(measure.title, values, value => valueInTable(value, measure.unit)),
-        weight: crossing === undefined ? weights[judged(measure, usual)] : crossing.isMet ? 2.5 : 3.5,
+        weight: crossing === undefined ? weights[direction(measure, judged.usual)] : crossing.isMet ? 2.5 : 3.5,
       })),
     more: { text: 'Every figure', href: paths.compendium() },
   }

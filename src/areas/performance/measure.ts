@@ -66,6 +66,11 @@ export type Measure = {
   readonly taken: Taken
   /** A child with several rows in the period counts once, by the first or by the last of them. */
   readonly oncePerChild?: 'first' | 'last'
+  /**
+   * The measure within whose number this one's lies, and by what: whoever is told both numbers is told the rest. Parts of one
+   * whole by the same thing have nobody in common.
+   */
+  readonly partOf?: { readonly whole: Measure; readonly by: string }
   /** The wording of the measure's own categories, where its rows have one. */
   readonly categories?: { readonly title: string; readonly names: Readonly<Record<string, string>> }
   readonly rows: (asked: Asked) => Fragment

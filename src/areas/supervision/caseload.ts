@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Context } from '../../access/context.ts'
 import { mayKnowOf, mayOpen } from '../../access/visibility.ts'
 import type { CivilDate } from '../../calendar/index.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import type { Rules } from '../../journey/index.ts'
 import type { Queries } from '../../ledger/ledger.ts'
-import { supervisedKinds } from '../../oversight/index.ts'
 import { nameInQuery } from '../../people/index.ts'
 
 /** A child in a worker's hands, under the number of the person, with every record that is this child. */
@@ -22,7 +22,7 @@ export type Caseload = {
   readonly unseen: number
 }
 
-const kinds = sql.join(supervisedKinds.map(kind => sql.lit(kind)))
+const kinds = sql.join(caseloadKinds.map(kind => sql.lit(kind)))
 
 const columns = sql`version.identity as child, array(select mate.identity from person mate where mate.person = version.identity) as identities,
   ${nameInQuery('version')} as name, version.born_on as "bornOn",

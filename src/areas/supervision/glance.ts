@@ -3,7 +3,10 @@ import type { Kysely } from 'kysely'
 import type { Context } from '../../access/context.ts'
 import { startOfDay } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
-import { supervisedKinds } from '../../oversight/index.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
+import { endKnown, maybeSettledSince, personOf, rowKnown } from '../../ledger/known.ts'
+import type { KnownAt } from '../../ledger/known.ts'
+import { keptOnce } from '../../store/kept-once.ts'
 import { remembered } from '../../store/remember.ts'
 import type { Tables } from '../../store/tables.ts'
 import { counted, numberInWords } from '../../web/index.ts'
@@ -16,20 +19,28 @@ import type { SupervisedWorker } from './workers.ts'
 /** How often something stands still without a manager's plan, by the worker who holds the child. */
 type OpenByWorker = ReadonlyMap<number, number>
 
-const handsToday = async (database: Kysely<Tables>): Promise<ReadonlyMap<number, number>> => {
+/** In whose hands each child was on the day, as was known at the instant. */
+const handsOn = async (
+  database: Kysely<Tables>,
+  today: CivilDate,
+  at: KnownAt,
+): Promise<ReadonlyMap<number, number>> => {
   const { rows } = await sql<{ readonly child: number; readonly worker: number }>`
-    select distinct on (person.person) person.person as child, a.worker
-    from episode a join person on person.identity = a.identity
-    where a.kind in (${sql.join(supervisedKinds.map(kind => sql.lit(kind)))}) and a.worker is not null
-      and a.ended_on is null and a.known_to = 'infinity'
-    order by person.person, a.kind desc`.execute(database)
+    select distinct on (child) ${personOf(sql`a.identity`, at)} as child, a.worker
+    from episode a
+    where a.kind in (${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}) and a.worker is not null
+      and ${rowKnown('a', at)} and a.started_on <= ${today}::date
+      and (${endKnown('a', at)} is null or ${endKnown('a', at)} > ${today}::date)
+      and ${maybeSettledSince('a', sql`${today}::date`, at)}
+    order by child, a.kind desc`.execute(database)
   return new Map(rows.map(({ child, worker }) => [child, worker]))
 }
 
 const countOpen = async (database: Kysely<Tables>, today: CivilDate): Promise<OpenByWorker> => {
+  const morning = startOfDay(today)
   const [drift, hands] = await Promise.all([
-    driftToday(database, { today, now: startOfDay(today) }),
-    handsToday(database),
+    driftToday(database, { today, now: morning }),
+    handsOn(database, today, { known: morning }),
   ])
   const open = new Map<number, number>()
   for (const { child, plan } of drift) {
@@ -39,17 +50,11 @@ const countOpen = async (database: Kysely<Tables>, today: CivilDate): Promise<Op
   return open
 }
 
-const mornings = new WeakMap<Kysely<Tables>, { readonly day: CivilDate; readonly open: Promise<OpenByWorker> }>()
+const mornings = keptOnce<OpenByWorker>()
 
-/** Drift as it was known when the day began, counted once a day for the whole county. A counting that failed is not kept. */
-const openThisMorning = (database: Kysely<Tables>, today: CivilDate): Promise<OpenByWorker> => {
-  const known = mornings.get(database)
-  if (known?.day === today) return known.open
-  const open = countOpen(database, today)
-  mornings.set(database, { day: today, open })
-  open.catch(() => mornings.delete(database))
-  return open
-}
+/** Drift as it was known when the day began, counted once a day for the whole county. */
+const openThisMorning = (database: Kysely<Tables>, today: CivilDate): Promise<OpenByWorker> =>
+  mornings(database, today, () => countOpen(database, today))
 
 const workersToday = (database: Kysely<Tables>, context: Context): Promise<readonly SupervisedWorker[]> =>
   remembered(

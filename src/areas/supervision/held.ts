@@ -4,9 +4,10 @@ import { mayOpen } from '../../access/visibility.ts'
 import type { Context } from '../../access/context.ts'
 import { addDays } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import type { DriftKind, SignificantEventName } from '../../journey/index.ts'
 import type { Queries } from '../../ledger/ledger.ts'
-import { eventsWithOversight, praiseOf, supervisedKinds } from '../../oversight/index.ts'
+import { eventsWithOversight, praiseOf } from '../../oversight/index.ts'
 import { driftToday } from './drift/today.ts'
 import type { SupervisedWorker } from './workers.ts'
 
@@ -52,7 +53,7 @@ const heldBy = async (queries: Queries, context: Context, workers: readonly numb
     select distinct on (mate.identity) mate.identity, person.person as child, a.worker
     from episode a join person on person.identity = a.identity join person mate on mate.person = person.person
     where a.detail ? 'worker' and a.detail ->> 'worker' = any (${workers.map(String)}::text[])
-      and a.kind in (${sql.join(supervisedKinds.map(kind => sql.lit(kind)))}) and a.ended_on is null and a.known_to = 'infinity'
+      and a.kind in (${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}) and a.ended_on is null and a.known_to = 'infinity'
       and ${mayOpen(context, 'a.identity')}
     order by mate.identity, a.kind desc`.execute(queries)
   return rows

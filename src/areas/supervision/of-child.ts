@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { supervisedKinds } from '../../oversight/index.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import { problem, redirect } from '../../web/index.ts'
 import type { Answer, AskedAboutChild } from '../../web/index.ts'
 import { paths } from './paths.ts'
@@ -12,7 +12,7 @@ export const showOfChild = async ({ database, context, child }: AskedAboutChild)
   const { rows } = await sql<{ readonly worker: number }>`
     select a.worker from person self join person mate on mate.person = self.person join episode a on a.identity = mate.identity
     where self.identity = ${child} and a.worker is not null and a.ended_on is null and a.known_to = 'infinity'
-      and a.kind in (${sql.join(supervisedKinds.map(kind => sql.lit(kind)))})
+      and a.kind in (${sql.join(caseloadKinds.map(kind => sql.lit(kind)))})
     order by a.kind desc`.execute(database.sql)
   for (const { worker } of rows)
     if ((await workerOf(database.sql, context, worker)) !== undefined)

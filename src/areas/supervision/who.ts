@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Context } from '../../access/context.ts'
+import { teamOn } from '../../council/organisation.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Permission } from '../../web/index.ts'
 
@@ -20,8 +21,7 @@ export const seesSupervision: Permission = context => manages(context) || isSupe
 
 /** The teams whose workers a manager supervises or answers for, as an array in a query. */
 export const teamsManaged = (context: Context): RawBuilder<readonly string[]> => {
-  const today = sql`team.known_to = 'infinity' and team.started_on <= ${context.today}::date
-    and (team.ended_on is null or team.ended_on > ${context.today}::date)`
+  const today = teamOn('team', context.today)
   if (context.role === 'teamManager') return sql`${[...context.teams]}::text[]`
   if (context.role === 'serviceManager')
     return sql`array(select team.team from team where team.service = any (${[...context.services]}::text[]) and ${today})`

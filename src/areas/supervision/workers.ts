@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../../access/context.ts'
 import type { CivilDate } from '../../calendar/index.ts'
+import { inPostOn, teamOn } from '../../council/organisation.ts'
+import { caseloadKinds } from '../../journey/allocation-parts.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Queries } from '../../ledger/ledger.ts'
-import { inForceFrom, supervisedKinds, withinTimescale } from '../../oversight/index.ts'
+import { inForceFrom, withinTimescale } from '../../oversight/index.ts'
 import { supervisedRoles, teamsManaged } from './who.ts'
 
 /** A worker with how supervision stands: how many children, when it was last held, and by when the next is due. */
@@ -37,14 +39,14 @@ export const workersOf = async (
   const { rows } = await sql<SupervisedWorker>`
     with posted as materialized (
       select distinct on (p.worker) p.worker, p.role, p.team from post p
-      where p.known_to = 'infinity' and p.started_on <= ${today}::date and (p.ended_on is null or p.ended_on > ${today}::date)
+      where ${inPostOn('p', today)}
         and p.role in (${names(supervisedRoles)}) and p.team is not null and ${inScope}
         and ${team === undefined ? sql`true` : sql`p.team = ${team}`} and ${worker === undefined ? sql`true` : sql`p.worker = ${worker}`}
       order by p.worker, p.started_on desc
     ), held as materialized (
       select posted.worker, count(distinct person.person)::integer as children, min(a.started_on) as since
       from posted join episode a on a.detail ? 'worker' and a.detail ->> 'worker' = posted.worker::text
-        and a.kind in (${names(supervisedKinds)}) and a.ended_on is null and a.known_to = 'infinity'
+        and a.kind in (${names(caseloadKinds)}) and a.ended_on is null and a.known_to = 'infinity'
       join person on person.identity = a.identity
       group by posted.worker
     ), last as materialized (
@@ -68,8 +70,7 @@ export const workersOf = async (
       service.name as "serviceName", coalesce(held.children, 0) as children, last.held as "lastHeld", last.entry as "lastEntry",
       due.by_day as "dueBy"
     from posted join worker on worker.worker = posted.worker
-    join team t on t.team = posted.team and t.known_to = 'infinity' and t.started_on <= ${today}::date
-      and (t.ended_on is null or t.ended_on > ${today}::date)
+    join team t on t.team = posted.team and ${teamOn('t', today)}
     join service on service.service = t.service
     left join held on held.worker = posted.worker
     left join last on last.worker = posted.worker

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import {
@@ -10,6 +12,7 @@ import {
   scaleControls,
   writeControls,
 } from './index.ts'
+import type { Controls } from './index.ts'
 import { largestRemainder } from './largest-remainder.ts'
 import { hasMonthsToItself, periodTree } from './period-tree.ts'
 import type { Period } from './period-tree.ts'
@@ -24,10 +27,23 @@ const problemsOf = (text: string): readonly string[] => {
   return []
 }
 
+/** The same, with another value at one place. */
+const withValue = (whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown => {
+  if (name === undefined) return value
+  if (Array.isArray(whole))
+    return whole.map((each: unknown, index) => (String(index) === name ? withValue(each, rest, value) : each))
+  assert.ok(typeof whole === 'object' && whole !== null && name in whole, name)
+  return { ...whole, [name]: withValue((whole as Readonly<Record<string, unknown>>)[name], rest, value) }
+}
+
 describe('the controls file', () => {
   const text = writeControls(defaultControls)
 
   it('is read back as it was written', () => assert.deepEqual(readControls(text), defaultControls))
+  it('of another county, with which builds are verified, is read too', () => {
+    const another = readFileSync(join(import.meta.dirname, '../../../test/controls/another-county.json'), 'utf8')
+    assert.deepEqual(problemsOf(another), [])
+  })
   it('describes every series that it holds', () => {
     for (const name of flowNames) assert.ok(defaultControls.flows[name].describes.length > 20, name)
   })
@@ -46,6 +62,32 @@ describe('the controls file', () => {
     )
     assert.match(problemsOf(text.replace('"count": 916', '"count": 916.5')).join('\n'), /count/)
     assert.match(problemsOf(text.replace('"count": 916', '"count": -1')).join('\n'), /count/)
+  })
+  it('is refused by key for what no county can be, before anything is built', () => {
+    const wrong: readonly (readonly [path: string, value: unknown, words: RegExp])[] = [
+      ['districts.list.0.quadrant', 'nowhere', /must be one of north-east/],
+      ['districts.list.1.key', 'alderbourne', /"alderbourne" stands here twice/],
+      ['districts.list.1.key', 'Alder Bourne', /must be a key/],
+      ['contactTimes.shareThroughMap', 1.5, /<=1/],
+      ['hazards.stepDownShare', 16, /<=1/],
+      ['caseloads.assessment.from25to30', 45, /<=1/],
+      ['visits.percentInTime.onPlan', 140, /<=100/],
+      ['workforce.percent.2020-09-30.vacancy', 101, /<=100/],
+      ['population.midYear.2018', 0, />=1/],
+      ['flows.contacts.counts.0.count', 1e12, /<=10000000/],
+      ['stocks.inNeed.on.2020-03-31', 1e12, /<=10000000/],
+      ['assessmentsInTime.periods.0.inTime', 20_000, /no more than "of"/],
+      ['caseloads.careLeaverAdvisers.mean', 25, /no more than "highest"/],
+      ['county.lastDay', '2050-01-01', /must be 2029-12-31 or earlier/],
+      ['county.historyFrom', '1999-04-01', /must be 2011-01-01 or later/],
+      ['county.recordsFrom', '2014-04-01', /must be after historyFrom/],
+    ]
+    for (const [path, value, words] of wrong) {
+      const problems = problemsOf(writeControls(withValue(defaultControls, path.split('.'), value) as Controls))
+      assert.equal(problems.length, 1, `${path}: ${problems.join(', ')}`)
+      assert.ok(problems[0]?.startsWith(`${path}: `), problems[0])
+      assert.match(problems[0] ?? '', words, path)
+    }
   })
 })
 

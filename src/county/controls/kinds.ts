@@ -27,3 +27,16 @@ export const ageBands = ['under1', 'from1to4', 'from5to9', 'from10to15', 'from16
 export type AgeBand = (typeof ageBands)[number]
 
 export const uascAges = ['14', '15', '16', '17'] as const
+
+/** Where in a county a district lies; the teams of a service are parted by it. */
+export const quadrantKeys = [
+  'north-east',
+  'north-west',
+  'south-east',
+  'south-west',
+  'north',
+  'east',
+  'south',
+  'west',
+  'central',
+] as const

@@ -6,7 +6,7 @@ import type { KnownChild } from './known-children.ts'
 import type { About } from './telling.ts'
 
 /** A name as it is heard: two letters change places, or one of a pair is lost. */
-export const misheard = (name: string, stream: Stream): string => {
+const misheard = (name: string, stream: Stream): string => {
   if (name.length < 4) return `${name}e`
   const at = stream.whole(1, name.length - 3)
   const [one, other] = [name.charAt(at), name.charAt(at + 1)]

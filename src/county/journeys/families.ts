@@ -26,7 +26,7 @@ export const ageBandOn = (child: Child, day: DayNumber): AgeBand | null => {
 }
 
 /** A date of birth for one who is in the band of age on the day. */
-export const bornWithin = (stream: Stream, band: AgeBand, day: DayNumber): DayNumber => {
+const bornWithin = (stream: Stream, band: AgeBand, day: DayNumber): DayNumber => {
   const [youngest, oldest] = yearsOf[band]
   return stream.whole(day - Math.floor((oldest + 1) * daysInYear) + 2, day - Math.ceil(youngest * daysInYear))
 }

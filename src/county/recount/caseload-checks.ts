@@ -1,16 +1,19 @@
 import * as caseloads from '../../areas/performance/measures/caseloads.ts'
 import type { Tally } from '../../areas/performance/counting/tally.ts'
 import type { Controls } from '../controls/index.ts'
-import { near, mean, on } from './check.ts'
+import { exactly, near, mean, on } from './check.ts'
 import type { Check } from './check.ts'
 
 /** Below so many assessment workers a county is too small for caseloads to spread as they do in a whole one. */
 const enoughWorkers = 20
 
+/** So much smaller than stated may the share of those be who hold 25 to 30. */
+const shareGive = 0.05
+
 export const caseloadChecks = ({ caseloads: given, county }: Controls): readonly Check[] => {
   if (given.assessment.workers < enoughWorkers) return []
   const when = on(given.on)
-  const atLeast = (least: number, most: number) => (tally: Tally) =>
+  const between = (least: number, most: number) => (tally: Tally) =>
     tally.counted >= least && tally.counted <= most
       ? undefined
       : `from ${least} to ${most} workers are wanted, and ${tally.counted} were counted.`
@@ -21,25 +24,32 @@ export const caseloadChecks = ({ caseloads: given, county }: Controls): readonly
       control: 'caseloads.assessment.from25to30',
       measure: caseloads.assessmentCaseload25to30,
       when,
-      wrong: atLeast(Math.round(assessing.workers * 0.4), assessing.workers),
+      wrong: between(Math.round(assessing.workers * (assessing.from25to30 - shareGive)), assessing.workers),
     },
     {
       control: 'caseloads.assessment.from35',
       measure: caseloads.assessmentCaseload35orMore,
       when,
-      wrong: atLeast(2, Math.ceil(assessing.workers * 0.2)),
+      wrong: between(Math.round((assessing.from35 * assessing.workers) / 2), assessing.from35 * assessing.workers * 3),
     },
     {
       control: 'caseloads.assessment.highest',
       measure: caseloads.assessmentCaseloadOver40,
       when,
-      wrong: atLeast(1, 1),
+      wrong: near(({ highest }) => highest ?? 0, assessing.highest, 1),
+    },
+    // Only one stands out as far as that.
+    {
+      control: 'caseloads.assessment.highest',
+      measure: caseloads.assessmentCaseloadOver40,
+      when,
+      wrong: exactly('counted', assessing.highest > 40 ? 1 : 0),
     },
     {
       control: 'caseloads.others',
       measure: caseloads.protectionAndCareCaseloadOver15,
       when,
-      wrong: atLeast(1, Math.ceil(others.workers * 0.08)),
+      wrong: between(1, Math.ceil(others.workers * 0.08)),
     },
     {
       control: 'caseloads.careLeaverAdvisers.mean',

@@ -18,8 +18,8 @@ export type Teller = {
 /** So many batches are told ahead of the one that is being loaded. */
 const ahead = 2
 
-const nextMessage = async (worker: Worker): Promise<FromTeller> => {
-  const [message] = (await once(worker, 'message')) as unknown as readonly [FromTeller]
+const nextMessage = async (worker: Worker, stopping: AbortSignal | undefined): Promise<FromTeller> => {
+  const [message] = (await once(worker, 'message', { signal: stopping })) as unknown as readonly [FromTeller]
   return message
 }
 
@@ -51,14 +51,17 @@ async function* batchesFrom(worker: Worker): AsyncGenerator<Batch> {
   }
 }
 
-/** Starts a teller and answers when the county is simulated and can be told. Throws `ControlCannotBeMet`. */
-export const openTeller = async (toTell: ToTell): Promise<Teller> => {
+/**
+ * Starts a teller and answers when the county is simulated and can be told. Throws `ControlCannotBeMet`, or the signal's
+ * own AbortError where it is told to stop before that.
+ */
+export const openTeller = async (toTell: ToTell, stopping?: AbortSignal): Promise<Teller> => {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: toTell })
   const close = async () => {
     await worker.terminate()
   }
   try {
-    const message = await nextMessage(worker)
+    const message = await nextMessage(worker, stopping)
     if (message.kind === 'cannot') throw new ControlCannotBeMet(message.series, message.month, message.why)
     if (message.kind !== 'ready') throw new Error('The teller answered before it was ready.')
     return { roster: message.roster, count: message.count, batches: () => batchesFrom(worker), close }

@@ -78,7 +78,7 @@ export const rationales = [
   'The family agrees and asks for this help.',
   'There is no sign of harm, and the family has support.',
 ]
-export const homeSeen = [
+const homeSeen = [
   '{child} {was|were} settled and talked about the week.',
   '{child} showed the worker a drawing.',
   '{child} {was|were} quiet at first and then chatty.',

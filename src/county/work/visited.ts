@@ -9,7 +9,7 @@ import type { Placement } from './placements.ts'
 export type Standing = 'inTime' | 'virtual' | 'late'
 
 /** The rules by which the visits of the three groups of children are due. */
-export const visitRules = {
+const visitRules = {
   lookedAfter: 'placement.visit',
   onPlan: 'childProtectionPlan.visit',
   childInNeedPlan: 'childInNeedPlan.visit',

@@ -7,5 +7,3 @@ export const earlyHelpClosureReasons = {
   moved: 'Moved away',
   turned18: 'Turned 18',
 } as const
-
-export type EarlyHelpClosureReason = keyof typeof earlyHelpClosureReasons

@@ -8,8 +8,6 @@ export const contactMeans = {
   others: 'Through somebody else',
 } as const
 
-export type ContactMeans = keyof typeof contactMeans
-
 /** What a council offers a care leaver, by law, guidance or its own local offer. */
 export const entitlements = {
   settingUpHome: 'Setting up home allowance',

@@ -3,5 +3,3 @@ export const missingKinds = {
   M: 'Missing: where the child is, is not known',
   A: 'Away without authorisation: where the child is, is known',
 } as const
-
-export type MissingKind = keyof typeof missingKinds

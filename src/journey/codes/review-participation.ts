@@ -9,5 +9,3 @@ export const reviewParticipation = {
   PN6: 'Did not come, and sent their views',
   PN7: 'Did not come and did not send their views',
 } as const
-
-export type ReviewParticipation = keyof typeof reviewParticipation

@@ -70,7 +70,7 @@ describe('the handbook', () => {
     )
   })
 
-  it('in docs is what the declarations say: `node scripts/handbook.ts` makes it so', () => {
+  it('in docs is what the declarations say: `npm run handbook` makes it so', () => {
     const files = asMarkdown(handbook(england))
     assert.ok(existsSync(folder), 'docs/handbook is missing')
     assert.deepEqual(readdirSync(folder).sort(), [...files.keys()].sort())

@@ -4,7 +4,7 @@ import type { EpisodeEntry, Handbook, QuestionEntry, Section, StepEntry } from '
 /** Labels are listed beside the question up to this many, and below the table beyond. */
 const mostInTable = 13
 
-const notice = '<!-- Made by `node scripts/handbook.ts` from the declarations in src/journey. Edit those. -->'
+const notice = '<!-- Made by `npm run handbook` from the declarations in src/journey. Edit those. -->'
 
 const cell = (words: string) => words.replaceAll('|', '\\|').replaceAll('\n', ' ')
 

@@ -1,4 +1,4 @@
-import { addMonths, ageOn, birthday, daysBetween } from '../../calendar/index.ts'
+import { ageOn, birthday, daysBetween } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import type { CareLeaverCategory } from '../codes/care-leavers.ts'
 import type { CarePeriod } from './birthdays.ts'
@@ -47,6 +47,3 @@ export const isOutOfDate = (category: string, bornOn: CivilDate, on: CivilDate):
   const age = ageOn(bornOn, on)
   return category === 'eligible' || category === 'relevant' ? age >= 18 : category === 'formerRelevant' && age < 18
 }
-
-/** From when on a decision is wanted: 16, or 13 weeks in care, whichever is later; a needs assessment within 3 months of it. */
-export const assessBy = (entitledOn: CivilDate): CivilDate => addMonths(entitledOn, 3)

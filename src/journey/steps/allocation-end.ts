@@ -1,4 +1,4 @@
-import { workingParts } from '../allocation-parts.ts'
+import { workingKinds, workingParts } from '../allocation-parts.ts'
 import { date, optional, prose } from '../fields.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -18,13 +18,7 @@ export const allocationEnd = step({
     coWorker: { label: workingParts.coWorker, closes: ['coWorkerAllocation'] },
   },
   may: { record: ['teamManager', 'serviceManager', 'conferenceChair', 'businessSupport'] },
-  likelyIn: [
-    'socialWorkerAllocation',
-    'personalAdviserAllocation',
-    'earlyHelpAllocation',
-    'reviewingOfficerAllocation',
-    'coWorkerAllocation',
-  ],
+  likelyIn: workingKinds,
   significant: false,
   tells: (_, outcome) => `No longer allocated to a ${lowerFirst(workingParts[outcome])}.`,
 })

@@ -1,3 +1,4 @@
+import { caseloadKinds } from '../allocation-parts.ts'
 import { date, optional, prose } from '../fields.ts'
 import { anyPractitioner } from '../recorders.ts'
 import { step } from '../step.ts'
@@ -17,7 +18,7 @@ export const supervisionReply = step({
     differs: { label: 'I see something differently', needs: ['words'] },
   },
   may: { record: anyPractitioner },
-  likelyIn: ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation'],
+  likelyIn: caseloadKinds,
   significant: false,
   tells: (_, outcome) =>
     outcome === 'differs'

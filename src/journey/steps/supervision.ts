@@ -1,3 +1,4 @@
+import { caseloadKinds } from '../allocation-parts.ts'
 import { choice, date, optional, prose, text, worker } from '../fields.ts'
 import { optionalRows, rows } from '../rows.ts'
 import { step } from '../step.ts'
@@ -52,7 +53,7 @@ export const supervision = step({
   completedOn: 'heldOn',
   outcomes: { held: { label: 'Held' } },
   may: { record: ['teamManager', 'serviceManager'] },
-  likelyIn: ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation'],
+  likelyIn: caseloadKinds,
   significant: false,
   tells: () => 'Talked about in supervision.',
 })

@@ -1,4 +1,4 @@
-import { allocationParts } from '../allocation-parts.ts'
+import { allocationKinds, allocationParts } from '../allocation-parts.ts'
 import { date, optional, prose, team, worker } from '../fields.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step } from '../step.ts'
@@ -33,12 +33,7 @@ export const transfer = step({
       'earlyHelpWorker',
     ],
   },
-  likelyIn: [
-    'socialWorkerAllocation',
-    'personalAdviserAllocation',
-    'earlyHelpAllocation',
-    'reviewingOfficerAllocation',
-  ],
+  likelyIn: allocationKinds,
   significant: false,
   tells: (_, outcome) => `Transferred to another ${lowerFirst(allocationParts[outcome])}.`,
 })

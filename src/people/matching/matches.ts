@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { AccessAnswer, Context } from '../../access/context.ts'
+import { keepsAt, workersTold } from '../../access/keepers.ts'
 import { note } from '../../access/log.ts'
 import { roleMatrix } from '../../access/role-matrix.ts'
 import { accessAnswer } from '../../access/visibility.ts'
@@ -52,7 +53,7 @@ const readers = async (
   return rows
 }
 
-/** Of the records of restricted people among some, each with its keepers today, or with none. */
+/** Of the records of restricted people among some, each with those who keep it today, or with none. */
 const kept = async (queries: Kysely<Tables>, found: readonly Candidate[], at: Instant): Promise<readonly Kept[]> => {
   const { rows } = await sql<Kept>`
     select self.identity, keeper.worker
@@ -60,34 +61,22 @@ const kept = async (queries: Kysely<Tables>, found: readonly Candidate[], at: In
       join person record on record.person = self.person
       join restriction on restriction.identity = record.identity
         and restriction.started_at <= ${at}::timestamptz and restriction.ended_at > ${at}::timestamptz
-      left join (person kept join keeper on keeper.identity = kept.identity
-        and keeper.started_at <= ${at}::timestamptz and keeper.ended_at > ${at}::timestamptz) on kept.person = self.person
+      left join (person kept join keeper on keeper.identity = kept.identity and ${keepsAt('keeper', at)})
+        on kept.person = self.person
     where self.identity = any (${found.map(({ identity }) => identity)}::bigint[])`.execute(queries)
   return rows
 }
 
-const directors = async (queries: Kysely<Tables>): Promise<readonly number[]> => {
-  const rows = await queries
-    .selectFrom('post')
-    .select('worker')
-    .distinct()
-    .where('role', '=', 'director')
-    .where('ended_on', 'is', null)
-    .where('known_to', '=', 'infinity')
-    .execute()
-  return rows.map(({ worker }) => worker)
-}
-
-/** Whoever keeps these people; where one has no keeper, whoever directs the service. */
-const keepersFrom = async (queries: Kysely<Tables>, rows: readonly Kept[]): Promise<readonly number[]> => {
-  const workers = rows.flatMap(({ worker }) => worker ?? [])
-  const unkept = rows.some(({ worker }) => worker === null)
-  return [...new Set([...workers, ...(unkept ? await directors(queries) : [])])]
-}
+const keepersFrom = (queries: Kysely<Tables>, rows: readonly Kept[], at: Instant): Promise<readonly number[]> =>
+  workersTold(
+    queries,
+    rows.map(({ worker }) => worker),
+    at,
+  )
 
 /**
  * The keepers of restricted people of whom a probe probably tells, whoever asks: what was sent goes to them and to nobody
- * else. Nobody where it tells of no such person.
+ * else. Where one has none today, whoever answers then; nobody where it tells of no such person.
  */
 export const keepersFor = async (queries: Kysely<Tables>, probe: Probe, at: Instant): Promise<readonly number[]> => {
   const found = await candidates(queries, probe, { limit: lookedAt })
@@ -98,6 +87,7 @@ export const keepersFor = async (queries: Kysely<Tables>, probe: Probe, at: Inst
       found.filter(({ probability }) => probability >= probable),
       at,
     ),
+    at,
   )
 }
 
@@ -154,6 +144,7 @@ export const matchesFor = async (
     keptBy: await keepersFrom(
       database,
       restricted.filter(({ identity }) => hidden.has(identity)),
+      context.now,
     ),
   }
 }

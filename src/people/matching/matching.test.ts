@@ -30,9 +30,8 @@ before(async () => {
   await sql`insert into worker (worker, given, family) values (1, 'Grace', 'Hopper'), (2, 'Ada', 'King'), (3, 'Ann', 'Keeper')`.execute(
     queries,
   )
-  await sql`insert into post (worker, role, started_on, known_from) values (2, 'director', '2016-01-01', '2016-01-01')`.execute(
-    queries,
-  )
+  await sql`insert into post (worker, role, started_on, known_from) values
+    (2, 'director', '2016-01-01', '2016-01-01'), (3, 'socialWorker', '2016-01-01', '2016-01-01')`.execute(queries)
   amira = await child({ given: 'Amira', family: 'Okafor-Byrne', bornOn: '2014-03-05', sex: 'female' })
   await child({ given: 'Zara', family: 'Okafor-Byrne', bornOn: '2014-03-05', sex: 'female' })
   brien = await child({ given: 'Róisín', family: 'O’Brien-Ní Dhomhnaill', bornOn: '2012-11-02' })
@@ -133,6 +132,41 @@ describe('a restricted child', () => {
   it('is shown to its keeper', async () => {
     const { candidates: shown, keptBy } = await matchesFor(queries, as('socialWorker', 3), probe)
     assert.deepEqual([shown.map(({ identity }) => identity), keptBy], [[hidden], []])
+  })
+  it('whose only keeper has left is the director’s, who holds the post today: not one to come, and one who goes ahead still', async () => {
+    const asked = () => keepersFor(queries, probe, now)
+    await sql`update post set ended_on = '2020-12-14' where worker = 3`.execute(queries)
+    await sql`update post set ended_on = '2021-01-31' where worker = 2`.execute(queries)
+    await sql`insert into post (worker, role, started_on, known_from) values (1, 'director', '2021-01-31', '2020-12-01')`.execute(
+      queries,
+    )
+    assert.deepEqual(await asked(), [2])
+    assert.deepEqual((await matchesFor(queries, worker, probe)).keptBy, [2])
+    await sql`update post set ended_on = null where worker = 3`.execute(queries)
+    assert.deepEqual(await asked(), [3])
+  })
+  it('without a keeper or director is told to those who place restrictions, then to managers, and never to nobody', async () => {
+    await sql`update post set ended_on = '2020-12-01' where worker in (2, 3)`.execute(queries)
+    const hold = (role: Role) =>
+      sql`insert into post (worker, role, started_on, known_from) values (3, ${role}, '2020-12-01', '2020-12-01')`.execute(
+        queries,
+      )
+    await assert.rejects(keepersFor(queries, probe, now), /nobody may be shown it/)
+    await hold('administrator')
+    await assert.rejects(keepersFor(queries, probe, now), /nobody may be shown it/, 'an administrator opens no child')
+    await sql`insert into worker (worker, given, family) values (4, 'Mia', 'Manager'), (5, 'Ivor', 'Governance')`.execute(
+      queries,
+    )
+    await sql`insert into post (worker, role, started_on, known_from) values (4, 'teamManager', '2020-12-01', '2020-12-01')`.execute(
+      queries,
+    )
+    assert.deepEqual(await keepersFor(queries, probe, now), [4])
+    await sql`insert into post (worker, role, started_on, known_from) values (5, 'informationGovernance', '2020-12-01', '2020-12-01')`.execute(
+      queries,
+    )
+    assert.deepEqual(await keepersFor(queries, probe, now), [5])
+    await sql`delete from post where worker in (4, 5) or role = 'administrator'`.execute(queries)
+    await sql`update post set ended_on = null where worker in (2, 3)`.execute(queries)
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { foldName, scaleFor } from '../../matching/index.ts'
 import type { Scale } from '../../matching/index.ts'
+import { keptOnce } from '../../store/kept-once.ts'
 import type { Tables } from '../../store/tables.ts'
 
 type Commonest = {
@@ -46,19 +47,14 @@ const readScale = async (database: Kysely<Tables>): Promise<Scale> => {
 /** Names grow common slowly: they are asked for again after so many questions. */
 const questions = 2000
 
-const scales = new WeakMap<object, { asked: number; readonly scale: Promise<Scale> }>()
+const asked = new WeakMap<object, number>()
+const scales = keptOnce<Scale>()
 
 /** The scale of this register, kept for a while: how many people it has and how common their names are. */
 export const scaleOf = (database: Kysely<Tables>): Promise<Scale> => {
   // Whatever a transaction does not see yet, others have; it asks for itself.
   if (database.isTransaction) return readScale(database)
-  const known = scales.get(database)
-  if (known !== undefined && known.asked < questions) {
-    known.asked += 1
-    return known.scale
-  }
-  const scale = readScale(database)
-  scales.set(database, { asked: 0, scale })
-  scale.catch(() => scales.delete(database))
-  return scale
+  const before = asked.get(database) ?? 0
+  asked.set(database, before + 1)
+  return scales(database, Math.floor(before / questions), () => readScale(database))
 }

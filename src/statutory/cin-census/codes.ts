@@ -1,14 +1,6 @@
 /** The codes of one set of the census, each with its meaning. */
 export type CodeSet = ReadonlyMap<string, string>
 
-/** A flag is written as a digit or as a word. */
-export const yesNoCodes: CodeSet = new Map([
-  ['0', 'No'],
-  ['1', 'Yes'],
-  ['false', 'No'],
-  ['true', 'Yes'],
-])
-
 /** Why the unique pupil number of a child is not known. */
 export const unknownUpnCodes: CodeSet = new Map([
   ['UN1', 'Not of school age, and none given yet'],
@@ -113,53 +105,6 @@ export const reasonForClosureCodes: CodeSet = new Map([
   ['RC7', 'Any other reason, including that the child is no longer in need'],
   ['RC8', 'Closed after assessment, no further action'],
   ['RC9', 'Closed after assessment, referred to early help'],
-])
-
-export const assessmentFactorCodes: CodeSet = new Map([
-  ['1A', 'Alcohol misuse by the child'],
-  ['1B', 'Alcohol misuse by a parent or carer'],
-  ['1C', 'Alcohol misuse by another person in the household'],
-  ['2A', 'Drug misuse by the child'],
-  ['2B', 'Drug misuse by a parent or carer'],
-  ['2C', 'Drug misuse by another person in the household'],
-  ['3A', 'Domestic abuse of the child'],
-  ['3B', 'Domestic abuse of a parent or carer'],
-  ['3C', 'Domestic abuse of another person in the household'],
-  ['4A', 'Mental health of the child'],
-  ['4B', 'Mental health of a parent or carer'],
-  ['4C', 'Mental health of another person in the household'],
-  ['5A', 'Learning disability of the child'],
-  ['5B', 'Learning disability of a parent or carer'],
-  ['5C', 'Learning disability of another person in the household'],
-  ['6A', 'Physical disability or illness of the child'],
-  ['6B', 'Physical disability or illness of a parent or carer'],
-  ['6C', 'Physical disability or illness of another person in the household'],
-  ['7A', 'Young carer'],
-  ['8B', 'Privately fostered: from overseas, meaning to return'],
-  ['8C', 'Privately fostered: from overseas, meaning to stay'],
-  ['8D', 'Privately fostered: from the United Kingdom, in education'],
-  ['8E', 'Privately fostered: from the United Kingdom, by the family’s arrangement'],
-  ['8F', 'Privately fostered: other'],
-  ['9A', 'Unaccompanied asylum-seeking child'],
-  ['10A', 'Missing'],
-  ['11A', 'Child sexual exploitation'],
-  ['12A', 'Trafficking'],
-  ['13A', 'Gangs'],
-  ['14A', 'Socially unacceptable behaviour'],
-  ['15A', 'Self-harm'],
-  ['16A', 'Neglect'],
-  ['17A', 'Emotional abuse'],
-  ['18A', 'Physical abuse'],
-  ['18B', 'Physical abuse by a child'],
-  ['18C', 'Physical abuse by an adult'],
-  ['19A', 'Sexual abuse'],
-  ['19B', 'Sexual abuse by a child'],
-  ['19C', 'Sexual abuse by an adult'],
-  ['20', 'Other'],
-  ['21', 'No factor, and no further action'],
-  ['22A', 'Female genital mutilation'],
-  ['23A', 'Abuse linked to faith or belief'],
-  ['24A', 'Child criminal exploitation'],
 ])
 
 export const categoryOfAbuseCodes: CodeSet = new Map([

@@ -28,10 +28,6 @@ export const episodesOf = ({ Episodes }: Pick<Ssda903, 'Episodes'>, child: strin
   return episodes
 }
 
-/** The last episode of a child: the one that began last. */
-export const lastEpisodeOf = (given: Pick<Ssda903, 'Episodes'>, child: string | null): Episode | undefined =>
-  episodesOf(given, child).at(-1)
-
 /** Whether an episode is open on a day: begun by it, and not ended by it. */
 export const isOpenOn = ({ DECOM, DEC }: Episode, day: CivilDate): boolean =>
   DECOM !== null && DECOM <= day && (DEC === null || DEC > day)

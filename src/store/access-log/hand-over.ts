@@ -1,7 +1,7 @@
 import { Client, DatabaseError, escapeIdentifier } from 'pg'
 
 /** The schema that the access log's own role owns, with the log and its seals in it. */
-export const logSchema = 'access'
+const logSchema = 'access'
 
 /** Why the access log could not be handed to the role that is to own it, for whoever set it up. */
 export class LogNotHandedOver extends Error {

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { makeReachable, whyNotWritable } from '../data-folder.ts'
 import type { Settings } from '../settings.ts'
 import { EmbeddedServerError } from './embedded-server-error.ts'
 import { canEnter } from './operating-user.ts'
@@ -45,17 +45,15 @@ export const filesOf = ({ folder }: ServerPlace) => ({
   kept: join(folder, 'kept'),
 })
 
-const makeReachable = (folder: string): void => {
-  if (existsSync(folder)) return
-  makeReachable(dirname(folder))
-  mkdirSync(folder)
-  // Whatever the umask is: root makes these folders, and another user's server works in them.
-  if (process.getuid?.() === 0) chmodSync(folder, 0o755)
+/** Throws, in words, where the folder of the place cannot be written. */
+export const checkWritable = ({ folder }: ServerPlace): void => {
+  const problem = whyNotWritable(folder)
+  if (problem !== undefined) throw new EmbeddedServerError(problem)
 }
 
-/** Makes the folders of the place. Throws where the user that PostgreSQL runs as cannot enter them. */
+/** Makes the folders of the place. Throws where we cannot write into them or the user that PostgreSQL runs as cannot enter them. */
 export const makeFolders = (place: ServerPlace, user: OperatingUser): void => {
-  makeReachable(place.folder)
+  checkWritable(place)
   makeReachable(filesOf(place).users)
   if (canEnter(place.folder, user)) return
   throw new EmbeddedServerError(

@@ -18,6 +18,7 @@ import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { binariesFolder } from './binaries.ts'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import { operatingUser } from './operating-user.ts'
 import { filesOf, recordsPlace } from './place.ts'
 import { findPostmaster } from './postmaster.ts'
@@ -185,4 +186,14 @@ test('root is told where its server’s user cannot enter the data folder', only
   const hidden = join(folder, 'hidden')
   mkdirSync(hidden, { mode: 0o700 })
   await assert.rejects(ensureServer(recordsPlace({ dataFolder: join(hidden, 'data') })), /RIGHTHELP_DATA/)
+})
+
+test('a data folder that cannot be written is told with what to do', async () => {
+  const file = join(folder, 'a file')
+  writeFileSync(file, '')
+  await assert.rejects(ensureServer(recordsPlace({ dataFolder: file })), (error: unknown) => {
+    assert.ok(error instanceof EmbeddedServerError)
+    assert.match(error.message, /Nothing can be written into .*a file.*RIGHTHELP_DATA/)
+    return true
+  })
 })

@@ -6,7 +6,7 @@ import { binariesFolder } from './binaries.ts'
 import { initialise, readPassword, roleName } from './cluster.ts'
 import { EmbeddedServerError } from './embedded-server-error.ts'
 import { operatingUser } from './operating-user.ts'
-import { filesOf, makeFolders } from './place.ts'
+import { checkWritable, filesOf, makeFolders } from './place.ts'
 import type { ServerPlace } from './place.ts'
 import { findPostmaster, startPostmaster, stopPostmaster, untilPostmasterReady } from './postmaster.ts'
 
@@ -93,6 +93,7 @@ export const keepServer = (place: ServerPlace): void => writeFileSync(filesOf(pl
 /** Takes this process off the server's users; the last to leave stops it, unless it is to be kept. */
 export const leaveServer = async (place: ServerPlace): Promise<void> => {
   if (!existsSync(place.folder)) return
+  checkWritable(place)
   await withLock(filesOf(place).lock, async () => {
     rmSync(ownMark(place), { force: true })
     if (!isUsed(place) && !existsSync(filesOf(place).kept)) await stopPostmaster(place)
@@ -102,6 +103,7 @@ export const leaveServer = async (place: ServerPlace): Promise<void> => {
 /** Stops the server, whoever uses it. Answers whether one was running. */
 export const stopServer = async (place: ServerPlace): Promise<boolean> => {
   if (!existsSync(place.folder)) return false
+  checkWritable(place)
   return withLock(filesOf(place).lock, async () => {
     const wasRunning = findPostmaster(place) !== undefined
     await stopPostmaster(place)

@@ -31,6 +31,7 @@ import * as askedInTheDatabase from './0029-asked-in-the-database.ts'
 import * as toldByTheIndex from './0030-told-by-the-index.ts'
 import * as countedFromTheIndex from './0031-counted-from-the-index.ts'
 import * as judgedInOneGo from './0032-judged-in-one-go.ts'
+import * as paragraphsAsTheyStood from './0033-paragraphs-as-they-stood.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-told-by-the-index': toldByTheIndex,
   '0031-counted-from-the-index': countedFromTheIndex,
   '0032-judged-in-one-go': judgedInOneGo,
+  '0033-paragraphs-as-they-stood': paragraphsAsTheyStood,
 }

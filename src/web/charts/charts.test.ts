@@ -74,6 +74,18 @@ test('lines, targets and limits are named on the chart, and the description says
   assert.match(text, /This county: from 20% in January 2020 to 26% in February 2020; highest 26% in February 2020\./)
 })
 
+test('a time without a figure is said in the table, or what is said instead', () => {
+  const points = [
+    { on: '2020-01-01', value: null },
+    { on: '2020-02-01', value: null, instead: 'withheld' },
+    { on: '2020-03-01', value: 4, instead: 'withheld' },
+  ]
+  assert.deepEqual(
+    lineChart({ title: 'By month', series: [{ label: 'Us', points }] }).rows.map(([, value]) => value),
+    ['no figure', 'withheld', '4'],
+  )
+})
+
 test('names that would lie on each other are moved apart, in their order and within the chart', () => {
   const places = apart([100, 101, 102], 17, 0, 120)
   assert.deepEqual([...places], [86, 103, 120])

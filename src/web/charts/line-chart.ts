@@ -8,11 +8,11 @@ import { dateTicks } from './dates.ts'
 import type { ChartView } from './chart.ts'
 import { apart, element, picture, rounded, widthOf, words } from './svg.ts'
 
-/** One figure over time. A value of null is a time without a figure: the line has a gap there. */
-export type Series = {
-  readonly label: string
-  readonly points: readonly { readonly on: CivilDate; readonly value: number | null }[]
-}
+/** A value of null is a time without a figure, of which the table says so, or what is said instead. */
+type Point = { readonly on: CivilDate; readonly value: number | null; readonly instead?: string }
+
+/** One figure over time. The line has a gap where there is no figure. */
+export type Series = { readonly label: string; readonly points: readonly Point[] }
 
 /** A level across the chart: a target, a limit of what is usual, a mean. */
 export type Level = { readonly label: string; readonly value: number; readonly kind: 'target' | 'limit' | 'mean' }
@@ -34,8 +34,7 @@ type Known = { readonly on: CivilDate; readonly value: number }
 
 const size = { width: 720, height: 280, top: 16, bottom: 32, left: 56 } as const
 const mostDots = 60
-const isKnown = (point: { readonly on: CivilDate; readonly value: number | null }): point is Known =>
-  point.value !== null
+const isKnown = (point: Point): point is Point & Known => point.value !== null
 const knownOf = ({ points }: Series): readonly Known[] => points.filter(isKnown)
 
 const describe = ({ series }: LineChart, say: (value: number) => string, sayDate: (on: CivilDate) => string): string =>
@@ -157,7 +156,6 @@ export const lineChart = (chart: LineChart): ChartView => {
           ...names,
         ].join('')
   const dates = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))].sort()
-  const valueOn = (each: Series, on: CivilDate) => each.points.find(point => point.on === on)?.value ?? null
   return {
     title,
     svg: picture(
@@ -172,9 +170,9 @@ export const lineChart = (chart: LineChart): ChartView => {
     head: ['When', ...series.map(({ label }) => label)],
     rows: dates.map(on => [
       sayDate(on),
-      ...series.map(each => {
-        const value = valueOn(each, on)
-        return value === null ? 'no figure' : say(value)
+      ...series.map(({ points }) => {
+        const { value = null, instead = 'no figure' } = points.find(point => point.on === on) ?? {}
+        return value === null ? instead : say(value)
       }),
     ]),
   }

@@ -35,6 +35,8 @@ export type TableRequest<Row> = {
   readonly perPage?: number
   /** How many there are in all, where `rows` is one page that a query has ordered and cut already. */
   readonly total?: number
+  /** How many are counted, where the list may leave some out: said instead of how many there are in the list. */
+  readonly counted?: number
   readonly captionSize?: 's' | 'm' | 'l'
 }
 
@@ -122,8 +124,9 @@ export const tableView = <Row>(request: TableRequest<Row>) => {
     caption,
     captionSize: request.captionSize ?? 'm',
     empty,
-    count: counted(total, ...of),
-    range: last > 1 ? `${first} to ${Math.min(total, listing.page * perPage)}` : undefined,
+    count: counted(request.counted ?? total, ...of),
+    range:
+      last > 1 && request.counted === undefined ? `${first} to ${Math.min(total, listing.page * perPage)}` : undefined,
     head: columns.map(column => headingView(column, { ...request, listing })),
     rows: shown.map(row => columns.map(({ cell, numeric }) => cellView(cell(row), numeric ?? false))),
     pagination: pagination(listing, last, address),

@@ -1,4 +1,3 @@
-import { nextMoment } from '../../../council/index.ts'
 import type { Said } from '../../../council/index.ts'
 import { unlinkPartnerAccount } from '../../../door/partner-accounts.ts'
 import {
@@ -15,6 +14,7 @@ import { knownPartner, peopleOfPartner } from '../../../door/partner-list.ts'
 import type { KnownPerson } from '../../../door/partner-list.ts'
 import { notFound, page, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
+import { saidBy } from '../said-by.ts'
 import { dayItems, errorsOf, readDay, typedDay } from '../staff/form.ts'
 import type { Problems, Typed } from '../staff/form.ts'
 import { kindItems, readPartner, readPerson, typedIn, typedOfPartner, typedOfPerson } from './form.ts'
@@ -49,12 +49,6 @@ const show = (form: Form, typed: Typed, problems: Problems = {}): Answer =>
     },
     { status: Object.keys(problems).length === 0 ? 200 : 422 },
   )
-
-/** Who says so, at a moment of its own: what was known before and after can be told apart. */
-const saidBy = async ({ database, context }: AskedOf): Promise<Said> => ({
-  by: context.worker,
-  at: await nextMoment(database.sql),
-})
 
 /** Does it, or shows the form again with why not, and with what was typed. */
 const orShow = async (form: Form, typed: Typed, work: () => Promise<number>): Promise<Answer> => {

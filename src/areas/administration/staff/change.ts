@@ -1,30 +1,16 @@
 import { partsOf } from '../../../access/parts.ts'
 import { endSessionsOf, openSessionsOf } from '../../../access/sessions.ts'
 import { inWords } from '../../../calendar/index.ts'
-import {
-  addWorker,
-  beginPost,
-  endPost,
-  leave,
-  nextMoment,
-  postsOf,
-  StaffRefusal,
-  workerNames,
-} from '../../../council/index.ts'
-import type { KnownPost, Said } from '../../../council/index.ts'
+import { addWorker, beginPost, endPost, leave, postsOf, StaffRefusal, workerNames } from '../../../council/index.ts'
+import type { KnownPost } from '../../../council/index.ts'
 import { notFound, page, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { paths } from '../paths.ts'
+import { saidBy } from '../said-by.ts'
 import { choicesOfPost, dayItems, errorsOf, readDay, readPost, typedDay, typedIn } from './form.ts'
 import type { Problems, Typed } from './form.ts'
 import { leftOpenBy } from './left-open.ts'
 import { postInWords } from './member.ts'
-
-/** Who says so, at a moment of its own: what was known before and after can be told apart. */
-export const saidBy = async ({ database, context }: Asked<unknown>): Promise<Said> => ({
-  by: context.worker,
-  at: await nextMoment(database.sql),
-})
 
 /** Whoever has not the part any more that they are signed in with is out at once. */
 const endSessionsWithoutPart = async ({ database, context }: Asked<unknown>, worker: number): Promise<void> => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { workingKinds } from '../../../access/visibility.ts'
+import { keepsAt } from '../../../access/keepers.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import { counted } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
 
@@ -24,7 +25,7 @@ export const leftOpenBy = async ({ database, context }: Asked<unknown>, worker: 
         and (ended_on is null or ended_on > ${context.today}::date)) as covers,
       (select count(*)::int from keeper own where own.worker = ${worker} and own.ended_at = 'infinity'
         and not exists (select 1 from keeper other where other.identity = own.identity and other.worker <> own.worker
-          and other.ended_at = 'infinity')) as "keptAlone"`.execute(database.sql)
+          and ${keepsAt('other', context.now)})) as "keptAlone"`.execute(database.sql)
   const [counts] = rows
   if (counts === undefined) return []
   const { children, drafts, keptAlone, covers } = counts

@@ -18,7 +18,7 @@ export type Effect = {
 }
 
 /** The load after children of these kinds come and go. */
-export const loadAfter = (
+const loadAfter = (
   { weights }: Pick<CaseloadPolicy, 'weights'>,
   load: Load,
   { comes = [], goes = [] }: { readonly comes?: readonly WorkKind[]; readonly goes?: readonly WorkKind[] },

@@ -4,7 +4,7 @@ import type { WorkKind } from '../../../council/index.ts'
 import type { HoldingRole } from '../who.ts'
 
 /** The parts in which a child is in somebody's caseload, and the period that says so. */
-export const partKinds = {
+const partKinds = {
   socialWorker: 'socialWorkerAllocation',
   personalAdviser: 'personalAdviserAllocation',
   earlyHelpWorker: 'earlyHelpAllocation',
@@ -27,7 +27,7 @@ export const partInQuery = (alias: string): RawBuilder<Part> =>
   )} end`
 
 /** The periods by which the work of a social worker is told apart. */
-export const workPeriods = ['lookedAfter', 'childProtectionPlan', 'childInNeedPlan', 'careLeaver', 'inNeed'] as const
+const workPeriods = ['lookedAfter', 'childProtectionPlan', 'childInNeedPlan', 'careLeaver', 'inNeed'] as const
 
 export const workPeriodsInQuery = sql.join(workPeriods.map(kind => sql.lit(kind)))
 

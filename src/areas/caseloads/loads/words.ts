@@ -14,7 +14,7 @@ export const roomInWords = (load: Pick<Load, 'allowed' | 'weight'>): string => {
 }
 
 /** How a newly qualified worker is protected: `newly qualified, 75% of a full load until 1 March 2021`. */
-export const protectionInWords = ({ protection }: Pick<Load, 'protection'>): string =>
+const protectionInWords = ({ protection }: Pick<Load, 'protection'>): string =>
   protection === undefined
     ? ''
     : `newly qualified, ${percent(protection.share)} of a full load until ${inWords(protection.until)}`

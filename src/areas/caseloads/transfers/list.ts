@@ -4,6 +4,7 @@ import { answersTransfer, mayKnowOf, transferStands } from '../../../access/visi
 import type { Context } from '../../../access/context.ts'
 import { addDays, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../../calendar/index.ts'
+import { teamNameOn } from '../../../council/organisation.ts'
 import { nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Part } from '../loads/parts.ts'
@@ -49,8 +50,7 @@ const requests = async (
       transfer_request.part, transfer_request.held_by as "heldBy", transfer_request.from_worker as "from",
       ${nameOf('transfer_request.from_worker')} as "fromName", transfer_request.to_worker as "to",
       ${nameOf('transfer_request.to_worker')} as "toName", transfer_request.to_team as "toTeam",
-      (select team.name from team where team.team = transfer_request.to_team and team.known_to = 'infinity'
-        and team.started_on <= ${context.today}::date order by team.started_on desc limit 1) as "toTeamName",
+      ${teamNameOn(sql`transfer_request.to_team`, context.today)} as "toTeamName",
       transfer_request.asked_by as "askedBy", ${nameOf('transfer_request.asked_by')} as "askedByName",
       ${instant('transfer_request.asked_at')} as "askedAt", transfer_request.handover, transfer_request.answer,
       ${nameOf('transfer_request.answered_by')} as "answeredByName", ${instant('transfer_request.answered_at')} as "answeredAt",

@@ -16,7 +16,7 @@ import type { Sort, WaitingChild, WaitingCount, WaitingFound } from './who-waits
 const perPage = 50
 
 /** How long somebody has waited, in the unit that a person would say: `9 days`, `5 weeks`, `4 months`. */
-export const waitInWords = (since: string, today: string): string => {
+const waitInWords = (since: string, today: string): string => {
   const days = daysBetween(since, today)
   if (days <= 0) return 'since today'
   if (days < 14) return counted(days, 'day')

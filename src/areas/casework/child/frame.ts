@@ -69,7 +69,7 @@ const conferencedBy = ({ episodes, allocated, entries }: ChildRecord): string | 
 const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)
 
 /** When a child was last seen, and alone, in a sentence. */
-export const seenInWords = ({ seen, alone }: LastSeen): string => {
+const seenInWords = ({ seen, alone }: LastSeen): string => {
   if (seen === undefined) return 'Not seen yet, by this record'
   const first = `Last seen${seen.virtual ? ' (virtually)' : ''} ${inWords(seen.on)} (${ago(seen.days)})`
   if (alone === undefined) return `${first}; not seen alone, by this record`

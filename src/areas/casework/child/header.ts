@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { workingKinds } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { awayOnDay } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
+import { teamNameOn } from '../../../council/organisation.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import type { Tables } from '../../../store/tables.ts'
 
 /** Somebody who works with the child. */
@@ -26,7 +27,7 @@ export const allocatedTo = async (
 ): Promise<readonly Allocated[]> => {
   const { rows } = await sql<Allocated>`
     select episode.kind, worker.worker, worker.given || ' ' || worker.family as name, episode.detail ->> 'team' as team,
-      team.name as "teamName", episode.started_on as since, (
+      ${teamNameOn(sql`episode.detail ->> 'team'`, context.today)} as "teamName", episode.started_on as since, (
         select json_build_object('backOn', absence.ended_on, 'coverName', stand_in.given || ' ' || stand_in.family)
         from absence left join worker stand_in on stand_in.worker = absence.cover
         where absence.worker = worker.worker and ${awayOnDay(context.today)}) as away
@@ -34,9 +35,6 @@ export const allocatedTo = async (
     join episode on episode.identity = same.identity and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
       and episode.ended_on is null and episode.known_to = 'infinity'
     left join worker on worker.worker = (episode.detail ->> 'worker')::bigint
-    left join lateral (
-      select team.name from team where team.team = episode.detail ->> 'team' and team.known_to = 'infinity'
-        and team.started_on <= ${context.today}::date order by team.started_on desc limit 1) team on true
     where self.identity = ${identity}
     order by array_position(array['socialWorkerAllocation', 'earlyHelpAllocation', 'personalAdviserAllocation', 'reviewingOfficerAllocation', 'coWorkerAllocation'], episode.kind)`.execute(
     database,

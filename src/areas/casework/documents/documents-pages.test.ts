@@ -225,6 +225,26 @@ describe('a connection that is cut in the middle of a file', () => {
   })
 })
 
+describe('a document that is larger than may be kept', () => {
+  it('is answered in words over a real line, whether the browser says how large it is or not', async () => {
+    const origin = await server.listen({ port: 0, host: '127.0.0.1' })
+    const visitor = await as('socialWorker')
+    await visitor.get(`${at}/add`)
+    const before = await rowsIn()
+    for (const saysLength of [true, false]) {
+      const { statusCode, body } = await visitor.sendFilesTo(
+        `${origin}${at}/add`,
+        { kind: 'report', title: '' },
+        sending('film.jpg', photograph(30_000_000)),
+        { saysLength },
+      )
+      assert.equal(statusCode, 422, body)
+      assert.match(body, /film\.jpg” was not kept\. The file is larger than 20 MB/)
+    }
+    assert.equal(await rowsIn(), before)
+  })
+})
+
 describe('a document that belongs to an entry', () => {
   it('is added from the entry’s page and stands on it', async () => {
     const visitor = await as('socialWorker')

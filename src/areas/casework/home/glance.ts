@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { rememberedFor } from '../../../access/remembered-for.ts'
-import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import { mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
+import { inPostOn, teamBegunBy } from '../../../council/organisation.ts'
+import { allocationKinds } from '../../../journey/allocation-parts.ts'
 import { delaysInQuery } from '../../../ledger/delays.ts'
 import type { Tables } from '../../../store/tables.ts'
 import { counted, paths as shared } from '../../../web/index.ts'
@@ -46,12 +48,12 @@ export const lateByTeam = async (
       -- Teams are made anew while children stay with their worker: the worker's own team answers for what is late.
       left join lateral (
         select post.team from post where post.worker = allocation.worker and post.team is not null
-          and post.ended_on is null and post.known_to = 'infinity' order by post.started_on desc limit 1) own on true)
+          and ${inPostOn('post', context.today)} order by post.started_on desc limit 1) own on true)
     select team.team, team.name, service.name as service, count(*)::int as late,
       count(distinct late.person)::int as children
     from late join held on held.person = late.person
     join lateral (
-      select * from team where team.team = held.team and team.known_to = 'infinity'
+      select * from team where team.team = held.team and ${teamBegunBy('team', context.today)}
       order by team.started_on desc limit 1) team on true
     join service on service.service = team.service
     where not exists (select 1 from delay where delay.person = late.person and delay.rule = late.rule

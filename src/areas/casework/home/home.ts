@@ -163,5 +163,6 @@ const firstSentences: Readonly<Record<Role, string>> = {
   administrator: 'The organisation and its people.',
 }
 
-/** The sentence under the heading of a home: what it is for. */
-export const firstSentence = ({ role }: Pick<Context, 'role'>): string => firstSentences[role]
+/** The sentence under the heading of a home: what it is for. The report is the simulated county’s alone. */
+export const firstSentence = ({ role }: Pick<Context, 'role'>, hasReport: boolean): string =>
+  role === 'councillor' && !hasReport ? 'The published measures.' : firstSentences[role]

@@ -6,6 +6,7 @@ import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
 import { countKept, countWaitingRequests } from '../../../door/board.ts'
 import { examineNew } from '../../../door/examine.ts'
+import { currentCouncil } from '../../../council/council.ts'
 import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
 import type { Glance, GlancePart } from '../../../web/glance.ts'
@@ -106,11 +107,12 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     reasonsWaiting(database.sql, context),
     whatMoved,
   ])
+  const hasReport = (await currentCouncil(database.sql))?.simulated !== false
   return page('areas/casework/home/home.njk', {
     title: 'Home',
     name: context.name,
     role: roles[context.role],
-    says: firstSentence(context),
+    says: firstSentence(context, hasReport),
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
@@ -137,7 +139,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     figuresFirst: readsTheReportFirst(context),
     drafts,
     recent: homeRecent(recent, context.today),
-    figures: figureLinks(context),
+    figures: figureLinks(context).filter(({ href }) => hasReport || href !== shared.report()),
   })
 }
 

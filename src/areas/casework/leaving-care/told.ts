@@ -87,7 +87,7 @@ const workOf = ({ contacts }: YoungPerson): ToldOf['work'] => {
 }
 
 /** A contact as the questions around a birthday read it. */
-export const saidIn = ({ entry, on, inTouch, accommodation, suitable, activity }: ContactRow): ContactSaid => ({
+const saidIn = ({ entry, on, inTouch, accommodation, suitable, activity }: ContactRow): ContactSaid => ({
   entry,
   on,
   inTouch,

@@ -4,6 +4,7 @@ import { allocatedTo, mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { teamBegunBy, teamNameOn } from '../../../council/organisation.ts'
 import type { CarePeriod } from '../../../journey/leaving-care/index.ts'
 import { nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
@@ -56,8 +57,8 @@ export type YoungPerson = {
   readonly owed: readonly OwedRow[]
 }
 
-const teamsOf = ({ services }: Context) => sql`array(select team.team from team
-  where team.service = any (${[...services]}::text[]) and team.known_to = 'infinity')`
+const teamsOf = ({ services, today }: Context) => sql`array(select team.team from team
+  where team.service = any (${[...services]}::text[]) and ${teamBegunBy('team', today)})`
 
 const inScope = (scope: LeavingCareScope, context: Context, alias: string): RawBuilder<unknown> => {
   const detail = sql.ref(`${alias}.detail`)
@@ -199,7 +200,7 @@ export const youngPeople = async (
     with who as materialized (${whom}), ${said(scope, context)}, ${caredAndOwed}
     select who.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", who.category, who.since,
       who.ended_on as "endedOn", who.worker as adviser, worker.given || ' ' || worker.family as "adviserName", who.team,
-      (select team.name from team where team.team = who.team and team.${current} order by team.started_on desc limit 1) as "teamName",
+      ${teamNameOn(sql`who.team`, context.today)} as "teamName",
       coalesce(care_of.list, '[]') as care, coalesce(contact.list, '[]') as contacts, gone_through.identity is not null as "hasEntitlements", coalesce(owed.list, '[]') as owed
     from who
     join identity_version version on version.identity = who.identity and version.${current}

@@ -6,7 +6,7 @@ import type { LetterFacts } from './letter.ts'
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** `Monday 21 December 2020` */
-export const dayInWords = (date: CivilDate): string => `${weekdays[weekday(date)] ?? ''} ${inWords(date)}`
+const dayInWords = (date: CivilDate): string => `${weekdays[weekday(date)] ?? ''} ${inWords(date)}`
 
 /** A date that whoever writes has answered, in words; where the letter is begun without it, a gap that is seen. */
 export const dayTold = (told: unknown): string => (typeof told === 'string' ? dayInWords(told) : '[date]')

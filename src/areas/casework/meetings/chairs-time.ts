@@ -13,7 +13,7 @@ export type ChairsTime = { readonly chair: number; readonly startsAt: Instant; r
 export type InTheWay = { readonly away: string | undefined; readonly clashes: readonly string[] }
 
 /** The time of day of an instant in England. */
-export const timeOf = (at: Instant): string => timeInWords(localTime(at).slice(11))
+const timeOf = (at: Instant): string => timeInWords(localTime(at).slice(11))
 
 /** From when to when a meeting is: `10am to midday`. */
 export const hoursOf = ({ startsAt, length }: Pick<ChairsTime, 'startsAt' | 'length'>): string =>

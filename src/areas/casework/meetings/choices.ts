@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { allocationKinds } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { posts } from '../../../council/organisation.ts'
+import { workingKinds } from '../../../journey/allocation-parts.ts'
 import { meetingKindOf } from '../../../journey/meetings.ts'
 import type { MeetingKindName } from '../../../journey/meetings.ts'
 import type { Queries } from '../../../ledger/ledger.ts'
@@ -22,7 +22,7 @@ export const holdersOf = async (queries: Queries, children: readonly number[]): 
       episode.detail ->> 'team' as team
     from person self join person same on same.person = self.person
     join episode on episode.identity = same.identity
-      and episode.kind in (${sql.join([...allocationKinds, 'coWorkerAllocation'].map(kind => sql.lit(kind)))})
+      and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
       and episode.ended_on is null and episode.known_to = 'infinity'
     join worker on worker.worker = (episode.detail ->> 'worker')::bigint
     where self.identity = any (${[...children]}::bigint[])

@@ -15,7 +15,7 @@ import { needsOf, standingOf, standingWords } from './ready.ts'
 import { childrenInWords, dayInWords, titleOf, whereInWords } from './words.ts'
 
 /** A meeting as a line of a diary. */
-export const diaryLine = (
+const diaryLine = (
   meeting: Meeting,
   today: CivilDate,
   beside: { readonly clashes?: readonly string[]; readonly away?: string | undefined },

@@ -8,7 +8,7 @@ import type { ErrorLine, FieldView, Typed } from '../../../web/forms/index.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 import type { Choice } from './choices.ts'
 
-export const lengths = {
+const lengths = {
   '30': 'Half an hour',
   '45': 'Three quarters of an hour',
   '60': 'One hour',

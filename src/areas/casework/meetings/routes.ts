@@ -7,23 +7,17 @@ import { showOfChild } from './child-page.ts'
 import { sendDecisions, showDecisions } from './decisions-page.ts'
 import { showDiary } from './diary-page.ts'
 import { hold, showHold } from './hold-page.ts'
-import {
-  invite,
-  markSent,
-  remove,
-  reportCame,
-  saveInvitee,
-  showInvite,
-  showInvitee,
-  showLetters,
-} from './invitees-page.ts'
 import { showEscalations } from './escalations-page.ts'
+import { invite, showInvite } from './invite-page.ts'
+import { markSent, showLetters } from './letters-page.ts'
 import { showManaged } from './managed-page.ts'
 import { showMinutesQueue } from './queue-page.ts'
 import { checkMinutes, showMinutes, showTakeUp, takeUp, writeMinutes } from './minutes-page.ts'
+import { remove, saveInvitee, showInvitee } from './needs-page.ts'
 import { meetingRoute, readsMeetings, servesMeetings } from './open.ts'
 import { paths } from './paths.ts'
 import { plan, showNewPlan } from './plan-page.ts'
+import { reportCame } from './reports-page.ts'
 import { showMeeting } from './show.ts'
 
 const reads = readsMeetings

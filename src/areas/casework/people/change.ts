@@ -2,6 +2,7 @@ import { contextAt } from '../../../access/context.ts'
 import type { Context } from '../../../access/context.ts'
 import { note } from '../../../access/log.ts'
 import { nextMoment } from '../../../council/clock.ts'
+import { momentAbout } from '../../../ledger/moment.ts'
 import { reckonAnew } from '../../../ledger/reckoning.ts'
 import {
   changeFacts,
@@ -10,14 +11,17 @@ import {
   decide,
   endRelationship,
   FactsRefused,
+  historyOf,
   identify,
   IdentifierRefused,
   isRelationshipKind,
+  lockRecords,
   move,
   MoveRefused,
   RecordRefused,
   relate,
   RelationshipRefused,
+  relativesOf,
   schemes,
   search,
   versionsOf,
@@ -31,14 +35,14 @@ type ForChild = Asked & { readonly child: number }
 
 /** What is wrong with a change, question by question; nothing was written. */
 export type Problems = Readonly<Record<string, string>>
-export const noProblems: Problems = {}
+const noProblems: Problems = {}
 
 /** The moment of a piece of writing, later than every other. */
 export const writingContext = async ({ database, context }: Pick<Asked, 'database' | 'context'>): Promise<Context> =>
   contextAt(context, await nextMoment(database.sql))
 
 /** Says in the words of a form what a room below refused; what is not a refusal is thrown on. */
-export const problemsFrom = (error: unknown, question: string): Problems => {
+const problemsFrom = (error: unknown, question: string): Problems => {
   if (error instanceof FactsRefused)
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
   if (
@@ -60,37 +64,69 @@ const asFact = (name: keyof Facts, value: unknown): unknown =>
         : null
     : value
 
-/** The facts that a form changed, against those that stood on it. */
-export const changedFacts = (before: Facts, values: Readonly<Record<string, unknown>>): Partial<Facts> =>
+/** The facts in which one saying differs from an earlier one, as the later has them. */
+export const changesBetween = (before: Facts, after: Readonly<Record<string, unknown>>): Partial<Facts> =>
   Object.fromEntries(
     (Object.keys(before) as (keyof Facts)[])
-      .map(name => [name, asFact(name, values[name])] as const)
+      .map(name => [name, asFact(name, after[name])] as const)
       .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
   )
 
-/** Changes what is said of a child, with the reason in the access log; what is due by age is reckoned anew. */
-export const correctFacts = async (
-  asked: ForChild,
-  changes: Partial<Facts>,
-  { seen, why }: { readonly seen: number; readonly why: string },
+/**
+ * Writes about people whole or not at all, under their locks: of two who write at once the second sees what the first wrote,
+ * and writes at a moment later than all that was known of these people before.
+ */
+const written = async (
+  { database, context }: Pick<Asked, 'database' | 'context'>,
+  { about, question }: { readonly about: readonly number[]; readonly question: (error: unknown) => string },
+  work: (queries: Asked['database']['sql'], context: Context) => Promise<Problems | undefined>,
 ): Promise<Problems> => {
-  const { database, rules, child } = asked
-  const context = await writingContext(asked)
   try {
-    await inTransaction(
+    const problems = await inTransaction(
       database,
       async queries => {
-        const changed = await changeFacts(queries, context, child, changes, seen)
-        if (changed.birthChanged) await reckonAnew(queries, rules, child, context.now)
-        await note(queries, context, { act: 'changed facts', answer: 'open', identity: child, reason: why })
+        await lockRecords(queries, about)
+        return work(queries, contextAt(context, await momentAbout(queries, about)))
       },
       { isolation: 'read committed' },
     )
-    return noProblems
+    return problems ?? noProblems
   } catch (error) {
-    return problemsFrom(error, 'given')
+    return problemsFrom(error, question(error))
   }
 }
+
+/** Writes the same line about everybody concerned in the access log. */
+const noteAll = (
+  queries: Asked['database']['sql'],
+  context: Context,
+  act: string,
+  identities: readonly number[],
+  reason?: string,
+): Promise<void> =>
+  note(
+    queries,
+    context,
+    identities.map(identity => ({
+      act,
+      answer: 'open' as const,
+      identity,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  )
+
+/** Changes what is said of a child, with the reason in the access log; what is due by age is reckoned anew. */
+export const correctFacts = (
+  asked: ForChild,
+  changes: Partial<Facts>,
+  { seen, why }: { readonly seen: number; readonly why: string },
+): Promise<Problems> =>
+  written(asked, { about: [asked.child], question: () => 'given' }, async (queries, context) => {
+    const changed = await changeFacts(queries, context, asked.child, changes, seen)
+    if (changed.birthChanged) await reckonAnew(queries, asked.rules, asked.child, context.now)
+    await noteAll(queries, context, 'changed facts', [asked.child], why)
+    return undefined
+  })
 
 /** People who may be the one that is being added: the record is looked through before anybody new is made. */
 export const likelyMatches = async (
@@ -106,74 +142,81 @@ export const likelyMatches = async (
 export type NewRelative = {
   readonly relation: string
   readonly parental: boolean | undefined
+  readonly startedOn: string | undefined
   readonly existing: number | undefined
   readonly kind: 'child' | 'adult'
   readonly facts: Partial<Facts>
 }
 
+/** The same bond to somebody of the same name and birth: a page that is sent twice makes nobody twice. */
+const isThereAlready = async (
+  queries: Asked['database']['sql'],
+  context: Context,
+  child: number,
+  { relation, facts }: NewRelative,
+): Promise<boolean> => {
+  const bonds = (await relativesOf(queries, context, child)).filter(each => each.relation === relation)
+  const said = await versionsOf(
+    queries,
+    bonds.map(({ identity }) => identity),
+  )
+  const sameWords = (one: string | null | undefined, other: string | null | undefined) =>
+    (one ?? '').trim() === (other ?? '').trim()
+  return said.some(
+    each =>
+      sameWords(each.facts.given, facts.given) &&
+      sameWords(each.facts.family, facts.family) &&
+      sameWords(each.facts.bornOn, facts.bornOn),
+  )
+}
+
 /** Relates a child to somebody in the record, or to somebody new, all or nothing. */
 export const addRelative = async (asked: ForChild, relative: NewRelative): Promise<Problems> => {
-  const { database, child } = asked
-  const { relation } = relative
+  const { child } = asked
+  const { relation, existing } = relative
   if (!isRelationshipKind(relation)) return { relation: 'Choose what the relative is to the child from the list' }
-  const context = await writingContext(asked)
-  try {
-    await database.sql.transaction().execute(async queries => {
-      const one = relative.existing ?? (await created(queries, context, relative))
-      await relate(
-        queries,
-        context,
-        {
-          one,
-          kind: relation,
-          other: child,
-          ...(relative.parental === undefined ? {} : { parentalResponsibility: relative.parental }),
-        },
-        relative.existing === undefined ? { justMade: one } : {},
-      )
-      await note(queries, context, { act: 'added a relative', answer: 'open', identity: child })
-    })
-    return noProblems
-  } catch (error) {
-    return problemsFrom(error, 'relation')
-  }
+  const about = existing === undefined ? [child] : [child, existing]
+  return written(asked, { about, question: () => 'relation' }, async (queries, context) => {
+    if (existing === undefined && (await isThereAlready(queries, context, child, relative))) return undefined
+    const one = existing ?? (await created(queries, context, relative))
+    const parental = relative.parental === undefined ? {} : { parentalResponsibility: relative.parental }
+    const began = relative.startedOn === undefined ? {} : { startedOn: relative.startedOn }
+    const bond = { one, kind: relation, other: child, ...parental, ...began }
+    await relate(queries, context, bond, existing === undefined ? { justMade: one } : {})
+    await noteAll(queries, context, 'added a relative', about)
+    return undefined
+  })
 }
 
 const created = (queries: Asked['database']['sql'], context: Context, { kind, facts }: NewRelative): Promise<number> =>
   kind === 'child' ? createChild(queries, context, facts) : createAdult(queries, context, facts)
 
 /** Records that a relationship of the child's ended on a day; what was said of it before stays readable. */
-export const endRelative = async (asked: ForChild, relationship: number, endedOn: string): Promise<Problems> => {
-  const { database, child } = asked
-  const context = await writingContext(asked)
-  try {
-    const ended = await database.sql.transaction().execute(async queries => {
-      await note(queries, context, { act: 'ended a relationship', answer: 'open', identity: child })
-      return endRelationship(queries, context, relationship, endedOn)
-    })
-    return ended ? noProblems : { endedOn: 'There is no such relationship any more. Somebody may have changed it' }
-  } catch (error) {
-    return problemsFrom(error, 'endedOn')
-  }
-}
+export const endRelative = (
+  asked: Pick<ForChild, 'database' | 'context' | 'child'>,
+  relationship: number,
+  endedOn: string,
+): Promise<Problems> =>
+  written(asked, { about: [asked.child], question: () => 'endedOn' }, async (queries, context) => {
+    const ends = await endRelationship(queries, context, relationship, endedOn)
+    if (ends === undefined) return { endedOn: 'There is no such relationship any more. Somebody may have changed it' }
+    await noteAll(queries, context, 'ended a relationship', ends)
+    return undefined
+  })
 
 /** Records that people moved together. */
-export const recordMove = async (
+export const recordMove = (
   asked: ForChild,
   to: { readonly line: string; readonly town: string | null; readonly postcode: string | null },
   { on, together }: { readonly on: string; readonly together: readonly number[] },
 ): Promise<Problems> => {
-  const { database, child } = asked
-  const context = await writingContext(asked)
-  try {
-    await database.sql.transaction().execute(async queries => {
-      await move(queries, context, [child, ...together], { ...to, district: null }, on)
-      await note(queries, context, { act: 'recorded a move', answer: 'open', identity: child })
-    })
-    return noProblems
-  } catch (error) {
-    return problemsFrom(error, error instanceof MoveRefused && error.message.includes('move') ? 'movedOn' : 'line')
-  }
+  const about = [asked.child, ...together]
+  const question = (error: unknown) => (error instanceof MoveRefused ? error.field : 'line')
+  return written(asked, { about, question }, async (queries, context) => {
+    await move(queries, context, about, { ...to, district: null }, on)
+    await noteAll(queries, context, 'recorded a move', about)
+    return undefined
+  })
 }
 
 /** Decides whether two records are of one person, with the reason. */
@@ -181,31 +224,25 @@ export const decideLink = async (
   asked: ForChild,
   { other, decision, why }: { readonly other: string; readonly decision: Decision; readonly why: string },
 ): Promise<Problems> => {
-  const { database, child } = asked
   const number = wholeNumber.read(other.trim().replace('#', ''))
   if (number === undefined) return { other: 'Number of the other record must be a number, like 1204' }
-  if (number === child) return { other: 'This is the number of this record. Enter that of the other one' }
-  const context = await writingContext(asked)
-  try {
-    await decide(database.sql, context, { one: child, other: number }, decision, why)
-    await note(database.sql, context, { act: `decided ${decision}`, answer: 'open', identity: child, reason: why })
-    return noProblems
-  } catch (error) {
-    return problemsFrom(error, 'other')
-  }
+  if (number === asked.child) return { other: 'This is the number of this record. Enter that of the other one' }
+  const about = [asked.child, number]
+  return written(asked, { about, question: () => 'other' }, async (queries, context) => {
+    await decide(queries, context, { one: asked.child, other: number }, decision, why)
+    await noteAll(queries, context, `decided ${decision}`, about, why)
+    return undefined
+  })
 }
 
 /** Records one of a person's numbers. */
 export const recordIdentifier = async (asked: ForChild, scheme: string, value: string): Promise<Problems> => {
   if (!Object.hasOwn(schemes, scheme)) return { scheme: 'Choose which number from the list' }
-  const context = await writingContext(asked)
-  try {
-    await identify(asked.database.sql, context, asked.child, scheme as SchemeName, value)
-    await note(asked.database.sql, context, { act: 'recorded a number', answer: 'open', identity: asked.child })
-    return noProblems
-  } catch (error) {
-    return problemsFrom(error, 'value')
-  }
+  return written(asked, { about: [asked.child], question: () => 'value' }, async (queries, context) => {
+    await identify(queries, context, asked.child, scheme as SchemeName, value)
+    await noteAll(queries, context, 'recorded a number', [asked.child])
+    return undefined
+  })
 }
 
 /** What one record says now, with the number of the version that says it. */
@@ -213,3 +250,7 @@ export const factsNow = async ({ database, child }: ForChild) => {
   const [version] = await versionsOf(database.sql, [child])
   return version
 }
+
+/** What one version of the record said, or undefined where it has no such version. */
+export const factsThen = async ({ database, child }: ForChild, version: number): Promise<Facts | undefined> =>
+  (await historyOf(database.sql, child)).find(each => each.version === version)?.facts

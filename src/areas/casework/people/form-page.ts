@@ -48,7 +48,7 @@ const mayMoveToo = async ({ database, context }: ForChild, { near }: ChildRecord
 }
 
 /** The page of such a form. */
-export const showForm = async (asked: ForChild, form: FormPage): Promise<Answer> => {
+export const showForm = async (asked: ForChild, form: FormPage, status?: 409): Promise<Answer> => {
   const { rules, context, child } = asked
   const record = form.record ?? (await childRecord(asked))
   const { views, errors } = showQuestions(form.questions, form.typed, form.problems, context.today)
@@ -67,7 +67,7 @@ export const showForm = async (asked: ForChild, form: FormPage): Promise<Answer>
       together: form.questions === moveQuestions ? await mayMoveToo(asked, record) : [],
       back: paths.people({ child }),
     },
-    { status: Object.keys(form.problems).length > 0 ? 422 : 200 },
+    { status: status ?? (Object.keys(form.problems).length > 0 ? 422 : 200) },
   )
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
+import { endRelative } from './change.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -50,8 +52,10 @@ test('a fact is corrected with a reason, the old stays readable, and two who cha
   assert.match(people.body, /What was said before[^]*Oldname/)
   assert.match(people.body, /Autism or Asperger syndrome, Hearing/)
   const late = await worker.post(address, { ...facts, preferred: 'Late', why: 'From an older page' })
-  assert.equal(late.statusCode, 422)
-  assert.match(late.body, /Somebody has changed this record/)
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /Somebody changed this while you were writing/)
+  assert.match(late.body, /name="preferred"[^>]*value="Nini"/)
+  assert.match(late.body, /From an older page/)
   const reason = await database.sql
     .selectFrom('access_log')
     .select('reason')
@@ -67,6 +71,46 @@ test('what is recorded as no is shown as no, as the form has it', async () => {
   assert.match(body, /Came to this country unaccompanied<\/dt><dd[^>]*>No</)
   const form = await worker.get(`/children/${twin}/people/correct`)
   assert.match(form.body, /name="interpreter"[^>]*value="no" checked/)
+})
+
+test('what two people change at once in different facts both stands', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${twin}/people/correct`
+  const shown = { version: hidden((await worker.get(address)).body, 'version'), given: 'Nia', family: 'Oldname' }
+  assert.equal((await worker.post(address, { ...shown, language: 'Polish', why: 'She said so' })).statusCode, 303)
+  assert.equal((await worker.post(address, { ...shown, pronouns: 'she/her', why: 'She told me' })).statusCode, 303)
+  const people = await worker.get(`/children/${twin}/people`)
+  assert.match(people.body, /Polish/)
+  assert.match(people.body, /she\/her/)
+})
+
+test('a relative, a move and a link that are sent twice at once are there once, and each concerned has the line in the log', async () => {
+  const worker = await as('socialWorker')
+  const father = { relation: 'father', given: 'Huw', family: 'Twice', kind: 'adult', parental: 'yes' }
+  const address = `/children/${twin}/people`
+  const sent = await Promise.all([1, 2, 3].map(() => worker.post(`${address}/relative`, father)))
+  assert.deepEqual(
+    sent.map(({ statusCode }) => statusCode),
+    [303, 303, 303],
+  )
+  const called = await database.sql
+    .selectFrom('identity_version')
+    .select('identity')
+    .where('family', '=', 'Twice')
+    .execute()
+  assert.equal(called.length, 1)
+  const to = { ...dayOf('movedOn', '2020-12-01'), line: '9 Twice Street', town: 'Sometown' }
+  await Promise.all([1, 2, 3].map(() => worker.post(`${address}/move`, to)))
+  const homes = await database.sql.selectFrom('residence').select('id').where('identity', '=', twin).execute()
+  assert.equal(homes.length, 1)
+  await worker.post(`${address}/link`, { other: String(child), decision: 'different', why: 'Two girls' })
+  const noted = await database.sql
+    .selectFrom('access_log')
+    .select('identity')
+    .where('act', '=', 'decided different')
+    .orderBy('identity')
+    .execute()
+  assert.deepEqual(noted, [{ identity: child }, { identity: twin }])
 })
 
 test('a date of birth in the future or script in a name are refused or kept as words', async () => {
@@ -125,6 +169,36 @@ test('a relationship ends on a day and stays readable', async () => {
   assert.equal((await worker.get(`/children/${child}/people/relatives/999999/end`)).statusCode, 404)
 })
 
+test('a relationship can have a day on which it began, which is shown and cannot lie in the future', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${child}/people/relative`
+  const began = { relation: 'stepParent', given: 'Sion', family: 'Tudor', kind: 'adult' }
+  const early = await worker.post(address, { ...began, ...dayOf('startedOn', '2020-12-15') })
+  assert.equal(early.statusCode, 422)
+  assert.match(early.body, /Date on which the relationship began must be today/)
+  assert.match(early.body, /value="Tudor"/)
+  assert.equal((await worker.post(address, { ...began, ...dayOf('startedOn', '2018-06-02') })).statusCode, 303)
+  const page = await worker.get(`/children/${child}/people`)
+  assert.match(page.body, /Sion Tudor[^]*?since 2 June 2018/)
+  const end = /href="([^"]+\/end)"[^>]*>It ended<span[^>]*>: Sion Tudor/.exec(page.body)?.[1] ?? ''
+  const before = await worker.post(end, dayOf('endedOn', '2018-06-01'))
+  assert.match(before.body, /The end must be on or after the start/)
+  assert.equal((await worker.post(end, dayOf('endedOn', '2020-12-01'))).statusCode, 303)
+  assert.match(
+    (await worker.get(`/children/${child}/people`)).body,
+    /Sion Tudor, [^,]+, from 2 June 2018 until 1 December 2020/,
+  )
+})
+
+test('that a relationship ended is not in the log where there is none to end', async () => {
+  const asked = { database, context: await contextOf(database, 'socialWorker'), child }
+  const lines = () =>
+    database.sql.selectFrom('access_log').select('id').where('act', '=', 'ended a relationship').execute()
+  const before = (await lines()).length
+  assert.match((await endRelative(asked, 999999, '2020-12-01')).endedOn ?? '', /no such relationship any more/)
+  assert.equal((await lines()).length, before)
+})
+
 test('a move ends the home before it, and those who moved together are chosen', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/move`
@@ -147,6 +221,8 @@ test('a move ends the home before it, and those who moved together are chosen', 
     (await worker.post(address, { ...dayOf('movedOn', '2020-12-15'), line: '3 Third Street' })).statusCode,
     422,
   )
+  const early = await worker.post(address, { ...dayOf('movedOn', '2020-01-01'), line: '3 Third Street' })
+  assert.match(early.body, /href="#movedOn-day"[^>]*>The move must be on or after/)
 })
 
 test('records of one person are linked with a reason and unlinked by deciding again', async () => {
@@ -166,6 +242,35 @@ test('records of one person are linked with a reason and unlinked by deciding ag
   assert.doesNotMatch((await worker.get(`/children/${child}/people`)).body, /records are of one person/)
 })
 
+test('a decision about another record is told of as that record is: its reason where it opens, nothing where it is restricted', async () => {
+  const [theirs, restricted] = [
+    await makePerson(database, { given: 'Nia', family: 'Elsewhere' }),
+    await makePerson(database, { given: 'Nia', family: 'Secret' }),
+  ]
+  await database.sql
+    .insertInto('link')
+    .values(
+      [theirs, restricted].map(other => ({
+        one: child,
+        other,
+        decision: 'different',
+        reason: `Not the girl of record ${other} in Hidden Road`,
+        author: staff.teamManager,
+        known_from: '2020-12-01T00:00:00.000Z',
+      })),
+    )
+    .execute()
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: restricted, reason: 'staff family', started_at: '2020-01-01T00:00:00.000Z' })
+    .execute()
+  const { body } = await (await as('socialWorker')).get(`/children/${child}/people`)
+  assert.match(body, new RegExp(`href="/children/${theirs}/people">${theirs}</a>: different`))
+  assert.match(body, /Twins after all/)
+  assert.doesNotMatch(body, /Hidden Road/)
+  assert.doesNotMatch(body, new RegExp(`children/${restricted}/people`))
+})
+
 test('a number is checked by its check digit', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${child}/people/identifier`
@@ -174,11 +279,33 @@ test('a number is checked by its check digit', async () => {
   assert.match((await worker.get(`/children/${child}/people`)).body, /9434765919/)
 })
 
+test('a number or a link without its line in the access log is not written', async () => {
+  const worker = await as('socialWorker')
+  await sql`alter table access_log add constraint nothing_today
+    check (act not in ('recorded a number', 'decided undecided')) not valid`.execute(database.sql)
+  const number = await worker.post(`/children/${twin}/people/identifier`, {
+    scheme: 'nhsNumber',
+    value: '987 654 4330',
+  })
+  const link = await worker.post(`/children/${child}/people/link`, {
+    other: String(twin),
+    decision: 'undecided',
+    why: 'Perhaps not',
+  })
+  assert.deepEqual([number.statusCode, link.statusCode], [500, 500])
+  const written = await database.sql.selectFrom('identifier').select('value').where('identity', '=', twin).execute()
+  assert.deepEqual(written, [])
+  const undecided = await database.sql.selectFrom('link').select('id').where('decision', '=', 'undecided').execute()
+  assert.deepEqual(undecided, [])
+  await sql`alter table access_log drop constraint nothing_today`.execute(database.sql)
+})
+
 test('who has looked is read by those who may, and by nobody else', async () => {
   assert.equal((await (await as('socialWorker')).get(`/children/${child}/looks`)).statusCode, 403)
   const manager = await as('teamManager')
   const looks = await manager.get(`/children/${child}/looks`)
   assert.match(looks.body, /socialWorker Tester/)
-  assert.match(looks.body, /The birth certificate says so/)
+  const earlier = await manager.get(`/children/${child}/looks?page=2`)
+  assert.match(looks.body + earlier.body, /The birth certificate says so/)
   assert.equal((await (await as('auditor')).get(`/children/${child}/people/correct`)).statusCode, 403)
 })

@@ -40,6 +40,9 @@ export const relativeQuestions: Questions = {
   bornOn: optional(date('Date of birth')),
   kind: choice('Child or adult', { adult: 'Adult', child: 'Child' }),
   parental: optional(yesNo('Holds parental responsibility')),
+  startedOn: optional(
+    date('Date on which the relationship began', { hint: 'For example, of a marriage or of going to live together.' }),
+  ),
 }
 
 export const moveQuestions: Questions = {

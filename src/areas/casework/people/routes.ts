@@ -44,6 +44,7 @@ const saveRelative = async (asked: ForChild): Promise<Answer> => {
   const refused = await addRelative(asked, {
     relation: String(values.relation),
     parental: values.parental as boolean | undefined,
+    startedOn: values.startedOn as string | undefined,
     existing,
     kind: values.kind === 'child' ? 'child' : 'adult',
     facts: { given: named.given ?? null, family: named.family ?? null, bornOn: named.bornOn ?? null },

@@ -25,7 +25,7 @@ import { factQuestions } from './questions.ts'
 type ForChild = Asked & { readonly child: number }
 
 /** A fact in words; empty where nothing is said. */
-export const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
+const factInWords = (name: keyof Facts, value: Facts[keyof Facts]): string => {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value)) return value.map(code => disabilities[String(code)] ?? String(code)).join(', ')
@@ -65,7 +65,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     personOf(database.sql, context, child),
     relativesOf(database.sql, context, child, { past: true }),
     historyOf(database.sql, child),
-    linksOf(database.sql, child),
+    linksOf(database.sql, context, child),
   ])
   if (person === undefined) return notFound()
   const names = await workerNames(
@@ -103,9 +103,9 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     records: person.identities,
     links: links
       .filter(({ knownTo }) => knownTo === 'infinity')
-      .map(({ one, other, decision, reason, author, knownFrom }) => ({
-        other: one === child ? other : one,
-        href: paths.people({ child: one === child ? other : one }),
+      .map(({ other, decision, reason, author, knownFrom }) => ({
+        other,
+        href: paths.people({ child: other }),
         decision,
         reason,
         by: authorOf(author),

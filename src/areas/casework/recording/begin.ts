@@ -1,12 +1,10 @@
-import { planFromWords } from '../../../journey/plans/index.ts'
-import type { StoredAnswers } from '../../../journey/fields.ts'
 import type { AnyStep } from '../../../journey/step.ts'
 import { beginDraft, draftsOf } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { draftBegunOn, saveMerged } from '../../../ledger/merge-drafts.ts'
 import { notFound, redirect, refused } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
-import { anotherRow, readForm, typedFrom, typedOf } from '../../../web/forms/index.ts'
+import { anotherRow, readForm, typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
@@ -16,12 +14,11 @@ import { answersFrom, followedByDefault } from './follows.ts'
 import { mergeDraft } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
-import { currentEntry, offeredWith, showForm, stepToRecord } from './state.ts'
+import { offeredWith, showForm, stepToRecord } from './state.ts'
 import { lastKept } from './form-model.ts'
 import type { FormState } from './form-model.ts'
 
 type ForStep = Asked & { readonly child: number; readonly params: { readonly step: string } }
-type ForEntry = Asked & { readonly child: number; readonly params: { readonly entry: number } }
 
 /** What stands on a form before anything is typed: what the record already says, and today for a day without one. */
 const prefilled = (
@@ -77,7 +74,7 @@ const sameTyping = (draft: Draft, typed: Typed, own: OwnSent) =>
  * The draft of what was sent: the one that this page began already, whose answer was lost; the one that holds exactly this,
  * so that a form sent twice makes one; else a new one.
  */
-const draftOf = async (
+export const draftOf = async (
   asked: Asked,
   start: { readonly step: string; readonly typed: Typed; readonly own: OwnSent; readonly corrects: number | undefined },
 ): Promise<Draft> => {
@@ -142,59 +139,4 @@ export const begin = async (asked: ForStep): Promise<Answer> => {
   const grown = withRow(step, reading.typed, own)
   const typed = { ...grown.typed, ...ownTyped(own) }
   return onwards((await draftOf(asked, { step: params.step, typed, own, corrects: undefined })).draft, own, grown.row)
-}
-
-/** A plan that had to be given in words before there were goals is corrected as one with goals, which its words begin. */
-const withGoals = (step: AnyStep, answers: StoredAnswers): StoredAnswers => {
-  const begun = step.fields.plan?.required === true && answers.plan === undefined ? planFromWords(answers) : undefined
-  return begun === undefined ? answers : { ...answers, plan: begun }
-}
-
-/** The form of a correction, as the entry stands. */
-export const showCorrection = async (asked: ForEntry): Promise<Answer> => {
-  const { rules, context, child, params } = asked
-  const entry = await currentEntry(asked, params.entry)
-  if (entry === undefined) return notFound()
-  const step = stepToRecord(rules, context, entry.step)
-  if (step === undefined) return refused()
-  const state: FormState = {
-    name: entry.step,
-    step,
-    typed: typedFrom(step, withGoals(step, entry.answers), entry.outcome),
-    problems: {},
-    subjects: [child],
-    paragraphs: {},
-    follows: entry.follows ?? undefined,
-    corrects: { entry: entry.entry, version: entry.version, reason: '' },
-  }
-  return showForm(asked, child, state, { action: paths.correct({ child, entry: entry.entry }) })
-}
-
-/** Keeps a correction as a draft, and goes on to check it. */
-export const beginCorrection = async (asked: ForEntry): Promise<Answer> => {
-  const { rules, context, child, params, form } = asked
-  const entry = await currentEntry(asked, params.entry)
-  if (entry === undefined) return notFound()
-  const step = stepToRecord(rules, context, entry.step)
-  if (step === undefined) return refused()
-  const own = { ...readOwn(form, child), subjects: [child], paragraphs: {} }
-  const reading = readForm(step, form, context, isOwn)
-  const faults = faultsOf(reading.unasked, [])
-  if (Object.keys(faults).length > 0) {
-    const corrects = { entry: entry.entry, version: own.corrected ?? entry.version, reason: own.reason }
-    const state: FormState = {
-      name: entry.step,
-      step,
-      typed: reading.typed,
-      problems: faults,
-      subjects: [child],
-      paragraphs: {},
-      follows: entry.follows ?? undefined,
-      corrects,
-    }
-    return showForm(asked, child, state, { status: 422, action: paths.correct({ child, entry: entry.entry }) })
-  }
-  const grown = withRow(step, reading.typed, own)
-  const typed = { ...grown.typed, ...ownTyped({ ...own, corrected: own.corrected ?? entry.version }) }
-  return onwards((await draftOf(asked, { step: entry.step, typed, own, corrects: entry.entry })).draft, own, grown.row)
 }

@@ -1,4 +1,6 @@
 import { inWords } from '../../../calendar/index.ts'
+import { aboutWhom } from '../../../ledger/about-whom.ts'
+import type { AboutWhom } from '../../../ledger/about-whom.ts'
 import { foresee } from '../../../ledger/foresee.ts'
 import { inTheirRecords } from '../../../ledger/linked-records.ts'
 import { notFound, page, redirect } from '../../../web/index.ts'
@@ -15,6 +17,7 @@ import { problemsOf } from './drafts.ts'
 import { changesNothing, foreseenInWords } from './foreseen.ts'
 import type { Foreseen } from './foreseen.ts'
 import { isOwn } from './own.ts'
+import { corrected, sharedInWords } from './shared.ts'
 import { currentEntry, openDraft, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
@@ -38,6 +41,7 @@ const forChildren = async (
   open: OpenDraft,
   reading: FormReading,
   main: ChildRecord,
+  whom: AboutWhom | undefined,
 ): Promise<readonly ForChild[]> => {
   const { database, rules, context } = asked
   const { draft, step, name } = open
@@ -56,7 +60,7 @@ const forChildren = async (
   const nameOf = (identity: number) =>
     identity === main.child
       ? main.facts.name
-      : (main.siblings.find(each => each.identity === identity)?.name ?? 'Another child')
+      : ([...main.siblings, ...(whom?.open ?? [])].find(each => each.identity === identity)?.name ?? 'Another child')
   /** The record of the child in which it will stand. A correction stands where the entry does. */
   const recordOf = async (identity: number): Promise<number> => {
     if (corrects !== undefined) return identity
@@ -108,11 +112,13 @@ export const showCheck = async (
   const { draft, step, child } = open
   const reading = readForm(step, draft.typed, context, isOwn)
   const main = await childRecord({ ...asked, child })
+  const { follows, corrects } = stateOfDraft(open)
+  const whom =
+    corrects === undefined ? undefined : await aboutWhom(database.sql, context, { entry: corrects.entry, child })
   const [names, children] = await Promise.all([
     namesFor(database.sql, context, [{ step, answers: reading.answers }]),
-    forChildren(asked, open, reading, main),
+    forChildren(asked, open, reading, main, whom),
   ])
-  const { follows, corrects } = stateOfDraft(open)
   const followed = main.entries.find(({ entry }) => entry === follows)
   return page(
     'areas/casework/recording/check.njk',
@@ -127,6 +133,7 @@ export const showCheck = async (
           ? undefined
           : `${rules.pathway.steps[followed.step]?.title ?? followed.step}, ${inWords(followed.happenedOn)}`,
       reason: corrects?.reason,
+      shared: whom === undefined ? undefined : sharedInWords(whom, corrected),
       twin: twinOf(open, reading, main),
       planChanges: changesByRecording(main, open.name, reading.answers),
       version: draft.version,
@@ -143,7 +150,7 @@ export const check = async (asked: ForDraft): Promise<Answer> => {
   if (open === undefined) return notFound()
   if (open.draft.completedAs !== undefined)
     return redirect(paths.entry({ child: open.child, entry: open.draft.completedAs }))
-  if (Object.keys(problemsOf(open, asked.context)).length > 0)
+  if (Object.keys(await problemsOf(asked, open)).length > 0)
     return redirect(paths.draft({ draft: open.draft.draft }, { mend: 1 }))
   return showCheck(asked, open)
 }

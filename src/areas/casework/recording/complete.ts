@@ -1,7 +1,8 @@
 import { contextAt } from '../../../access/context.ts'
 import type { Context } from '../../../access/context.ts'
-import { inWords } from '../../../calendar/index.ts'
+import { dateAt, inWords } from '../../../calendar/index.ts'
 import { nextMoment } from '../../../council/clock.ts'
+import { aboutWhom } from '../../../ledger/about-whom.ts'
 import { correct } from '../../../ledger/correct.ts'
 import { versionsOf } from '../../../ledger/read.ts'
 import { record } from '../../../ledger/record.ts'
@@ -30,7 +31,7 @@ const alreadyCompleted = async (asked: ForDraft, open: OpenDraft, entry: number)
   return problem(
     409,
     'This has been completed already',
-    `It was completed by ${first?.authorName ?? 'somebody else'}${first === undefined ? '' : ` on ${inWords(first.recordedAt.slice(0, 10))}`}, and has been recorded once.`,
+    `It was completed by ${first?.authorName ?? 'somebody else'}${first === undefined ? '' : ` on ${inWords(dateAt(first.recordedAt))}`}, and has been recorded once.`,
     'What was recorded is in the child’s story. If it is wrong, correct it there.',
   )
 }
@@ -45,6 +46,7 @@ const write = async (asked: ForDraft, open: OpenDraft, reading: FormReading): Pr
   if (corrects !== undefined)
     return correct(asked, context, {
       ...corrects,
+      paragraphs: draft.paragraphs,
       answers: reading.answers,
       outcome: reading.outcome,
       draft: draft.draft,
@@ -69,13 +71,24 @@ const correctedMeanwhile = async (asked: ForDraft, open: OpenDraft, refused: Ref
   const theirs = draft.corrects === undefined ? undefined : await currentEntry(asked, draft.corrects)
   if (theirs === undefined) throw refused
   const state = stateOfDraft(open)
-  const compared = differences(
-    step,
-    questionsOf(draft.typed),
-    typedFrom(step, theirs.answers, theirs.outcome),
-    asked.context.today,
-    await namesOffered(asked, step),
-  )
+  const about = { entry: theirs.entry, child: open.child }
+  const whom = await aboutWhom(asked.database.sql, asked.context, about)
+  const compared = [
+    ...differences(
+      step,
+      questionsOf(draft.typed),
+      typedFrom(step, theirs.answers, theirs.outcome),
+      asked.context.today,
+      await namesOffered(asked, step),
+    ),
+    ...(whom?.open ?? [])
+      .map(({ identity, name, paragraph }) => ({
+        ask: `About ${name} alone`,
+        mine: draft.paragraphs[identity] ?? '',
+        theirs: paragraph ?? '',
+      }))
+      .filter(({ mine, theirs: other }) => mine !== other),
+  ]
   const corrects = { entry: theirs.entry, version: theirs.version, reason: state.corrects?.reason ?? '' }
   return showForm(
     asked,
@@ -112,7 +125,7 @@ export const complete = async (asked: ForDraft): Promise<Answer> => {
       words: 'Recording this is not part of your role. The draft stays for someone whose role it is.',
       status: 409,
     })
-  if (Object.keys(problemsOf(open, asked.context)).length > 0)
+  if (Object.keys(await problemsOf(asked, open)).length > 0)
     return redirect(paths.draft({ draft: draft.draft }, { mend: 1 }))
   if (textOf(asked.form['own-version']) !== String(draft.version))
     return showCheck(asked, open, {

@@ -1,12 +1,12 @@
 import { discardDraft } from '../../../ledger/drafts.ts'
 import { othersIn } from '../../../ledger/draft-versions.ts'
 import { saveMerged } from '../../../ledger/merge-drafts.ts'
+import { problemsWithNamed } from '../../../ledger/named.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { readForm, typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
-import type { ReadingMoment } from '../../../journey/fields.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { isShortDraft } from '../visits/sent.ts'
@@ -16,7 +16,7 @@ import type { FormState } from './form-model.ts'
 import { changedMeanwhile, completedMeanwhile } from './meanwhile.ts'
 import { mergeDraft, withChosen } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
-import { offeredWith, openDraft, showForm, stateOfDraft } from './state.ts'
+import { currentEntry, offeredWith, openDraft, showForm, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -50,7 +50,7 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   if (open.draft.completedAs !== undefined) return redirect(entryOf(open))
   if (isShortDraft(open.draft.typed)) return redirect(paths.visitDraft({ draft: open.draft.draft }))
   const asks = textOf(asked.query.keep)
-  const problems = textOf(asked.query.mend) === '' ? {} : problemsOf(open, asked.context)
+  const problems = textOf(asked.query.mend) === '' ? {} : await problemsOf(asked, open)
   const state = stateOfDraft(open, problems)
   const typed = asks === '' ? state.typed : { ...state.typed, ...(await kept(asked, open, asks)) }
   const notice =
@@ -71,11 +71,17 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
 }
 
 /** What is wrong with a draft as it stands. */
-export const problemsOf = ({ draft, step }: OpenDraft, moment: ReadingMoment): FormState['problems'] => {
-  const { reason } = stateOfDraft({ draft, step, name: draft.step, child: 0 }).corrects ?? { reason: 'no correction' }
+export const problemsOf = async (asked: Asked, open: OpenDraft): Promise<FormState['problems']> => {
+  const { database, context } = asked
+  const { draft, step } = open
+  const { corrects } = stateOfDraft(open)
+  const { answers, problems } = readForm(step, draft.typed, context, isOwn)
+  const before = corrects === undefined ? undefined : (await currentEntry(asked, corrects.entry))?.answers
+  const named = { today: context.today, ...(before === undefined ? {} : { before }) }
   return {
-    ...(reason.trim() === '' ? { 'own-reason': 'Say why this is corrected' } : {}),
-    ...readForm(step, draft.typed, moment, isOwn).problems,
+    ...(corrects?.reason.trim() === '' ? { 'own-reason': 'Say why this is corrected' } : {}),
+    ...(await problemsWithNamed(database.sql, step, answers, named)),
+    ...problems,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../../../access/context.ts'
 import { inWords } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { AnyStep } from '../../../journey/step.ts'
+import type { AboutWhom } from '../../../ledger/about-whom.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import type { Entry } from '../../../ledger/read.ts'
 import { answerRows, stepForm } from '../../../web/forms/index.ts'
@@ -13,19 +14,12 @@ import { answerInWords } from '../../../web/forms/index.ts'
 import { planBeside } from '../plans/beside.ts'
 import type { PlanBeside } from '../plans/beside.ts'
 import { followChoices } from './follows.ts'
+import { correctedChildren, subjectChoices } from './subjects.ts'
+import type { CorrectedChildren, SubjectChoice } from './subjects.ts'
 import type { FollowChoice } from './follows.ts'
 
 /** An answer of the last one of its kind; `keeps` is what its button sends, where it can be kept as the new one's. */
 export type LastRow = SummaryRow & { readonly keeps: string | undefined }
-
-/** A child that the entry may be about too. */
-export type SubjectChoice = {
-  readonly identity: number
-  readonly name: string
-  readonly chosen: boolean
-  readonly paragraph: string
-  readonly main: boolean
-}
 
 /** What stands on the page of a step that is being recorded. */
 export type FormModel = {
@@ -33,6 +27,8 @@ export type FormModel = {
   readonly form: StepForm
   readonly draft: { readonly number: number; readonly version: number; readonly savedAt: string } | undefined
   readonly subjects: readonly SubjectChoice[]
+  /** Of a correction: for whom it is, and what is said of each child alone. */
+  readonly corrected: CorrectedChildren | undefined
   readonly follows: { readonly chosen: number | undefined; readonly choices: readonly FollowChoice[] }
   /** The last entry of its kind, beside the new one. */
   readonly last: { readonly heading: string; readonly entry: number; readonly rows: readonly LastRow[] } | undefined
@@ -74,6 +70,8 @@ export type FormLists = {
   readonly names: Names
   /** The brothers and sisters whose record opens to this person, so that they can be chosen too. */
   readonly offered: ReadonlySet<number>
+  /** Whom the entry is about that is corrected: they stay who they are. */
+  readonly whom: AboutWhom | undefined
 }
 
 /** A day is given anew; the rows of a plan stand in the form from the start, and the plan as it is beside it. */
@@ -123,36 +121,13 @@ const lastRows = (step: AnyStep, last: Entry, withPlan: boolean, names: Names): 
 export const lastOfKind = (record: ChildRecord, state: Pick<FormState, 'name' | 'corrects'>): Entry | undefined =>
   record.entries.find(entry => entry.step === state.name && entry.entry !== state.corrects?.entry)
 
-const subjectChoices = (
-  record: ChildRecord,
-  state: FormState,
-  offered: ReadonlySet<number>,
-): readonly SubjectChoice[] => [
-  {
-    identity: record.child,
-    name: record.facts.name,
-    chosen: true,
-    paragraph: state.paragraphs[record.child] ?? '',
-    main: true,
-  },
-  ...record.siblings
-    .filter(({ identity }) => offered.has(identity))
-    .map(({ identity, name }) => ({
-      identity,
-      name,
-      chosen: state.subjects.includes(identity),
-      paragraph: state.paragraphs[identity] ?? '',
-      main: false,
-    })),
-]
-
 /** The page of a step that is being recorded. */
 export const formModel = (
   rules: Rules,
   context: Context,
   record: ChildRecord,
   state: FormState,
-  { choosing, names, offered }: FormLists,
+  { choosing, names, offered, whom }: FormLists,
 ): FormModel => {
   const last = lastOfKind(record, state)
   const followed = record.entries.find(({ entry }) => entry === state.follows)
@@ -170,6 +145,7 @@ export const formModel = (
         ? undefined
         : { number: state.draft.draft, version: state.draft.version, savedAt: state.draft.updatedAt },
     subjects: state.corrects === undefined ? subjectChoices(record, state, offered) : [],
+    corrected: whom === undefined ? undefined : correctedChildren(whom, state.paragraphs),
     follows: { chosen: state.follows, choices: followChoices(rules, state.name, record.entries, state.follows) },
     last:
       last === undefined

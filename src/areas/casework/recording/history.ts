@@ -32,7 +32,9 @@ export const showHistory = async (asked: ForDraft): Promise<Answer> => {
     namesOffered(asked, open.step),
   ])
   const nameOf = (identity: string) =>
-    record.siblings.find(each => String(each.identity) === identity)?.name ?? record.facts.name
+    identity === String(record.child)
+      ? record.facts.name
+      : (record.siblings.find(each => String(each.identity) === identity)?.name ?? 'another child')
   return page('areas/casework/recording/history.njk', {
     title: `What was saved: ${open.step.title}`,
     frame: frameOf(rules, context, record, 'none'),

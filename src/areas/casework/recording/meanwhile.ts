@@ -1,4 +1,4 @@
-import { inWords } from '../../../calendar/index.ts'
+import { dateAt, inWords } from '../../../calendar/index.ts'
 import type { DraftForm } from '../../../ledger/drafts.ts'
 import type { SaveOutcome } from '../../../ledger/merge-drafts.ts'
 import { versionsOf } from '../../../ledger/read.ts'
@@ -60,7 +60,7 @@ export const completedMeanwhile = async (
   const paragraphs = Object.entries(mine.paragraphs).filter(([identity, words]) => draft.paragraphs[identity] !== words)
   const names = await namesOffered(asked, step)
   const who = first === undefined ? 'Somebody else' : first.authorName
-  const day = first === undefined ? '' : ` on ${inWords(first.recordedAt.slice(0, 10))}`
+  const day = first === undefined ? '' : ` on ${inWords(dateAt(first.recordedAt))}`
   const mayCorrect = entry !== undefined && stepToRecord(asked.rules, asked.context, name) !== undefined
   return showForm(
     asked,
@@ -70,7 +70,7 @@ export const completedMeanwhile = async (
       step,
       typed: questionsOf(mine.typed),
       problems: {},
-      subjects: [child],
+      subjects: mayCorrect ? draft.subjects : [child],
       paragraphs: mine.paragraphs,
       follows: draft.follows,
       ...(mayCorrect ? { corrects: { entry: entry.entry, version: entry.version, reason: '' } } : {}),

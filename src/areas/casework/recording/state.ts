@@ -4,6 +4,7 @@ import { noteDraftLook } from './look.ts'
 import type { AnyStep } from '../../../journey/step.ts'
 import { whoMayRecord } from '../../../journey/step.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
+import { aboutWhom } from '../../../ledger/about-whom.ts'
 import { readDraft } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { versionsOf } from '../../../ledger/read.ts'
@@ -102,10 +103,11 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, offered, attached, names] = await Promise.all([
+  const [choosing, offered, attached, whom, names] = await Promise.all([
     choosingFor(database.sql, context, state.step),
     offeredWith(asked, read),
     state.draft === undefined ? [] : attachedTo(asked, child, { draft: state.draft.draft }),
+    state.corrects === undefined ? undefined : aboutWhom(database.sql, context, { entry: state.corrects.entry, child }),
     namesFor(
       database.sql,
       context,
@@ -115,7 +117,7 @@ export const showForm = async (
       }),
     ),
   ])
-  const model = formModel(rules, context, read, state, { choosing, offered, names })
+  const model = formModel(rules, context, read, state, { choosing, offered, names, whom })
   return page(
     'areas/casework/recording/form.njk',
     {

@@ -1,20 +1,31 @@
 import { contextAt } from '../../../access/context.ts'
 import { nextMoment } from '../../../council/clock.ts'
+import { aboutWhom } from '../../../ledger/about-whom.ts'
 import { withdraw } from '../../../ledger/correct.ts'
+import { versionsOf } from '../../../ledger/read.ts'
+import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, page, redirect, refused, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { sentenceOf } from '../story/story.ts'
-import { currentEntry, stepToRecord } from './state.ts'
+import { sharedInWords } from './shared.ts'
+import { stepToRecord } from './state.ts'
 
 type ForEntry = Asked & { readonly child: number; readonly params: { readonly entry: number } }
 
-const show = async (asked: ForEntry, reason: string, wrong?: string): Promise<Answer> => {
-  const { rules, context, child, params } = asked
-  const entry = await currentEntry(asked, params.entry)
-  if (entry === undefined) return notFound()
+type Told = { readonly wrong?: string; readonly notice?: string; readonly status?: 409 | 422 }
+
+/** The page as the entry stands now, with the reason as it was typed, whatever became of it. */
+const show = async (asked: ForEntry, reason: string, { wrong, notice, status }: Told = {}): Promise<Answer> => {
+  const { database, rules, context, child, params } = asked
+  const about = { entry: params.entry, child }
+  const [[entry], whom] = await Promise.all([
+    versionsOf(database.sql, context, params.entry),
+    aboutWhom(database.sql, context, about),
+  ])
+  if (entry === undefined || whom === undefined) return notFound()
   if (stepToRecord(rules, context, entry.step) === undefined) return refused()
   const record = await childRecord(asked)
   return page(
@@ -25,26 +36,41 @@ const show = async (asked: ForEntry, reason: string, wrong?: string): Promise<An
       sentence: sentenceOf(rules, entry),
       on: entry.happenedOn,
       version: entry.version,
+      withdrawn: entry.withdrawn
+        ? { by: entry.authorName, at: entry.recordedAt, reason: entry.correctionReason }
+        : undefined,
+      shared: sharedInWords(whom, { two: 'It is withdrawn for both.', more: 'It is withdrawn for all of them.' }),
+      closed: whom.others > 0,
+      notice,
       reason,
       errors: wrong === undefined ? [] : [{ text: wrong, href: '#reason' }],
-      back: paths.entry({ child, entry: entry.entry }),
+      back: paths.entry(about),
     },
-    { status: wrong === undefined ? 200 : 422 },
+    { status: status ?? 200 },
   )
 }
 
 /** The page on which an entry that should never have been made is withdrawn. */
 export const showWithdraw = (asked: ForEntry): Promise<Answer> => show(asked, '')
 
-/** Withdraws an entry with a reason; it stays readable and counts for nothing. */
+/** Withdraws an entry with a reason; it stays readable and counts for nothing. Who comes second is told, and the reason kept. */
 export const withdrawEntry = async (asked: ForEntry): Promise<Answer> => {
   const { database, context, child, params, form } = asked
   const reason = textOf(form.reason)
-  if (reason === '') return show(asked, reason, 'Say why this is withdrawn')
+  if (reason === '') return show(asked, reason, { wrong: 'Say why this is withdrawn', status: 422 })
   if (reason.length > 2000)
-    return show(asked, reason, `The reason must be 2000 characters or fewer; it has ${reason.length}`)
+    return show(asked, reason, {
+      wrong: `The reason must be 2000 characters or fewer; it has ${reason.length}`,
+      status: 422,
+    })
+  if ((await aboutWhom(database.sql, context, { entry: params.entry, child })) === undefined) return notFound()
   const version = /^[1-9]\d{0,8}$/.test(textOf(form.version)) ? Number(textOf(form.version)) : 0
   const at = contextAt(context, await nextMoment(database.sql))
-  await withdraw(asked, at, { entry: params.entry, version, reason })
+  try {
+    await withdraw(asked, at, { entry: params.entry, version, reason })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return show(asked, reason, { notice: error.message, status: 409 })
+  }
   return redirect(paths.entry({ child, entry: params.entry }))
 }

@@ -1,4 +1,5 @@
 import { mayAddDocuments } from '../../../documents/index.ts'
+import { paragraphsByVersion } from '../../../ledger/paragraphs.ts'
 import { subjectsOf, versionsOf } from '../../../ledger/read.ts'
 import { childRoute, notFound, page, textOf } from '../../../web/index.ts'
 import { answerRows, namesFor } from '../../../web/forms/index.ts'
@@ -40,6 +41,7 @@ export const entryRoutes = [
       )
       const rowsOf = ({ answers, outcome }: typeof current) =>
         step === undefined ? [] : answerRows(step, answers, outcome, names)
+      const said = await paragraphsByVersion(database.sql, { entry: params.entry, child: own.identity })
       const may = !current.withdrawn && stepToRecord(rules, context, current.step) !== undefined
       return page('areas/casework/story/entry.njk', {
         title: step?.title ?? 'An entry',
@@ -53,7 +55,11 @@ export const entryRoutes = [
         shared: record.siblings
           .filter(sibling => subjects.some(({ identity }) => identity === sibling.identity))
           .map(({ identity, name }) => ({ name, href: paths.entry({ child: identity, entry: params.entry }) })),
-        before: before.map(version => ({ ...version, rows: rowsOf(version) })),
+        before: before.map(version => ({
+          ...version,
+          rows: rowsOf(version),
+          paragraph: said.get(version.version),
+        })),
         follows: record.entries
           .filter(({ entry }) => entry === current.follows)
           .map(entry => ({

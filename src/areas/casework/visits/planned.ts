@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import { mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
+import { teamBegunBy } from '../../../council/organisation.ts'
+import { allocationKinds } from '../../../journey/allocation-parts.ts'
 import { nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
 import { visitSteps } from './kinds.ts'
@@ -30,7 +32,7 @@ const inScope = (scope: VisitScope, context: Context) => {
       return sql`held.detail ->> 'team' = any (${[...context.teams]}::text[])`
     case 'service':
       return sql`held.detail ->> 'team' = any (array(select team.team from team
-        where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity'))`
+        where team.service = any (${[...context.services]}::text[]) and ${teamBegunBy('team', context.today)}))`
   }
 }
 

@@ -7,7 +7,7 @@ import type { VisitGroup } from './kinds.ts'
 import type { GroupCount, PartCount, VisitCount, VisitsAsked } from './standing-asked.ts'
 
 /** A share as the report says it: whole percent. */
-export const percentOf = (part: number, whole: number): number | undefined =>
+const percentOf = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : Math.round((100 * part) / whole)
 
 const none: VisitCount = { children: 0, inTime: 0, virtual: 0, late: 0, visited: 0, alone: 0 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, mayKnowOf } from '../../../access/visibility.ts'
+import { mayKnowOf } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
+import { teamBegunBy, teamNameOn } from '../../../council/organisation.ts'
+import { allocationKinds } from '../../../journey/allocation-parts.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
@@ -35,7 +38,7 @@ const isOfTeams = (asked: VisitsAsked, context: Context) =>
   asked.scope === 'team'
     ? sql`= any (${[...context.teams]}::text[])`
     : sql`= any (array(select team.team from team where team.service = any (${[...context.services]}::text[])
-        and team.known_to = 'infinity'))`
+        and ${teamBegunBy('team', context.today)}))`
 
 /** Who holds the children of the scope: identity, worker, team. Whom nobody holds is in the county alone. */
 const holders = (asked: VisitsAsked, context: Context) => {
@@ -111,12 +114,11 @@ const counts = sql`count(*) as children, count(*) filter (where standing = 'inTi
   count(*) filter (where nth > 0) as visited, count(*) filter (where nth > 0 and alone) as alone`
 
 /** A team alone is told by its workers; several are told by team. */
-const partsAsJson = (asked: VisitsAsked) => {
+const partsAsJson = (asked: VisitsAsked, today: CivilDate) => {
   const byWorker = asked.scope === 'mine' || asked.team !== undefined || asked.scope === 'team'
   return sql`select coalesce(json_agg(part), '[]') from (
     select counted.*, worker.given || ' ' || worker.family as "workerName",
-      (select team.name from team where team.team = counted.team and team.known_to = 'infinity'
-        order by team.started_on desc limit 1) as "teamName"
+      ${teamNameOn(sql`counted.team`, today)} as "teamName"
     from (
       select kind as group, team, ${byWorker ? sql`worker` : sql`null::bigint as worker`}, ${counts} from stands
       where ${asked.team === undefined ? sql`true` : sql`team = ${asked.team}`}
@@ -178,13 +180,15 @@ const missedSince = ({ on }: VisitsAsked) => sql`
     and missed.superseded_at = 'infinity' and not missed.withdrawn
     and missed.happened_on >= shown.anchored_on and missed.happened_on <= ${on}::date`
 
-const rowsAsJson = (asked: VisitsAsked) => sql`select coalesce(json_agg(line order by line.place), '[]') from (
+const rowsAsJson = (
+  asked: VisitsAsked,
+  today: CivilDate,
+) => sql`select coalesce(json_agg(line order by line.place), '[]') from (
   select shown.place, shown.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.kind as group,
     shown.since, shown.standing, shown.rule, shown.step, shown.anchored_on as "anchoredOn", anchor.step as "anchorStep",
     shown.due_on as "dueOn", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
     worker.given || ' ' || worker.family as "workerName",
-    (select team.name from team where team.team = shown.team and team.known_to = 'infinity'
-      order by team.started_on desc limit 1) as "teamName",
+    ${teamNameOn(sql`shown.team`, today)} as "teamName",
     missed.times as missed, missed.last as "missedOn", missed.because as "missedBecause", missed.words as "missedWords",
     ${delayAsJson('delay')} as delay
   from shown
@@ -197,9 +201,9 @@ const rowsAsJson = (asked: VisitsAsked) => sql`select coalesce(json_agg(line ord
 const groupsAsJson = (asked: VisitsAsked) => sql`select coalesce(json_agg(each), '[]') from (
   select kind as group, ${counts} from stands where ${ofPart(asked)} group by kind) each`
 
-const teamsAsJson = sql`select coalesce(json_agg(each order by each.name), '[]') from (
+const teamsAsJson = (today: CivilDate) => sql`select coalesce(json_agg(each order by each.name), '[]') from (
   select distinct on (team.team) team.team, team.name from team
-  where team.team in (select stands.team from stands) and team.known_to = 'infinity'
+  where team.team in (select stands.team from stands) and ${teamBegunBy('team', today)}
   order by team.team, team.started_on desc) each`
 
 const nothing: VisitsFound = { groups: [], teams: [], parts: [], rows: [], total: 0 }
@@ -217,7 +221,7 @@ export const visitsOf = async (
       select stands.*, row_number() over (order by ${by}) as place from stands ${join} where ${chosen(asked)}
       order by ${by} limit ${asked.perPage} offset ${(asked.page - 1) * asked.perPage}
     )
-    select (${groupsAsJson(asked)}) as groups, (${teamsAsJson}) as teams, (${partsAsJson(asked)}) as parts, (${rowsAsJson(asked)}) as rows,
+    select (${groupsAsJson(asked)}) as groups, (${teamsAsJson(context.today)}) as teams, (${partsAsJson(asked, context.today)}) as parts, (${rowsAsJson(asked, context.today)}) as rows,
       (select count(*)::int from stands where ${chosen(asked)}) as total`.execute(database)
   return rows[0] ?? nothing
 }

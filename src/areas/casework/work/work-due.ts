@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
-import { allocationKinds, isForOurWorkers, mayKnowOf, mayOpen, stillWaits } from '../../../access/visibility.ts'
+import { isForOurWorkers, mayKnowOf, mayOpen, stillWaits } from '../../../access/visibility.ts'
 import type { Context } from '../../../access/context.ts'
 import { addDays } from '../../../calendar/index.ts'
+import { teamBegunBy } from '../../../council/organisation.ts'
+import { allocationKinds } from '../../../journey/allocation-parts.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
@@ -14,7 +16,7 @@ const openDuty = sql`duty.met_on is null and duty.lapsed_on is null and duty.kno
 
 const teamsOf = ({ scope }: WorkAsked, context: Context) =>
   scope === 'service'
-    ? sql`array(select team.team from team where team.service = any (${[...context.services]}::text[]) and team.known_to = 'infinity')`
+    ? sql`array(select team.team from team where team.service = any (${[...context.services]}::text[]) and ${teamBegunBy('team', context.today)})`
     : sql`${[...context.teams]}::text[]`
 
 const held = (asked: WorkAsked, context: Context) =>

@@ -26,7 +26,7 @@ export const writing = async ({ database, context }: Asked): Promise<Context> =>
   contextAt(context, await nextMoment(database.sql))
 
 /** Where a request went to its keepers meanwhile, whoever had it before is told no more than that. */
-export const passedOn = (): Answer => redirect(paths.board({}, { done: 'passed' }))
+const passedOn = (): Answer => redirect(paths.board({}, { done: 'passed' }))
 
 /** Back to the page of a request, or to the board where it is this person's no longer. */
 export const backTo = async (asked: ForRequest, place = ''): Promise<Answer> =>

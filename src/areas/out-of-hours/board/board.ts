@@ -100,7 +100,7 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
   const { now } = context
   const stretch = stretchOf(asked)
   const isNow = stretch.since === stretchAt(now).since
-  const [entries, watched, on, next, waiting, rate, manages] = await Promise.all([
+  const [{ entries, more }, watched, on, next, waiting, rate, manages] = await Promise.all([
     nightOfBoard(database.sql, context, stretch),
     isNow ? watchedOn(database.sql, context, nightOf(now)) : [],
     onDutyAt(database.sql, now),
@@ -114,6 +114,7 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
   return page('areas/out-of-hours/board/board.njk', {
     title: 'Out of hours',
     says: whoseTime(now),
+    more,
     heading: isOutOfHours(now) && isNow ? 'Tonight' : 'The night’s board',
     since: `Since 5pm on ${weekdayInWords(stretch.since)} ${inWords(stretch.since)}`,
     isNow,

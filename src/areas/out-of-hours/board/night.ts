@@ -57,12 +57,18 @@ const isOfOwnTeam = (context: Context) =>
           and not ${mayKnowOf(context, 'hidden.identity', 'few')}))`
     : sql<boolean>`false`
 
-/** What the duty team did in a stretch, as far as the reader may know of the children, in the order in which it came. */
+const mostOfNight = 500
+
+/**
+ * What the duty team did in a stretch, as far as the reader may know of the children, in the order in which it came;
+ * `more` where there is more than is told.
+ */
 export const nightOfBoard = async (
   queries: Queries,
   context: Context,
   stretch: Stretch,
-): Promise<readonly NightEntry[]> => {
+  most = mostOfNight,
+): Promise<{ readonly entries: readonly NightEntry[]; readonly more: boolean }> => {
   const [from, until] = [localTime(stretch.from), localTime(upTo(stretch))]
   const { rows } = await sql<
     Omit<NightEntry, 'children'> & { readonly children: readonly ChildOfNight[] | null; readonly isOfOwnTeam: boolean }
@@ -79,12 +85,13 @@ export const nightOfBoard = async (
     where entry.step in ('dutyCall', 'dutyVisit', 'dutyRequest') and entry.superseded_at = 'infinity' and not entry.withdrawn
       and entry.happened_on between ${from.slice(0, 10)}::date and ${until.slice(0, 10)}::date
       and ${momentOf} >= ${from} and ${momentOf} < ${until}
-    order by at, entry.lineage limit 500`.execute(queries)
-  return rows.flatMap(({ children, isOfOwnTeam: isOwn, ...row }) => {
+    order by at, entry.lineage limit ${most + 1}`.execute(queries)
+  const entries = rows.slice(0, most).flatMap(({ children, isOfOwnTeam: isOwn, ...row }) => {
     if (children === null) return []
     if (isOwn || children.some(({ opens }) => opens)) return [{ ...row, children }]
     return [{ ...row, children, answers: null, answer: row.answer === null ? null : { ...row.answer, words: '' } }]
   })
+  return { entries, more: rows.length > most }
 }
 
 /** A child of whom the day team told the duty team. */

@@ -23,6 +23,7 @@ export type Listed = {
   readonly value: number | null
   readonly counted: boolean | null
   readonly category: string | null
+  /** Where the row belongs, by their names. */
   readonly service: string | null
   readonly quadrant: string | null
   readonly team: string | null
@@ -33,14 +34,15 @@ export type Choice = {
   readonly service?: string
   readonly quadrant?: string
   readonly team?: string
+  /** The team as it was called on the day of the row. */
+  readonly called?: string
   readonly counted?: boolean
 }
 
 export type RowList = {
   readonly rows: readonly Listed[]
-  /** How many rows of those chosen there are in all, how many of them the reader may know of, and how many see. */
+  /** How many rows of those chosen there are in all, and how many of them the reader sees. */
   readonly inAll: number
-  readonly known: number
   readonly visible: number
 }
 
@@ -68,10 +70,11 @@ const mayList = (context: Context) =>
     ? mayKnowOf(context, 'chosen.identity')
     : mayOpen(context, 'chosen.identity')
 
-const isChosen = ({ service, quadrant, team, counted }: Choice) => sql`
+const isChosen = ({ service, quadrant, team, called, counted }: Choice) => sql`
   ${service === undefined ? sql`true` : sql`coalesce(service, '') = ${service}`}
   and ${quadrant === undefined ? sql`true` : sql`coalesce(quadrant, '') = ${quadrant}`}
   and ${team === undefined ? sql`true` : sql`coalesce(team_key, '') = ${team}`}
+  and ${called === undefined ? sql`true` : sql`coalesce(team_name, '') = ${called}`}
   and ${counted === undefined ? sql`true` : sql`coalesce(counted, false) = ${counted}`}`
 
 /** Rows with the name and birth of the child, or the name of the worker, as known. */
@@ -99,7 +102,7 @@ export const listRows = async (
   const placed = (rows: Fragment) => withPlaces(rows, when, known)
   // Where every row belongs is asked only where it decides which rows are shown; otherwise for those that are.
   const placeFirst =
-    by === 'team' || choice.service !== undefined || choice.quadrant !== undefined || choice.team !== undefined
+    by === 'team' || [choice.service, choice.quadrant, choice.team, choice.called].some(each => each !== undefined)
   const counted = rowsOn(measure, when, known)
   const order = sql`${orders[by]} ${descending ? sql`desc` : sql`asc`} nulls last, name, identity, entry`
   const { rows } = await sql<Listed & Omit<RowList, 'rows'>>`
@@ -112,17 +115,17 @@ export const listRows = async (
     )
     select page.identity, page.worker, page.name, page.born_on as "bornOn", page.on_day as day,
       ${measure.over === 'stock' ? sql`page.started` : sql`null::date`} as started, page.value::float8 as value, page.counted,
-      page.category, page.service, page.quadrant, page.team_name as team,
+      page.category, coalesce(service.name, page.service) as service,
+      coalesce(quadrant.name, page.quadrant) as quadrant, page.team_name as team,
       ${aboutChildren ? mayOpen(context, 'page.identity', 'few') : sql`false`} as opens,
-      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible,
-      (select count(*) from chosen where ${aboutChildren ? mayKnowOf(context, 'chosen.identity') : sql`true`})::int as known
+      (select count(*) from chosen)::int as "inAll", (select count(*) from visible)::int as visible
     from (select 1) once left join ${placeFirst ? sql`page` : placed(sql`page`)} page on true
+    left join service on service.service = page.service left join quadrant on quadrant.quadrant = page.quadrant
     order by ${order}`.execute(database)
   const [first] = rows
   return {
     rows: rows.filter(row => (row.name as string | null) !== null),
     inAll: first?.inAll ?? 0,
-    known: first?.known ?? 0,
     visible: first?.visible ?? 0,
   }
 }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { Instant, Period } from '../../../calendar/index.ts'
+import { caseloadKinds } from '../../../journey/allocation-parts.ts'
 import type { Measure } from '../measure.ts'
 import { endKnown, rowKnown } from '../rows/asked.ts'
 import type { Expression, Fragment } from '../rows/asked.ts'
 import { teamOfWorker } from '../rows/workers.ts'
 import { rowsInPeriod } from './count.ts'
-
-/** Whose team a child's is, first to last, where the work itself names none. */
-const allocationsInOrder = ['socialWorkerAllocation', 'personalAdviserAllocation', 'earlyHelpAllocation']
 
 /** The rows of a measure in a period (a flow) or on its last day (a stock), each with that day of its own as `on_day`. */
 export const rowsOn = (measure: Measure, when: Period, known: Instant): Fragment =>
@@ -30,9 +28,9 @@ export const withPlaces = (rows: Fragment, when: Period, known: Instant): Fragme
     left join lateral (
       select a.detail ->> 'team' as team from episode a
       where r.team is null and r.worker is null and a.identity = r.identity
-        and a.kind in (${sql.join(allocationsInOrder.map(kind => sql.lit(kind)))})
+        and a.kind in (${sql.join(caseloadKinds.map(kind => sql.lit(kind)))})
         and ${rowKnown('a', asked)} and ${onDay('a', endKnown('a', asked))}
-      order by array_position(${sql.lit(`{${allocationsInOrder.join(',')}}`)}::text[], a.kind), a.started_on desc, a.id desc
+      order by array_position(${sql.lit(`{${caseloadKinds.join(',')}}`)}::text[], a.kind), a.started_on desc, a.id desc
       limit 1
     ) allocated on true
     left join lateral (

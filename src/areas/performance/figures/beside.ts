@@ -1,8 +1,10 @@
+import { addMonths, inWords } from '../../../calendar/index.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
 import type { Figure } from './figure.ts'
 import { allFigures } from './figures.ts'
 import { valueInWords } from './in-words.ts'
 import type { FigureRead } from './read.ts'
-import { statedByReport, statedByStatistics } from './stated.ts'
+import { reportedOn, statedByReport, statedByStatistics } from './stated.ts'
 import type { Stated } from './stated.ts'
 
 /** A stated figure beside the counted one. */
@@ -32,7 +34,15 @@ const signed = (difference: number, unit: FigureRead['unit']): string =>
 // What division leaves in the last places is no difference.
 const give = 1e-9
 
-const compare = (stated: Stated, counted: FigureRead | undefined): Pick<Beside, 'agrees' | 'difference' | 'why'> => {
+/** Whether a figure goes by what was known before it was stated: by the report, or within the year by the statistics. */
+const isEarly = (stated: Stated, { to }: FigureRead, knownOn: CivilDate): boolean =>
+  knownOn < (stated.year === undefined ? reportedOn : addMonths(to, 12))
+
+const compare = (
+  stated: Stated,
+  counted: FigureRead | undefined,
+  knownOn: CivilDate,
+): Pick<Beside, 'agrees' | 'difference' | 'why'> => {
   if (counted === undefined) return { agrees: undefined, difference: '', why: 'The period had not ended by this day.' }
   const { value, unit } = counted
   if (stated.allows === undefined) return { agrees: undefined, difference: '', why: 'The report gives no number.' }
@@ -42,13 +52,18 @@ const compare = (stated: Stated, counted: FigureRead | undefined): Pick<Beside, 
   return {
     agrees: false,
     difference: signed(value - statedNumber(stated.allows), unit),
-    why: stated.why ?? 'Not explained: the records and the statement differ.',
+    why:
+      stated.why ??
+      (isEarly(stated, counted, knownOn)
+        ? `It goes by what had been recorded by ${inWords(knownOn)}: what was recorded later was not yet in it.`
+        : 'Not explained: the records and the statement differ.'),
   }
 }
 
-/** Every stated figure beside what the records say, in the order of the statements. */
+/** Every stated figure beside what the records say by what was known on a day, in the order of the statements. */
 export const besideStated = (
   read: readonly FigureRead[],
+  knownOn: CivilDate,
 ): { readonly report: readonly Beside[]; readonly statistics: readonly Beside[] } => {
   const figures = new Map(allFigures.map(figure => [figure.id, figure]))
   const beside = (statements: readonly Stated[]) =>
@@ -56,7 +71,7 @@ export const besideStated = (
       const figure = figures.get(stated.id)
       if (figure === undefined) return []
       const counted = read.find(each => isOf(stated, each))
-      return [{ stated, figure, counted, ...compare(stated, counted) }]
+      return [{ stated, figure, counted, ...compare(stated, counted, knownOn) }]
     })
   return { report: beside(statedByReport), statistics: beside(statedByStatistics) }
 }

@@ -21,6 +21,9 @@ export type Figure = {
 
 const units: Readonly<Partial<Record<Taken, Unit>>> = { share: 'percent', rate: 'per10000' }
 
+/** The number of the report's fact that a figure belongs to, `F17`: which part of it the figure is, its title says. */
+export const numberOf = ({ id }: Pick<Figure, 'id'>): string => id.split('.', 1)[0] ?? id
+
 /** What the figure's value is in. */
 export const unitOf = ({ measure, how: { taken, riseOn } }: Figure): Unit =>
   riseOn !== undefined ? 'percent' : taken === undefined ? measure.unit : (units[taken] ?? countedUnit(measure))

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { take } from '../counting/tally.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
 import { readInstant } from './as-of.ts'
+import { definitionOf } from './definition.ts'
+import { unitOf } from './figure.ts'
 import { allFigures } from './figures.ts'
-import { countsInWords, valueInWords } from './in-words.ts'
-import { readFigures } from './read.ts'
+import { comesFrom, countsInWords, valueInWords } from './in-words.ts'
+import { readFigures, rise } from './read.ts'
+import { withOthers } from './series.ts'
 import { statedByReport, statedByStatistics } from './stated.ts'
 
 let record: SmallRecord
@@ -38,7 +42,40 @@ const read = async (id: string, { asAt = '2020-12-14', asKnown = '2020-12-14T09:
 describe('figures', () => {
   it('rise from the average of the months before', async () => {
     const [figure] = await read('F04')
-    assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator, figure?.unit], [100, 3, 1.5, 'percent'])
+    assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator, figure?.unit], [100, 1.5, 1.5, 'percent'])
+  })
+  it('say how they are read from their measure, where that is otherwise than the measure says', async () => {
+    const definitions = new Map(allFigures.map(figure => [figure.id, definitionOf(figure)]))
+    const says = (id: string) => definitions.get(id)?.replace(/^.*?(?=How many|Per 10,000)/, '')
+    assert.equal(
+      says('F04'),
+      'How many more there were than on the average of those in July 2020 and in August 2020, in percent of that average.',
+    )
+    assert.equal(says('F08'), 'How many more there were than from 1 April 2020 to 30 June 2020, in percent of those.')
+    assert.equal(says('F29'), 'How many more there were than on 29 February 2020, in percent of those.')
+    assert.match(says('P06') ?? '', /^Per 10,000 children under 18/)
+    const [read15] = await read('F29.sinceApril2020')
+    assert.match(read15?.definition ?? '', /than on 30 April 2020/)
+  })
+  it('of a rise come from two numbers', () => {
+    assert.deepEqual(rise(276, 240), { value: 15, numerator: 36, denominator: 240 })
+    assert.equal(rise(3, 0).value, null)
+    const conferences = allFigures.find(({ id }) => id === 'F08')
+    assert.ok(conferences)
+    const of = { ...conferences, unit: unitOf(conferences) }
+    assert.equal(comesFrom(of, { numerator: 36, denominator: 240 }), 'from 240 to 276')
+    assert.equal(comesFrom(of, { numerator: 161.5, denominator: 950.5 }), 'from 950.5 to 1,112')
+  })
+  it('of re-referrals are how many and how many of a hundred, as the report states both', async () => {
+    const statedOf = (id: string) => statedByReport.filter(stated => stated.id === id).map(({ words }) => words)
+    assert.deepEqual(['F05', 'F05.percent', 'F06', 'F06.percent'].flatMap(statedOf), [
+      '174 children',
+      '19%',
+      '289 children',
+      '26%',
+    ])
+    const [percent] = await read('F06.percent')
+    assert.deepEqual([percent?.unit, percent?.value, percent?.denominator], ['percent', 0, 3])
   })
   it('are rates by the estimate of the latest 30 June', async () => {
     const [figure] = await read('F15')
@@ -78,6 +115,20 @@ describe('figures', () => {
     )
     const declared = new Set(allFigures.map(({ id }) => id))
     for (const id of stated) assert.ok(declared.has(id), id)
+  })
+})
+
+describe('series by category', () => {
+  const at = (rows: number, counted: number) => {
+    const tally = { rows, counted, sum: 0, highest: null }
+    return { when: { from: '2020-09-01', to: '2020-09-30' }, tally, reading: take('share', tally) }
+  }
+  const series = ['one', 'two', 'three'].map((name, place) => ({ name, points: [at(10, place + 1)] }))
+  it('of more than are wanted are taken together, a share of all their rows', () => {
+    assert.deepEqual(withOthers({ taken: 'share' }, series, 3), series)
+    const [first, others] = withOthers({ taken: 'share' }, series, 2)
+    assert.equal(first?.name, 'one')
+    assert.deepEqual([others?.name, others?.points[0]?.reading.value], ['All others', 25])
   })
 })
 

@@ -34,7 +34,7 @@ export const reportFigures: readonly Figure[] = [
   figure('F02', 'Average working days from contact to early help', door.daysToEarlyHelp, september),
   figure(
     'F03',
-    'Average working days from the MAP team to the Assessment Service',
+    'Average working days from the multi-agency partnership team to the Assessment Service',
     door.daysToAssessmentService,
     september,
   ),
@@ -42,7 +42,9 @@ export const reportFigures: readonly Figure[] = [
     riseOn: [july, august],
   }),
   figure('F05', 'Re-referrals in May 2020', door.reReferrals, month('2020-05'), { taken: 'counted' }),
+  figure('F05.percent', 'Re-referrals in May 2020, of all referrals', door.reReferrals, month('2020-05')),
   figure('F06', 'Re-referrals in September 2020', door.reReferrals, september, { taken: 'counted' }),
+  figure('F06.percent', 'Re-referrals in September 2020, of all referrals', door.reReferrals, september),
   figure('F07', 'Open assessments', assessment.openAssessments, endOfSeptember),
   figure(
     'F08',

@@ -1,6 +1,8 @@
 import { endOfMonth, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
 import type { Period } from '../../../calendar/index.ts'
+import type { Reading } from '../counting/tally.ts'
 import type { Measure, Unit } from '../measure.ts'
+import type { Figure } from './figure.ts'
 
 const grouped = (value: number, digits: number): string =>
   value.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits })
@@ -38,6 +40,17 @@ export const countsInWords = (
   taken === 'mean'
     ? `${valueInWords(numerator ?? 0, unit)} over ${grouped(denominator, 1)}`
     : `${grouped(numerator ?? 0, 1)} of ${grouped(denominator, 1)}`
+
+/** The same of a figure: of a rise, `from 240 to 276`. Undefined where it comes from one number alone. */
+export const comesFrom = (
+  { how, measure, unit }: Pick<Figure, 'how' | 'measure'> & { readonly unit: Unit },
+  { numerator, denominator }: Pick<Reading, 'numerator' | 'denominator'>,
+): string | undefined =>
+  denominator === null
+    ? undefined
+    : how.riseOn === undefined
+      ? countsInWords({ taken: how.taken ?? measure.taken, unit }, numerator, denominator)
+      : `from ${grouped(denominator, 1)} to ${grouped(denominator + (numerator ?? 0), 1)}`
 
 /** A period as it stands in a table: a day, a month, or from one day to another. */
 export const periodInWords = ({ from, to }: Period): string =>

@@ -2,22 +2,20 @@ import type { Kysely } from 'kysely'
 import { addDays, addMonths, financialYearEnding, quarterOf, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
-import type { Taken } from '../measure.ts'
-import { populations } from '../counting/count.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part } from '../counting/breakdown.ts'
-import { take } from '../counting/tally.ts'
-import type { Tally } from '../counting/tally.ts'
+import { nothing, take } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
-import { largestSmall, suppress, suppressLine } from '../suppression/suppress.ts'
+import { sideBySide } from './read.ts'
 import { readAt } from './series.ts'
 import type { Point } from './series.ts'
+import { decidedWith, isKnownBySum, withheldIn } from './withheld.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
-export const daysToPublication = 42
+const daysToPublication = 42
 
 /** When a quarter's figures are published: the start of this day. */
-export const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
+const publicationOf = ({ to }: Period): Instant => startOfDay(addDays(to, daysToPublication))
 
 /** So many quarters whose figures have been published by a day, the latest last. */
 export const publishedQuarters = (today: CivilDate, howMany: number): readonly Period[] => {
@@ -37,66 +35,125 @@ export type PublishedValue =
 const shown = (value: number | null): PublishedValue => ({ withheld: false, value })
 const withheld: PublishedValue = { withheld: true, value: null }
 
-/** The counts from which a figure could be turned back into people: the parts of a share, the people of a mean. */
-const countsIn = (taken: Taken, { rows, counted }: Tally): readonly number[] =>
-  taken === 'share' || taken === 'counted' ? [counted, rows - counted] : [rows]
+type Of<Answer> = (measure: Measure) => Answer
 
-const isSmall = (count: number) => count > 0 && count <= largestSmall
+/** Whether the quarters of a year are its parts: what happened in them, but no state of a day, no mean and no highest. */
+const addsUp = ({ over, taken }: Measure): boolean => over === 'flow' && taken !== 'mean' && taken !== 'highest'
 
-/** One figure alone, with small numbers withheld. */
-export const publishOne = (taken: Taken, tally: Tally, value: number | null): PublishedValue =>
-  countsIn(taken, tally).some(isSmall) ? withheld : shown(value)
-
-/** A run of quarters: what is withheld in one cannot be found from its year's total and the other quarters. */
-export const publishRun = (taken: Taken, points: readonly Point[]): readonly PublishedValue[] => {
-  const years = Map.groupBy(points.entries(), ([, { when }]) => financialYearEnding(when.to))
-  const values: PublishedValue[] = points.map(({ reading }) => shown(reading.value))
-  for (const each of years.values()) {
-    const quarters = [...each]
-    const lines = countsIn(taken, quarters[0]?.[1].tally ?? { rows: 0, counted: 0, sum: 0, highest: null }).map(
-      (_, part) => suppressLine(quarters.map(([, { tally }]) => countsIn(taken, tally)[part] ?? 0)),
-    )
-    for (const [index, [place]] of quarters.entries())
-      if (lines.some(({ parts }) => parts[index] === undefined)) values[place] = withheld
-  }
-  return values
+/** Which quarters of a run are withheld; what adds up over a year, so that none is found from that year's total. */
+export const withheldInRun = (measure: Measure, runOf: Of<readonly Point[]>): ReadonlySet<number> => {
+  const years = Map.groupBy(runOf(measure).entries(), ([, { when }]) => financialYearEnding(when.to))
+  const places = [...years.values()].map(year => [...year].map(([place]) => place))
+  return new Set(
+    places.flatMap(year => {
+      const rowsOf = (of: Measure) => year.map(place => runOf(of)[place]?.tally ?? nothing)
+      return [...withheldIn(measure, rowsOf, addsUp(measure))].flatMap(row => year[row] ?? [])
+    }),
+  )
 }
+
+/** What is read of each of those measures that decide together what is withheld of one. */
+const readTogether = async <Answer>(measure: Measure, read: Of<Promise<Answer>>): Promise<Of<Answer>> => {
+  const together = decidedWith(measure)
+  const answers = await sideBySide(2, together, read)
+  return of => {
+    const answer = answers[together.indexOf(of)]
+    if (answer === undefined) throw new Error(`${of.id} is not read with ${measure.id}, which it decides with.`)
+    return answer
+  }
+}
+
+const kept = new WeakMap<Kysely<Tables>, Map<string, Promise<unknown>>>()
+
+/**
+ * Counts once what was known when a quarter was published: what is recorded since does not change it. A counting that failed
+ * is not kept.
+ */
+const once = <Answer>(database: Kysely<Tables>, key: string, countIt: () => Promise<Answer>): Promise<Answer> => {
+  const answers = kept.get(database) ?? new Map<string, Promise<unknown>>()
+  kept.set(database, answers)
+  const known = answers.get(key)
+  // What stands under a key was put there by a counting of this same key.
+  if (known !== undefined) return known as Promise<Answer>
+  const answer = countIt()
+  answers.set(key, answer)
+  answer.catch(() => answers.delete(key))
+  return answer
+}
+
+/** A measure in each quarter by what was known when that was published. */
+const runAsPublished = async (
+  database: Kysely<Tables>,
+  measure: Measure,
+  quarters: readonly Period[],
+): Promise<readonly Point[]> => {
+  const points: Point[] = []
+  for (const quarter of quarters)
+    points.push(
+      ...(await once(database, `${measure.id} ${quarter.from}`, () =>
+        readAt(database, measure, [quarter], publicationOf(quarter)),
+      )),
+    )
+  return points
+}
+
+export type PublishedPoint = { readonly when: Period; readonly value: PublishedValue }
 
 /** The published past of a measure, each quarter by what was known when it was published. */
 export const publishedSeries = async (
   database: Kysely<Tables>,
   measure: Measure,
   quarters: readonly Period[],
-): Promise<readonly { readonly when: Period; readonly value: PublishedValue }[]> => {
-  const points: Point[] = []
-  for (const quarter of quarters) points.push(...(await readAt(database, measure, [quarter], publicationOf(quarter))))
-  const values = publishRun(measure.taken, points)
-  return points.map(({ when }, place) => ({ when, value: values[place] ?? withheld }))
+): Promise<readonly PublishedPoint[]> => {
+  const runOf = await readTogether(measure, of => runAsPublished(database, of, quarters))
+  const hidden = withheldInRun(measure, runOf)
+  return runOf(measure).map(({ when, reading }, place) => ({
+    when,
+    value: hidden.has(place) ? withheld : shown(reading.value),
+  }))
 }
 
 export type PublishedPart = { readonly name: string; readonly value: PublishedValue }
 
-const publishParts = (measure: Measure, parts: readonly Part[], people: number | null): readonly PublishedPart[] => {
-  const columns = countsIn(measure.taken, { rows: 0, counted: 0, sum: 0, highest: null }).length
-  const { cells } = suppress(
-    parts.map(({ tally }) => countsIn(measure.taken, tally)),
-    columns,
-  )
-  return parts.map(({ name, tally }, place) => ({
-    name,
-    value: cells[place]?.some(cell => cell === undefined)
+/** What stands for a breakdown of which no part can be shown, not even which parts there are. */
+const noPart: readonly PublishedPart[] = [{ name: 'Every part', value: withheld }]
+
+/**
+ * The parts of a published whole, with a row wherever it or what it is part of has one, so that none is known by not being
+ * there. Where the parts would tell the whole that is withheld, or the whole that is shown would tell its parts whatever is
+ * withheld of them, there is no breakdown.
+ */
+export const publishParts = (
+  measure: Measure,
+  partsOf: Of<readonly Part[]>,
+  whole: PublishedValue,
+): readonly PublishedPart[] => {
+  const names = new Map(decidedWith(measure).flatMap(of => partsOf(of).map(({ key, name }) => [key, name] as const)))
+  const keys = [...names.keys()].sort((one, other) => Number(one === null) - Number(other === null))
+  const rowsOf = (of: Measure) => keys.map(key => partsOf(of).find(part => part.key === key)?.tally ?? nothing)
+  const hidden = withheldIn(measure, rowsOf, true)
+  const isGivenAway = whole.withheld ? hidden.size === 0 : decidedWith(measure).some(of => isKnownBySum(of, rowsOf))
+  if (keys.length > 0 && isGivenAway) return noPart
+  return keys.map((key, row) => ({
+    name: names.get(key) ?? '',
+    value: hidden.has(row)
       ? withheld
-      : shown(take(measure.taken === 'rate' ? 'count' : measure.taken, tally, people).value),
+      : shown(take(measure.taken === 'rate' ? 'count' : measure.taken, rowsOf(measure)[row] ?? nothing).value),
   }))
 }
 
-/** The fixed breakdowns of a published quarter: by service, and by quadrant. */
+/** The fixed breakdowns of a published quarter, whose whole is published so: by service, and by quadrant. */
 export const publishedBreakdowns = async (
   database: Kysely<Tables>,
   measure: Measure,
   quarter: Period,
+  whole: PublishedValue,
 ): Promise<{ readonly services: readonly PublishedPart[]; readonly quadrants: readonly PublishedPart[] }> => {
-  const { services, quadrants } = await breakDown(database, measure, quarter, publicationOf(quarter))
-  const [people = null] = await populations(database, [quarter.to])
-  return { services: publishParts(measure, services, people), quadrants: publishParts(measure, quadrants, people) }
+  const breakdownOf = await readTogether(measure, of =>
+    once(database, `${of.id} ${quarter.from} by place`, () => breakDown(database, of, quarter, publicationOf(quarter))),
+  )
+  return {
+    services: publishParts(measure, of => breakdownOf(of).services, whole),
+    quadrants: publishParts(measure, of => breakdownOf(of).quadrants, whole),
+  }
 }

@@ -5,6 +5,7 @@ import { count, populations } from '../counting/count.ts'
 import { take } from '../counting/tally.ts'
 import type { Reading, Tally } from '../counting/tally.ts'
 import type { Measure, Unit } from '../measure.ts'
+import { definitionOf } from './definition.ts'
 import { unitOf } from './figure.ts'
 import type { Figure } from './figure.ts'
 
@@ -31,9 +32,10 @@ const key = ({ from, to }: Period) => `${from} ${to}`
 /** The average of what was counted at several times. */
 const average = (tallies: readonly Tally[]): number => tallies.reduce((sum, { rows }) => sum + rows, 0) / tallies.length
 
-const rise = (now: number, before: number): Reading => ({
-  value: before === 0 ? null : 100 * (now / before - 1),
-  numerator: now,
+/** By how much it rose: of what it was before, in percent. */
+export const rise = (now: number, before: number): Reading => ({
+  value: before === 0 ? null : (100 * (now - before)) / before,
+  numerator: now - before,
   denominator: before,
 })
 
@@ -94,7 +96,7 @@ export const readFigures = async (
           ? take(how.taken ?? measure.taken, tally, populationAt.get(when.to) ?? null)
           : rise(tally.rows, average(how.riseOn.map(before => tallyOf(measure, before))))
       const period = measure.over === 'stock' ? { from: when.to, to: when.to } : when
-      return { id, title, ...reading, unit: unitOf(figure), ...period, asAt: when.to, definition: measure.definition }
+      return { id, title, ...reading, unit: unitOf(figure), ...period, asAt: when.to, definition: definitionOf(figure) }
     }),
   )
 }

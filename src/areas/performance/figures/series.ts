@@ -3,7 +3,7 @@ import { monthOf, monthsTo, addMonths, firstOfMonth } from '../../../calendar/in
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import { count, countByCategory, populations } from '../counting/count.ts'
-import { nothing, take } from '../counting/tally.ts'
+import { add, nothing, take } from '../counting/tally.ts'
 import type { Reading, Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 
@@ -37,13 +37,16 @@ export const readAt = async (
   })
 }
 
+/** A measure in one of its own categories at each of several times. */
+export type CategorySeries = { readonly name: string; readonly points: readonly Point[] }
+
 /** The same for each of the measure's own categories, the largest first. */
 export const readByCategory = async (
   database: Kysely<Tables>,
   measure: Measure,
   whens: readonly Period[],
   known: Instant,
-): Promise<readonly { readonly name: string; readonly points: readonly Point[] }[]> => {
+): Promise<readonly CategorySeries[]> => {
   if (measure.categories === undefined) return []
   const { names } = measure.categories
   const tallies = await countByCategory(database, measure, whens, known)
@@ -57,4 +60,19 @@ export const readByCategory = async (
   }))
   const size = (points: readonly Point[]) => points.reduce((sum, { tally }) => sum + tally.rows, 0)
   return series.sort((one, other) => size(other.points) - size(one.points))
+}
+
+/** No more than so many series, of those in order: where there are more, the last are taken together as all others. */
+export const withOthers = (
+  { taken }: Pick<Measure, 'taken'>,
+  series: readonly CategorySeries[],
+  most: number,
+): readonly CategorySeries[] => {
+  if (series.length <= most) return series
+  const others = series.slice(most - 1)
+  const points = (others[0]?.points ?? []).map(({ when }, place): Point => {
+    const tally = others.reduce((sum, each) => add(sum, each.points[place]?.tally ?? nothing), nothing)
+    return { when, tally, reading: take(taken, tally) }
+  })
+  return [...series.slice(0, most - 1), { name: 'All others', points }]
 }

@@ -12,6 +12,9 @@ export type Stated = {
   readonly why?: string
 }
 
+/** The day of the committee to which the report was made. */
+export const reportedOn = '2020-12-14'
+
 const any: undefined = undefined
 const most = Number.POSITIVE_INFINITY
 
@@ -32,8 +35,10 @@ export const statedByReport: readonly Stated[] = [
   report('F02', '11.1', '3 working days', about(3, 0.1)),
   report('F03', '11.1', '2 working days', about(2, 0.1)),
   report('F04', '11.2', '17%', about(17, 0.5)),
-  report('F05', '11.2', '174 children, 19%', exactly(174)),
-  report('F06', '11.2', '289 children, 26%', exactly(289)),
+  report('F05', '11.2', '174 children', exactly(174)),
+  report('F05.percent', '11.2', '19%', about(19, 0.5)),
+  report('F06', '11.2', '289 children', exactly(289)),
+  report('F06.percent', '11.2', '26%', about(26, 0.5)),
   report('F07', '11.3', 'over 1,500, the highest since February', [1501, most]),
   report('F08', '11.4', '15%', about(15, 0.5)),
   report('F09', '11.4', '593', exactly(593)),

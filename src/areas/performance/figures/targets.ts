@@ -12,7 +12,7 @@ export const targetsOf = async ({ database }: Pick<Asked, 'database'>): Promise<
   (await currentCouncil(database.sql))?.targets ?? []
 
 /** A target as a sentence says it: `at least 90%`. */
-export const targetInWords = ({ limit, value }: Target, unit: Unit): string =>
+const targetInWords = ({ limit, value }: Target, unit: Unit): string =>
   `${limit === 'atLeast' ? 'at least' : 'at most'} ${valueInWords(value, unit)}`
 
 const timeless: readonly Taken[] = ['share', 'mean', 'highest']

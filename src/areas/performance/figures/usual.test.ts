@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { isUsual, limitsOf } from './usual.ts'
+import { isUsual, judge, limitsOf } from './usual.ts'
 
 const steady = [10, 12, 10, 12, 10, 12, 10, 12, 10]
 
@@ -31,4 +31,17 @@ describe('what is usual', () => {
         assert.equal(isUsual(values), isUsual(values.map(value => value * 4)))
       }),
     ))
+  it('is told as the limit itself where both are written with the same digits', () => {
+    // The limits are 5.68 and 16.32.
+    const before = [10, 12, 10, 12, 10, 12, 10, 12]
+    const told = (value: number) => {
+      const { usual, words } = judge([...before, value], 'cases')
+      return [usual, words]
+    }
+    assert.deepEqual(told(16.34), ['usual', 'at the upper limit of what is usual for us'])
+    assert.deepEqual(told(5.66), ['usual', 'at the lower limit of what is usual for us'])
+    assert.deepEqual(told(16.36), ['higher', 'higher than is usual for us'])
+    assert.deepEqual(told(5.64), ['lower', 'lower than is usual for us'])
+    assert.deepEqual(told(16.3), ['usual', 'as usual for us'])
+  })
 })

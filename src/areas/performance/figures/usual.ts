@@ -1,4 +1,5 @@
 import type { Unit } from '../measure.ts'
+import { valueInTable } from './in-words.ts'
 
 /** The limits between which a figure usually lies, from its own past. */
 export type Limits = { readonly mean: number; readonly lower: number; readonly upper: number }
@@ -32,9 +33,29 @@ export const isUsual = (values: readonly (number | null)[]): Usual => {
 }
 
 /** The same as words that end a sentence about a figure. */
-export const usualWords: Readonly<Record<Usual, string>> = {
+const usualWords: Readonly<Record<Usual, string>> = {
   higher: 'higher than is usual for us',
   lower: 'lower than is usual for us',
   usual: 'as usual for us',
   unknown: 'too few figures to say',
+}
+
+/** The last of a run of values by those before it: whether it is what is usual, in words too, and between which limits. */
+export type Judged = { readonly usual: Usual; readonly words: string; readonly limits: Limits | undefined }
+
+/**
+ * Judges the last of a run of values by those before it. One that is written like the limit beyond which it lies is told as
+ * being at it: nobody could see from the two numbers that it is beyond.
+ */
+export const judge = (values: readonly (number | null)[], unit: Unit): Judged => {
+  const usual = isUsual(values)
+  const limits = limitsOf(values.slice(0, -1), unit)
+  const limit = usual === 'higher' ? limits?.upper : usual === 'lower' ? limits?.lower : undefined
+  return limit !== undefined && valueInTable(limit, unit) === valueInTable(values.at(-1) ?? null, unit)
+    ? {
+        usual: 'usual',
+        words: `at the ${usual === 'higher' ? 'upper' : 'lower'} limit of what is usual for us`,
+        limits,
+      }
+    : { usual, words: usualWords[usual], limits }
 }

@@ -98,6 +98,7 @@ const enquiries = { outcome: 'section47' } as const
 
 export const section47Enquiries = measure({
   id: 'section-47-enquiries',
+  partOf: { whole: strategyDiscussions, by: 'outcome' },
   group: 'protection',
   title: 'Section 47 enquiries started',
   definition:
@@ -113,6 +114,7 @@ export const section47Enquiries = measure({
 
 export const repeatEnquiries = measure({
   id: 'repeat-enquiries',
+  partOf: { whole: section47Enquiries, by: 'earlier enquiry' },
   group: 'protection',
   title: 'Repeat section 47 enquiries within 12 months',
   definition:

@@ -6,6 +6,7 @@ import type { Asked, Expression } from '../rows/asked.ts'
 import { threePlacements } from '../rows/duties.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { childrenInNeed } from './in-need.ts'
 import { shareOfStock } from './share-of-stock.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
@@ -26,6 +27,7 @@ const inCare = (asked: Asked) => stockOf('lookedAfter', asked, { underAge: 18 })
 export const lookedAfter = measure({
   ...children,
   id: 'looked-after',
+  partOf: { whole: childrenInNeed, by: 'care' },
   title: 'Children looked after',
   definition:
     'Children under 18 who had become looked after by the day and had not ceased to be by it. Short breaks are left out.',
@@ -37,6 +39,7 @@ export const lookedAfter = measure({
 export const lookedAfterUnaccompanied = measure({
   ...children,
   id: 'looked-after-unaccompanied',
+  partOf: { whole: lookedAfter, by: 'unaccompanied' },
   title: 'Unaccompanied asylum-seeking children looked after',
   definition: 'Of the children looked after on the day, those who came to this country alone and seek asylum.',
   over: 'stock',
@@ -51,6 +54,7 @@ export const lookedAfterUnaccompanied = measure({
 export const lookedAfterRate = measure({
   ...children,
   id: 'looked-after-rate',
+  partOf: { whole: lookedAfter, by: 'all of them' },
   title: 'Children looked after per 10,000',
   definition:
     'Children under 18 looked after on the day, per 10,000 children under 18 by the national estimate for the latest 30 June by then.',
@@ -73,6 +77,21 @@ const entrants = {
   over: 'flow',
 } as const
 
+export const startedToBeLookedAfter = measure({
+  ...entrants,
+  id: 'started-to-be-looked-after',
+  title: 'Children who started to be looked after',
+  definition: 'Children who became looked after in the period, each counted once, by the first time.',
+  taken: 'count',
+  oncePerChild: 'first',
+  rows: asked =>
+    flowRows(asked, {
+      ...named,
+      day: sql`e.started`,
+      of: sql`${episodesBy('lookedAfter', asked, { day: 'started' })} e`,
+    }),
+})
+
 const entrantRows =
   (counted: Expression, where: Expression = sql`true`) =>
   (asked: Asked) =>
@@ -87,6 +106,7 @@ const entrantRows =
 export const entrantsToCare = measure({
   ...entrants,
   id: 'entrants-to-care',
+  partOf: { whole: startedToBeLookedAfter, by: 'unaccompanied' },
   title: 'Children who came into our care',
   definition:
     'Times that a child became looked after in the period, unaccompanied asylum-seeking children left out. One who did so twice counts twice.',
@@ -99,6 +119,7 @@ const section20 = 'Children Act 1989 section 20; looked-after children return (S
 export const entrantsSection20 = measure({
   ...entrants,
   id: 'entrants-to-care-section-20',
+  partOf: { whole: entrantsToCare, by: 'legal status' },
   title: 'Children who came into our care by agreement',
   definition:
     'Of the children who came into care in the period, unaccompanied asylum-seeking children left out, those whose first legal status was section 20, accommodation by agreement.',
@@ -111,6 +132,7 @@ const entrantsSection20Aged = (id: string, ages: string, age: Expression): Measu
   measure({
     ...entrants,
     id: `entrants-to-care-section-20-aged-${id}`,
+    partOf: { whole: entrantsSection20, by: 'age' },
     title: `Children aged ${ages} who came into our care by agreement`,
     definition: `Of the children who came into care in the period with section 20, accommodation by agreement, as their first legal status, unaccompanied asylum-seeking children left out, those aged ${ages} on that day.`,
     source: section20,
@@ -129,21 +151,6 @@ export const entrantsSection20Aged16plus = entrantsSection20Aged(
   sql`(${birthday(sql`e.born_on`, 16)} <= e.started)`,
 )
 
-export const startedToBeLookedAfter = measure({
-  ...entrants,
-  id: 'started-to-be-looked-after',
-  title: 'Children who started to be looked after',
-  definition: 'Children who became looked after in the period, each counted once, by the first time.',
-  taken: 'count',
-  oncePerChild: 'first',
-  rows: asked =>
-    flowRows(asked, {
-      ...named,
-      day: sql`e.started`,
-      of: sql`${episodesBy('lookedAfter', asked, { day: 'started' })} e`,
-    }),
-})
-
 export const ceasedToBeLookedAfter = measure({
   ...entrants,
   id: 'ceased-to-be-looked-after',
@@ -160,6 +167,7 @@ const fewer = { group: 'lookedAfter', source: theReturn, polarity: 'lower' } as 
 export const placedFarFromHome = shareOfStock({
   ...fewer,
   id: 'placed-far-from-home',
+  partOf: { whole: lookedAfter, by: 'distance' },
   title: 'Children placed more than 20 miles from home and outside the county',
   definition:
     'Of the children looked after on the day, those whose placement on that day is more than 20 miles from home, in a straight line, and outside the county.',
@@ -175,6 +183,7 @@ export const placedFarFromHome = shareOfStock({
 export const threeOrMorePlacements = shareOfStock({
   ...fewer,
   id: 'three-or-more-placements',
+  partOf: { whole: lookedAfter, by: 'placements' },
   title: 'Children with three or more placements in the year',
   definition:
     'Of the children looked after on the day, those who had three or more placements in the year up to it, the placement in which they began the year included.',

@@ -7,7 +7,7 @@ import { caseloads, loadOf } from '../rows/workers.ts'
 import type { Caseload } from '../rows/workers.ts'
 
 const caseload = (
-  of: Pick<Measure, 'id' | 'title' | 'definition' | 'taken' | 'unit'> & Partial<Pick<Measure, 'source'>>,
+  of: Pick<Measure, 'id' | 'title' | 'definition' | 'taken' | 'unit' | 'partOf'> & Partial<Pick<Measure, 'source'>>,
   whose: Caseload,
   counted: Expression = sql`null`,
 ): Measure =>
@@ -45,7 +45,12 @@ export const averageCaseload = caseload(
 )
 
 const assessment = { services: ['assessment'] }
-const assessmentWorkers = (id: string, words: string, counted: Expression): Measure =>
+const assessmentWorkers = (
+  id: string,
+  words: string,
+  counted: Expression,
+  among: Pick<Measure, 'partOf'> = {},
+): Measure =>
   caseload(
     {
       id: `assessment-caseload-${id}`,
@@ -53,6 +58,7 @@ const assessmentWorkers = (id: string, words: string, counted: Expression): Meas
       definition: `${held} Of the workers with a post in the Assessment Service that day who hold at least one, those with ${words}.`,
       taken: 'counted',
       unit: 'workers',
+      ...among,
     },
     assessment,
     counted,
@@ -60,7 +66,9 @@ const assessmentWorkers = (id: string, words: string, counted: Expression): Meas
 
 export const assessmentCaseload25to30 = assessmentWorkers('25-to-30', '25 to 30', sql`c.cases between 25 and 30`)
 export const assessmentCaseload35orMore = assessmentWorkers('35-or-more', '35 or more', sql`c.cases >= 35`)
-export const assessmentCaseloadOver40 = assessmentWorkers('over-40', 'over 40', sql`c.cases > 40`)
+export const assessmentCaseloadOver40 = assessmentWorkers('over-40', 'over 40', sql`c.cases > 40`, {
+  partOf: { whole: assessmentCaseload35orMore, by: 'cases' },
+})
 
 export const protectionAndCareCaseloadOver15 = caseload(
   {

@@ -39,6 +39,7 @@ export const contacts = measure({
 
 export const contactsInformationAndAdvice = measure({
   id: 'contacts-information-and-advice',
+  partOf: { whole: contacts, by: 'outcome' },
   group: 'frontDoor',
   title: 'Contacts that end in information and advice',
   definition:
@@ -115,6 +116,7 @@ export const referrals = measure({
 const referralsFrom = (partner: 'police' | 'health' | 'schools', whom: string): Measure =>
   measure({
     id: `referrals-from-${partner}`,
+    partOf: { whole: referrals, by: 'partner' },
     group: 'frontDoor',
     title: `Referrals made by ${whom}`,
     definition: `Of the referrals received in the period, those that ${whom} made.`,
@@ -138,6 +140,7 @@ export const referralsFromSchools = referralsFrom('schools', 'schools')
 
 export const reReferrals = measure({
   id: 're-referrals',
+  partOf: { whole: referrals, by: 'earlier referral' },
   group: 'frontDoor',
   title: 'Re-referrals within 12 months',
   definition:

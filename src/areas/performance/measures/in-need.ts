@@ -6,6 +6,7 @@ import type { Asked, Fragment } from '../rows/asked.ts'
 import { entriesOf } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { referrals } from './front-door.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
 const census = 'Children Act 1989 section 17; children in need census'
@@ -33,6 +34,7 @@ export const childrenInNeed = measure({
 
 export const needStarted = measure({
   id: 'need-episodes-started',
+  partOf: { whole: referrals, by: 'episode' },
   group: 'inNeed',
   title: 'Episodes of need started',
   definition: 'Episodes of need that started in the period, on the day that the accepted referral was received.',
@@ -86,6 +88,7 @@ const acceptedFromEarlyHelp = (asked: Asked): Fragment => sql`(
 export const stepsUp = measure({
   ...step,
   id: 'steps-up',
+  partOf: { whole: referrals, by: 'early help' },
   title: 'Steps up from early help to social care',
   definition:
     'Referrals accepted in the period of a child whose early help had begun before that day and had not ended before it, or which early help itself made, once for each child.',

@@ -445,6 +445,24 @@ describe('visits', () => {
     assert.deepEqual(await tally(protection.plansVisited, on('2020-11-13')), { rows: 5, counted: 1 })
     assert.deepEqual(await tally(protection.plansVisited, on('2020-11-11')), { rows: 5, counted: 3 })
   })
+  it('give way to a later one by video, however much in time they were, as the definitions say', async () => {
+    const one = await plan('2020-10-01')
+    const faceToFace = await visit(one, '2020-10-05', 'faceToFace')
+    const virtual = await visit(one, '2020-10-08', 'virtual')
+    const again = await visit(one, '2020-10-15', 'faceToFace')
+    await record.duty(rule, one, '2020-10-05', { due: '2020-10-19', met: '2020-10-08', anchor: faceToFace })
+    await record.duty(rule, one, '2020-10-08', { due: '2020-10-22', met: '2020-10-15', anchor: virtual })
+    await record.duty(rule, one, '2020-10-15', { due: '2020-10-29', anchor: again })
+    for (const [day, counted] of [
+      ['2020-10-07', 1],
+      ['2020-10-08', 0],
+      ['2020-10-14', 0],
+      ['2020-10-15', 1],
+    ] as const)
+      assert.deepEqual(await tally(protection.plansVisited, on(day)), { rows: 1, counted }, day)
+    for (const measure of [protection.plansVisited, protection.inNeedPlansVisited, protection.lookedAfterVisited])
+      assert.match(measure.definition, /a later virtual visit takes the place of one face to face that was in time/)
+  })
   it('count a child once, however many duties stand', async () => {
     const one = await plan()
     for (const due of ['2020-11-20', '2020-11-25', '2020-11-01'])

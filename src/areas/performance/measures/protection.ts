@@ -5,6 +5,8 @@ import { seenInTime } from '../rows/duties.ts'
 import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { lookedAfter } from './care.ts'
+import { childrenInNeed } from './in-need.ts'
 import { shareOfStock } from './share-of-stock.ts'
 
 const named = { child: sql`e.child`, identity: sql`e.identity`, entry: sql`e.entry` }
@@ -33,6 +35,7 @@ export const initialConferences = measure({
 export const conferencesInTime = measure({
   ...conference,
   id: 'initial-conferences-in-time',
+  partOf: { whole: initialConferences, by: 'time' },
   title: 'Initial conferences held within 15 working days',
   definition:
     'Of the initial child protection conferences held in the period, those held by the day they were due: 15 working days from the strategy discussion that started the enquiry.',
@@ -50,6 +53,7 @@ export const conferencesInTime = measure({
 export const repeatConferences = measure({
   ...conference,
   id: 'repeat-conferences',
+  partOf: { whole: initialConferences, by: 'earlier conference' },
   title: 'Repeat initial conferences within 12 months',
   definition:
     'Of the initial child protection conferences held in the period, those of a child who had been the subject of another, on an earlier day within the year before.',
@@ -65,6 +69,7 @@ const plan = (asked: Asked) => stockOf('childProtectionPlan', asked)
 
 export const protectionPlans = measure({
   id: 'child-protection-plans',
+  partOf: { whole: childrenInNeed, by: 'plan' },
   group: 'protection',
   title: 'Children on a child protection plan',
   definition: 'Children with a child protection plan that had started by the day and had not ended by it.',
@@ -79,6 +84,7 @@ export const protectionPlans = measure({
 
 export const protectionPlansStarted = measure({
   id: 'child-protection-plans-started',
+  partOf: { whole: initialConferences, by: 'outcome' },
   group: 'protection',
   title: 'Child protection plans started',
   definition: 'Child protection plans that started in the period, once for each child.',
@@ -98,6 +104,7 @@ export const protectionPlansStarted = measure({
 
 export const secondPlans = measure({
   id: 'second-or-subsequent-plans',
+  partOf: { whole: protectionPlansStarted, by: 'earlier plan' },
   group: 'protection',
   title: 'Plans that are the child’s second or later',
   definition:
@@ -123,11 +130,12 @@ export const secondPlans = measure({
 })
 
 const seen =
-  'Of them, those with no visit overdue whose last visit was face to face, and those too new to have been due one. A visit made by video or telephone, or at which the child was not seen, does not count.'
+  'Of them, those with no visit overdue whose last visit was face to face, and those too new to have been due one. A visit at which the child was not seen does not count, and neither does one made by video or telephone. That one starts the clock again all the same: a later virtual visit takes the place of one face to face that was in time, and the child is then not counted until the next face to face.'
 
 export const plansVisited = shareOfStock({
   polarity: 'higher',
   id: 'child-protection-plans-visited',
+  partOf: { whole: protectionPlans, by: 'visits' },
   group: 'protection',
   title: 'Children on a protection plan visited face to face in time',
   definition: `Children on a child protection plan on the day. ${seen}`,
@@ -157,6 +165,7 @@ export const inNeedPlansVisited = shareOfStock({
 export const lookedAfterVisited = shareOfStock({
   polarity: 'higher',
   id: 'looked-after-visited',
+  partOf: { whole: lookedAfter, by: 'visits' },
   group: 'lookedAfter',
   title: 'Children in our care visited face to face in time',
   definition: `Children looked after on the day. ${seen}`,

@@ -6,20 +6,21 @@ import { page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { sparkline } from '../../../web/charts/index.ts'
 import { remembered } from '../../../store/remember.ts'
+import { readByMonth } from '../figures/by-month.ts'
 import { sideBySide } from '../figures/read.ts'
 import { periodInWords, valueInTable } from '../figures/in-words.ts'
 import { publishedQuarters, publishedSeries } from '../figures/published.ts'
 import type { PublishedValue } from '../figures/published.ts'
-import { readAt, wholeMonths } from '../figures/series.ts'
+import { wholeMonths } from '../figures/series.ts'
 import { holdsForAnyPeriod, standingInWords, targetsOf } from '../figures/targets.ts'
-import { isUsual, usualWords } from '../figures/usual.ts'
 import { comparators } from '../figures/stated.ts'
+import type { Judged } from '../figures/usual.ts'
 import { groups } from '../measure.ts'
 import type { Group, Measure, Unit } from '../measure.ts'
 import { measures } from '../measures/index.ts'
 import { paths } from '../paths.ts'
+import { hasReport } from './report.ts'
 
-const months = 13
 const quarters = 8
 
 export type Line = {
@@ -28,6 +29,8 @@ export type Line = {
   readonly latest: string
   readonly words: string
 }
+
+export type MonthlyLine = Line & { readonly judged: Judged }
 
 const better: Readonly<Record<Measure['polarity'], string>> = {
   higher: 'Higher is better.',
@@ -42,18 +45,11 @@ export const linesByMonth = (
   database: Asked['database'],
   today: CivilDate,
   known: Instant,
-): Promise<readonly Line[]> => {
-  const whens = wholeMonths(today, months)
-  return sideBySide(2, measures, async measure => {
-    const values = (await readAt(database.sql, measure, whens, known)).map(({ reading }) => reading.value)
-    return {
-      measure,
-      values,
-      latest: valueInTable(values.at(-1) ?? null, measure.unit),
-      words: usualWords[isUsual(values)],
-    }
+): Promise<readonly MonthlyLine[]> =>
+  sideBySide(2, measures, async measure => {
+    const { lastValues: values, judged } = await readByMonth(database.sql, measure, today, known)
+    return { measure, values, latest: valueInTable(values.at(-1) ?? null, measure.unit), words: judged.words, judged }
   })
-}
 
 const monthly = ({ database, context }: Asked): Promise<readonly Line[]> => {
   const today = dateAt(context.now)
@@ -63,20 +59,18 @@ const monthly = ({ database, context }: Asked): Promise<readonly Line[]> => {
 const inTable = (value: PublishedValue, measure: Measure) =>
   value.withheld ? 'withheld' : valueInTable(value.value, measure.unit)
 
-const quarterly = async ({ database, context }: Asked): Promise<readonly Line[]> => {
+const quarterly = ({ database, context }: Asked): Promise<readonly Line[]> => {
   const whens = publishedQuarters(dateAt(context.now), quarters)
-  return remembered(database.sql, `published compendium ${whens.at(-1)?.to ?? ''}`, () =>
-    sideBySide(2, measures, async measure => {
-      const points = await publishedSeries(database.sql, measure, whens)
-      const last = points.at(-1)?.value
-      return {
-        measure,
-        values: points.map(({ value }) => value.value),
-        latest: last === undefined ? '' : inTable(last, measure),
-        words: last?.withheld === true ? 'too few to publish' : '',
-      }
-    }),
-  )
+  return sideBySide(2, measures, async measure => {
+    const points = await publishedSeries(database.sql, measure, whens)
+    const last = points.at(-1)?.value
+    return {
+      measure,
+      values: points.map(({ value }) => value.value),
+      latest: last === undefined ? '' : inTable(last, measure),
+      words: last?.withheld === true ? 'too few to publish' : '',
+    }
+  })
 }
 
 /** Every measure in a line: its name, the latest value, its past as a line, and in words whether that is usual. */
@@ -99,7 +93,7 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
     isPublished,
     until: last === undefined ? '' : isPublished ? periodInWords(last) : monthInWords(last.to),
     asAt: last === undefined ? '' : inWords(last.to),
-    reportHref: paths.report(),
+    reportHref: (await hasReport(asked)) ? paths.report() : undefined,
     groups: (Object.keys(groups) as Group[]).map(group => ({
       name: groups[group],
       lines: lines

@@ -23,20 +23,23 @@ const placeIn = (query: Sent, name: string): string | undefined => {
 /** Which rows an address asks for: `?quadrant=north&counted=yes`. */
 export const choiceIn = (query: Sent): Choice => {
   const [service, quadrant, team] = ['service', 'quadrant', 'team'].map(name => placeIn(query, name))
+  const called = textOf(query.called)
   const counted = textOf(query.counted)
   return {
     ...(service === undefined ? {} : { service }),
     ...(quadrant === undefined ? {} : { quadrant }),
     ...(team === undefined ? {} : { team }),
+    ...(called === '' ? {} : { called: called.slice(0, 200) }),
     ...(counted === 'yes' || counted === 'no' ? { counted: counted === 'yes' } : {}),
   }
 }
 
 /** The same as it stands in an address. */
-export const queryOfChoice = ({ service, quadrant, team, counted }: Choice): QueryValues => ({
+export const queryOfChoice = ({ service, quadrant, team, called, counted }: Choice): QueryValues => ({
   service,
   quadrant,
   team,
+  called,
   counted: counted === undefined ? undefined : counted ? 'yes' : 'no',
 })
 
@@ -47,6 +50,9 @@ const yesNo = (counted: boolean | null) => (counted === true ? 'yes' : 'no')
 
 const valueHeading = ({ unit, thing }: Measure) =>
   unit === 'workingDays' ? 'Working days' : thing === 'worker' ? 'Children' : 'Value'
+
+const categoryInWords = ({ categories }: Measure, category: string | null) =>
+  category === null ? 'Not recorded' : (categories?.names[category] ?? category)
 
 const columnsOf = (measure: Measure, { when }: Wanted): readonly Column<Listed>[] => {
   const categories = measure.categories
@@ -105,8 +111,7 @@ const columnsOf = (measure: Measure, { when }: Wanted): readonly Column<Listed>[
           {
             name: 'category',
             heading: categories.title,
-            cell: ({ category }: Listed) =>
-              category === null ? 'Not recorded' : (categories.names[category] ?? category),
+            cell: ({ category }: Listed) => categoryInWords(measure, category),
           },
         ]),
     { name: 'team', heading: 'Team that day', cell: ({ team }) => team ?? 'none', order: ({ team }) => team },
@@ -118,15 +123,15 @@ type Asking = { readonly database: Database; readonly context: Context; readonly
 const isOrder = (text: string): text is Order => (orderNames as readonly string[]).includes(text)
 
 /**
- * The rows that a measure counted, a page of them, with how many more there are of children whose records do not open to
- * the reader. A restricted child is not among these: the figure counts it, and nothing else says that there is one.
+ * The rows that a measure counted, a page of those that the reader sees. How many are counted is said, and not how many are
+ * seen: set beside one another the two would tell that there is a restricted child.
  */
 export const rowTable = async (
   { database, context, query }: Asking,
   measure: Measure,
   wanted: Wanted,
   address: (more: QueryValues) => string,
-): Promise<{ readonly table: TableView; readonly unseen: number }> => {
+): Promise<TableView> => {
   const listing = listingIn(query, orderNames, {
     by: measure.thing === 'worker' ? 'value' : 'name',
     descending: measure.thing === 'worker',
@@ -139,7 +144,7 @@ export const rowTable = async (
     limit: perPage,
   })
   const of: readonly [string, string] = concernsChildren(measure) ? ['row', 'rows'] : ['worker', 'workers']
-  const table = tableView({
+  return tableView({
     caption: 'What it counts',
     of,
     columns: columnsOf(measure, wanted),
@@ -152,48 +157,64 @@ export const rowTable = async (
         : 'Those whose records you open would be here.',
     perPage,
     total: found.visible,
+    counted: found.inAll,
   })
-  return { table, unseen: found.known - found.visible }
 }
 
-/** The same rows as a file: all that the reader may see. */
+type FileLine = readonly (string | number | null)[]
+
+const headerOf = (measure: Measure): readonly string[] => [
+  concernsChildren(measure) ? 'Child' : 'Worker',
+  'Number',
+  'Age',
+  measure.over === 'stock' ? 'Since' : 'On',
+  'Value',
+  'Counted',
+  'Category',
+  'Service',
+  'Quadrant',
+  'Team',
+]
+
+/** The last line of a file that does not hold all, for whoever adds it up; as wide as the others. */
+const thatThereAreMore = (measure: Measure, { rows, inAll }: RowList): FileLine =>
+  headerOf(measure).map((_, index) =>
+    index > 0
+      ? null
+      : `Only the first ${rows.length} of ${inAll} rows are in this file. Choose a service, a quadrant or a team for a smaller one.`,
+  )
+
+/** The same rows as a file: all that the reader may see, or as many as a file takes and a last line that says so. */
 export const rowFile = async (
   { database, context, query }: Asking,
   measure: Measure,
   wanted: Wanted,
-): Promise<{ readonly header: readonly string[]; readonly rows: readonly (readonly (string | number | null)[])[] }> => {
+  most = mostInFile,
+): Promise<{ readonly header: readonly string[]; readonly rows: readonly FileLine[] }> => {
   const found: RowList = await listRows(database.sql, context, measure, wanted.when, wanted.known, choiceIn(query), {
     by: 'name',
     descending: false,
     offset: 0,
-    limit: mostInFile,
+    limit: most,
   })
   const aboutChildren = concernsChildren(measure)
   return {
-    header: [
-      aboutChildren ? 'Child' : 'Worker',
-      'Number',
-      'Age',
-      measure.over === 'stock' ? 'Since' : 'On',
-      'Value',
-      'Counted',
-      'Category',
-      'Service',
-      'Quadrant',
-      'Team',
+    header: headerOf(measure),
+    rows: [
+      ...found.rows.map(row => [
+        row.name,
+        aboutChildren ? row.identity : row.worker,
+        row.bornOn === null ? null : ageInWords(row.bornOn, wanted.when.to),
+        row.started ?? row.day,
+        row.value,
+        takesPart(measure) ? yesNo(row.counted) : null,
+        measure.categories === undefined ? null : categoryInWords(measure, row.category),
+        row.service,
+        row.quadrant,
+        row.team,
+      ]),
+      ...(found.visible > found.rows.length ? [thatThereAreMore(measure, found)] : []),
     ],
-    rows: found.rows.map(row => [
-      row.name,
-      aboutChildren ? row.identity : row.worker,
-      row.bornOn === null ? null : ageInWords(row.bornOn, wanted.when.to),
-      row.started ?? row.day,
-      row.value,
-      takesPart(measure) ? yesNo(row.counted) : null,
-      row.category,
-      row.service,
-      row.quadrant,
-      row.team,
-    ]),
   }
 }
 

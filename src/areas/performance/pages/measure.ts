@@ -1,71 +1,44 @@
 import { roleMatrix } from '../../../access/index.ts'
-import { dateAt, firstOfMonth, inWords, monthInWords } from '../../../calendar/index.ts'
-import type { CivilDate } from '../../../calendar/index.ts'
-import { targetOn } from '../../../council/index.ts'
+import { dateAt, firstOfMonth, inWords } from '../../../calendar/index.ts'
 import type { Target } from '../../../council/index.ts'
-import { csv, notFound, page, refused } from '../../../web/index.ts'
+import { notFound, page } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { lineChart } from '../../../web/charts/index.ts'
-import type { Level, Series } from '../../../web/charts/index.ts'
+import type { Level } from '../../../web/charts/index.ts'
 import { breakDown } from '../counting/breakdown.ts'
-import type { Part } from '../counting/breakdown.ts'
+import type { Part, TeamPart } from '../counting/breakdown.ts'
 import { remembered } from '../../../store/remember.ts'
 import { take } from '../counting/tally.ts'
+import { readByMonth } from '../figures/by-month.ts'
+import type { ByMonth } from '../figures/by-month.ts'
 import { countsInWords, periodInWords, valueInTable, valueInWords } from '../figures/in-words.ts'
-import { publishedBreakdowns, publishedQuarters, publishedSeries } from '../figures/published.ts'
-import type { PublishedPart, PublishedValue } from '../figures/published.ts'
 import { readAt, readByCategory, wholeMonths } from '../figures/series.ts'
-import type { Point } from '../figures/series.ts'
 import { comparators } from '../figures/stated.ts'
-import { holdsForAnyPeriod, standingInWords, targetOnChart, targetsOf } from '../figures/targets.ts'
-import { isUsual, limitsOf, usualWords } from '../figures/usual.ts'
+import { holdsForAnyPeriod, targetOnChart, targetsOf } from '../figures/targets.ts'
+import { concernsChildren } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import { measureOf } from '../measures/index.ts'
 import { paths } from '../paths.ts'
+import { aboutMeasure, targetView } from './about-measure.ts'
 import { lengths, queryOf, wantedIn } from './asking.ts'
+import { categoryBreakdown, categoryChart } from './by-category.ts'
 import type { Wanted } from './asking.ts'
-import { choiceIn, queryOfChoice, rowFile, rowTable, rowsHref } from './measure-rows.ts'
+import { choiceIn, queryOfChoice, rowTable, rowsHref } from './measure-rows.ts'
+import { published } from './published-measure.ts'
 
-const months = 24
-const quarters = 8
-
-const polarityWords: Readonly<Record<Measure['polarity'], string>> = {
-  higher: 'Higher is better',
-  lower: 'Lower is better',
-  neither: 'Neither higher nor lower is better by itself',
-}
-
-const aboutMeasure = (measure: Measure) => [
-  { key: { text: 'Definition' }, value: { text: measure.definition } },
-  { key: { text: 'Where it comes from' }, value: { text: measure.source } },
-  { key: { text: 'Which way is better' }, value: { text: polarityWords[measure.polarity] } },
-]
-
-const placeRows = (measure: Measure, parts: readonly Part[], linkTo: (key: string) => string) =>
-  parts.map(({ key, name, tally }) => {
+const placeRows = <Place extends Part>(measure: Measure, parts: readonly Place[], linkTo: (part: Place) => string) =>
+  parts.map(part => {
+    const { key, name, tally } = part
     const reading = take(measure.taken === 'rate' ? 'count' : measure.taken, tally)
     return {
       name,
-      href: key === null ? undefined : linkTo(key),
+      href: key === null ? undefined : linkTo(part),
       value: valueInTable(reading.value, measure.taken === 'rate' ? 'children' : measure.unit),
       of: reading.denominator === null ? undefined : countsInWords(measure, reading.numerator, reading.denominator),
     }
   })
 
-/** What the council wants of a measure on a day, since when and why, and how a value stands to it. */
-const targetView = (targets: readonly Target[], measure: Measure, day: CivilDate, value: number | null) => {
-  const target = targetOn(targets, measure.id, day)
-  return target === undefined
-    ? undefined
-    : { words: standingInWords(target, value, measure.unit), since: inWords(target.from), basis: target.basis }
-}
-
-const chartOf = (measure: Measure, points: readonly Point[], targets: readonly Target[]) => {
-  // By the months before the last, as the words beside the figure are.
-  const limits = limitsOf(
-    points.slice(0, -1).map(({ reading }) => reading.value),
-    measure.unit,
-  )
+const chartOf = (measure: Measure, { points, judged: { limits } }: ByMonth, targets: readonly Target[]) => {
   const aim = targetOnChart(
     targets,
     measure,
@@ -93,18 +66,14 @@ const chartOf = (measure: Measure, points: readonly Point[], targets: readonly T
   })
 }
 
-const categoryChart = async (asked: Asked, measure: Measure, { asAt, known }: Wanted) => {
-  const series = await readByCategory(asked.database.sql, measure, wholeMonths(asAt, 12), known)
-  return series.length === 0
-    ? undefined
-    : lineChart({
-        title: `${measure.title}, by who made it`,
-        series: series.slice(0, 6).map(({ name, points }): Series => ({
-          label: name,
-          points: points.map(({ when, reading }) => ({ on: firstOfMonth(when.to), value: reading.value })),
-        })),
-        say: value => valueInTable(value, measure.unit),
-      })
+/** The figure of a page by what is usual: a month by those before it, of a stock the last end of a month by those before. */
+const usualInWords = (measure: Measure, { length, when }: Wanted, { points, judged }: ByMonth): string | undefined => {
+  const last = points.at(-1)
+  // A quarter or a year is not to be held against months.
+  if (last === undefined || (measure.over === 'flow' && length !== 'month')) return undefined
+  return last.when.to === when.to
+    ? judged.words
+    : `on ${inWords(last.when.to)}, ${valueInWords(last.reading.value, measure.unit)}: ${judged.words}`
 }
 
 const whenInWords = (measure: Measure, { when }: Wanted) =>
@@ -117,33 +86,36 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   const { asAt, known, when, asKnownOn } = wanted
   const own = queryOf(wanted, today)
   const address = (more: QueryValues) => paths.figure({ figure: measure.id }, { ...own, ...more })
-  const { points, now, parts, category } = await remembered(
+  const { months, now, parts, categoryMonths, categories } = await remembered(
     database.sql,
     ['measure', measure.id, asAt, wanted.length, asKnownOn ?? 'now'].join(' '),
     async () => {
-      const [points, [now], parts, category] = await Promise.all([
-        readAt(database.sql, measure, wholeMonths(asAt, months), known),
+      const [months, [now], parts, categoryMonths, categories] = await Promise.all([
+        readByMonth(database.sql, measure, asAt, known),
         readAt(database.sql, measure, [when], known),
         breakDown(database.sql, measure, when, known),
-        categoryChart(asked, measure, wanted),
+        readByCategory(database.sql, measure, wholeMonths(asAt, 12), known),
+        readByCategory(database.sql, measure, [when], known),
       ])
-      return { points, now, parts, category }
+      return { months, now, parts, categoryMonths, categories }
     },
   )
   const [since] = asKnownOn === undefined ? [] : await readAt(database.sql, measure, [when], context.now)
-  const list = await rowTable(asked, measure, wanted, address)
+  const table = await rowTable(asked, measure, wanted, address)
   const value = now?.reading.value ?? null
   const targets = await targetsOf(asked)
-  // A quarter or a year is not to be held against months.
   const isComparable = measure.over === 'stock' || wanted.length === 'month'
-  const before = points.slice(0, -1).map(({ reading }) => reading.value)
-  const usual = isComparable ? usualWords[isUsual([...before, value])] : undefined
   const choice = choiceIn(query)
-  const linkTo = (name: string) => (key: string) => `${address({ [name]: key })}#rows`
+  const linkTo =
+    (name: string) =>
+    ({ key }: Part) =>
+      `${address({ [name]: key ?? undefined })}#rows`
+  const linkToTeam = ({ key, called, service }: TeamPart) =>
+    `${address({ team: key ?? undefined, called: called ?? undefined, service: service ?? undefined })}#rows`
   return page('areas/performance/pages/measure.njk', {
     title: measure.title,
     heading: `${measure.title}: ${valueInWords(value, measure.unit)}`,
-    usual,
+    usual: usualInWords(measure, wanted, months),
     target: targetView(targets, measure, when.to, isComparable || holdsForAnyPeriod(measure) ? value : null),
     when: whenInWords(measure, wanted),
     of:
@@ -160,13 +132,14 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
             differs: since.reading.value !== value,
           },
     problems: wanted.problems,
-    chart: chartOf(measure, points, targets),
-    category,
+    chart: chartOf(measure, months, targets),
+    category: categoryChart(measure, categoryMonths),
     about: aboutMeasure(measure),
     breakdowns: [
+      ...categoryBreakdown(measure, categories),
       { title: 'By service', rows: placeRows(measure, parts.services, linkTo('service')) },
       { title: 'By quadrant', rows: placeRows(measure, parts.quadrants, linkTo('quadrant')) },
-      { title: 'By team', rows: placeRows(measure, parts.teams, linkTo('team')) },
+      { title: 'By team', rows: placeRows(measure, parts.teams, linkToTeam) },
     ],
     unitIsRate: measure.taken === 'rate',
     asking: {
@@ -179,8 +152,8 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
           : undefined,
       isChanged: Object.values(own).some(each => each !== undefined),
     },
-    table: list.table,
-    unseen: list.unseen,
+    table,
+    leavesOut: concernsChildren(measure),
     chosen: Object.keys(choice).length > 0 ? { href: `${address({})}#rows` } : undefined,
     seriesHref: paths.seriesFile({ figure: measure.id }, own),
     rowsHref: rowsHref(measure, { ...own, ...queryOfChoice(choice) }),
@@ -188,90 +161,12 @@ const byChild = async (asked: Asked, measure: Measure): Promise<Answer> => {
   })
 }
 
-const valueOf = (value: PublishedValue, measure: Measure) =>
-  value.withheld ? 'withheld' : valueInTable(value.value, measure.unit)
-
-const publishedRows = (measure: Measure, parts: readonly PublishedPart[]) =>
-  parts.map(({ name, value }) => ({ name, value: valueOf(value, measure) }))
-
-const published = async (asked: Asked, measure: Measure): Promise<Answer> => {
-  const { database, context } = asked
-  const whens = publishedQuarters(dateAt(context.now), quarters)
-  const last = whens.at(-1)
-  if (last === undefined) return notFound()
-  const [points, parts] = [
-    await publishedSeries(database.sql, measure, whens),
-    await publishedBreakdowns(database.sql, measure, last),
-  ]
-  const latest = points.at(-1)?.value ?? { withheld: true, value: null }
-  return page('areas/performance/pages/measure.njk', {
-    title: measure.title,
-    heading: `${measure.title}: ${latest.withheld ? 'withheld' : valueInWords(latest.value, measure.unit)}`,
-    when: measure.over === 'stock' ? `On ${inWords(last.to)}` : periodInWords(last),
-    isPublished: true,
-    target: targetView(await targetsOf(asked), measure, last.to, holdsForAnyPeriod(measure) ? latest.value : null),
-    problems: [],
-    chart: lineChart({
-      title: `${measure.title}, by quarter`,
-      series: [{ label: 'Us', points: points.map(({ when, value }) => ({ on: when.to, value: value.value })) }],
-      levels: (comparators[measure.id] ?? []).map(({ name, value }) => ({ label: name, value, kind: 'target' })),
-      say: value => valueInTable(value, measure.unit),
-      sayDate: on => `quarter to ${inWords(on)}`,
-    }),
-    about: aboutMeasure(measure),
-    breakdowns: [
-      { title: 'By service', rows: publishedRows(measure, parts.services) },
-      { title: 'By quadrant', rows: publishedRows(measure, parts.quadrants) },
-    ],
-    unitIsRate: measure.taken === 'rate',
-    seriesHref: paths.seriesFile({ figure: measure.id }),
-    compendiumHref: paths.compendium(),
-  })
-}
-
-const sees = ({ context }: Asked) => roleMatrix[context.role].figures
+/** Which figures somebody sees. */
+export const sees = ({ context }: Asked) => roleMatrix[context.role].figures
 
 /** A measure: its value as a sentence, its past, its definition, where it is high and low, and what it counts. */
 export const showMeasure = (asked: Asked, id: string): Promise<Answer> | Answer => {
   const measure = measureOf(id)
   if (measure === undefined) return notFound()
   return sees(asked) === 'byChild' ? byChild(asked, measure) : published(asked, measure)
-}
-
-/** The past of a measure as a file, by month; for one who sees published figures, by quarter. */
-export const sendSeries = async (asked: Asked, id: string): Promise<Answer> => {
-  const measure = measureOf(id)
-  if (measure === undefined) return notFound()
-  const { database, context, query } = asked
-  if (sees(asked) === 'published') {
-    const points = await publishedSeries(database.sql, measure, publishedQuarters(dateAt(context.now), quarters))
-    return csv(
-      `${measure.id} by quarter`,
-      ['From', 'To', 'Value'],
-      points.map(({ when, value }) => [when.from, when.to, value.withheld ? 'withheld' : value.value]),
-    )
-  }
-  const { asAt, known } = wantedIn(query, context, measure)
-  const points = await readAt(database.sql, measure, wholeMonths(asAt, months), known)
-  return csv(
-    `${measure.id} by month`,
-    ['Month', 'From', 'To', 'Value', 'Numerator', 'Denominator'],
-    points.map(({ when, reading }) => [
-      monthInWords(when.to),
-      when.from,
-      when.to,
-      reading.value,
-      reading.numerator,
-      reading.denominator,
-    ]),
-  )
-}
-
-/** What a measure counts as a file, for one who sees figures down to their children. */
-export const sendRows = async (asked: Asked, id: string): Promise<Answer> => {
-  const measure = measureOf(id)
-  if (measure === undefined) return notFound()
-  if (sees(asked) === 'published') return refused()
-  const { header, rows } = await rowFile(asked, measure, wantedIn(asked.query, asked.context, measure))
-  return csv(`${measure.id} rows`, header, rows)
 }

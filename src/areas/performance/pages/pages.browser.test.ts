@@ -50,6 +50,38 @@ for (const address of addresses)
     await lookOver(address, { session: director })
   })
 
+browserTest(
+  'on a phone the stated figure stands beside the counted one, and nothing lies beside the screen',
+  async browsing => {
+    const page = await browsing.openPage('/report', { session: director, width: 320 })
+    for (const part of ['The report to the select committee', 'National statistics of the county']) {
+      const frame = page.getByRole('region', { name: part })
+      assert.equal(await frame.getByRole('heading').count(), 0, 'its heading stands before it')
+      assert.equal(await page.getByRole('heading', { name: part }).count(), 1)
+    }
+    assert.deepEqual(
+      await page.evaluate<readonly boolean[]>(
+        '[...document.querySelectorAll(".rh-table__frame")].map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)',
+      ),
+      [false, false],
+    )
+    const row = page.getByRole('row', { name: /Children looked after per 10,000/ })
+    const [title, stated, counted, why] = await Promise.all(
+      [row.getByRole('rowheader'), ...[0, 1, 2].map(place => row.getByRole('cell').nth(place))].map(async part => {
+        const box = await part.boundingBox()
+        assert.ok(box)
+        return { ...box, words: await part.innerText() }
+      }),
+    )
+    assert.ok(title && stated && counted && why)
+    assert.match(stated.words, /^Stated\s+38/)
+    assert.match(counted.words, /^Counted/)
+    assert.equal(stated.y, counted.y)
+    assert.ok(stated.x < counted.x && counted.x + counted.width <= 320)
+    assert.ok(stated.y - (title.y + title.height) < 2 && why.y - (stated.y + stated.height) < 2, 'one under the other')
+  },
+)
+
 browserTest('published figures pass axe', async ({ lookOver }) => {
   await lookOver('/figures/referrals', { session: councillor })
 })

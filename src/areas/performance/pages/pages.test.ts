@@ -10,6 +10,9 @@ import { performance } from '../area.ts'
 import { measures } from '../measures/index.ts'
 import { smallRecord } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
+import { contextAt } from '../../../access/context.ts'
+import { wantedIn } from './asking.ts'
+import { rowFile } from './measure-rows.ts'
 
 let record: SmallRecord
 const target = {
@@ -112,8 +115,25 @@ describe('the page of a measure', () => {
   it('counts for a social worker what it does not list', async () => {
     const { body } = await (await as('socialWorker')).get('/figures/child-protection-plans')
     assert.match(body, /Children on a child protection plan: 20 children/)
-    assert.match(body, /20 rows are not listed/)
+    assert.match(body, /The figure counts every row\. Some may not be listed/)
+    assert.doesNotMatch(body, /[0-9] rows/)
     assert.doesNotMatch(body, /Unmistakable/)
+  })
+  it('says of every list in the same words that some may not be listed, and no number that tells of a restricted child', async () => {
+    const visitor = await as('director')
+    const listOf = (body: string) => body.slice(body.indexOf('id="rows"')).replace(/<tbody[^]*<\/tbody>/, '')
+    const before = (await visitor.get('/figures/child-protection-plans')).body
+    assert.match(before, /Some may not be listed/)
+    await record.database.sql
+      .insertInto('restriction')
+      .values({ identity: children[2] ?? 0, reason: 'Safety', started_at: '2020-12-01T00:00:00.000Z' })
+      .execute()
+    const { body } = await visitor.get('/figures/child-protection-plans')
+    assert.doesNotMatch(body, new RegExp(`/children/${children[2] ?? 0}"`))
+    assert.match(body, /20 rows/)
+    assert.doesNotMatch(body, /\b(19|1) rows?/)
+    assert.equal(listOf(body), listOf(before))
+    await record.database.sql.deleteFrom('restriction').execute()
   })
   it('stands at another day, and by what was known on another', async () => {
     const visitor = await as('director')
@@ -138,6 +158,42 @@ describe('the page of a measure', () => {
     const rows = await visitor.get('/figures/referrals/rows.csv?asAt=2020-08-31')
     assert.equal(rows.body.trim().split('\r\n').length, 21)
   })
+  it('stands by each of its own categories: the largest on the chart and all others together, every one in a table and a file', async () => {
+    const partners = ['police', 'health', 'schools', 'educationServices', 'localAuthority', 'individual', 'housing']
+    for (const [place, source] of partners.entries())
+      for (let each = place; each < partners.length; each += 1)
+        await record.entry('contact', await record.child(), '2020-11-10', {
+          answers: { source },
+          team: 'assessment-north',
+        })
+    await sql`update service set name = 'Assessment Service' where service = 'assessment'`.execute(record.database.sql)
+    const visitor = await as('director')
+    const { body } = await visitor.get('/figures/contacts')
+    assert.match(body, /rh-chart__name[^>]*>All others</)
+    assert.doesNotMatch(body, /rh-chart__name[^>]*>Housing</)
+    const table = /By who made it<\/caption>([^]*?)<\/table>/.exec(body)?.[1] ?? ''
+    assert.match(table, />Who made it<[^]*Police<[^]*?>7<[^]*Health services<[^]*?>6<[^]*Housing<[^]*?>1</)
+    const months = await visitor.get('/figures/contacts/series.csv')
+    assert.match(months.body, /Denominator,Police,Health services,School,[^\r]*,Housing\r/)
+    assert.match(months.body, /November 2020,2020-11-01,2020-11-30,28,28,,7,6,5,4,3,2,1\r/)
+    const rows = await visitor.get('/figures/contacts/rows.csv')
+    assert.match(rows.body, /Family member, friend or neighbour",Assessment Service,north,assessment north/)
+    assert.doesNotMatch(rows.body, /individual|assessment-north/)
+  })
+  it('says in the last line of a file of rows that there are more than it takes', async () => {
+    const measure = measures.find(({ id }) => id === 'referrals')
+    assert.ok(measure)
+    const context = contextAt(
+      { worker: 1, name: 'Ada King', role: 'director', teams: [], services: [] },
+      '2020-12-14T09:00:00.000Z',
+    )
+    const asking = { database: record.database, context, query: {} }
+    const wanted = wantedIn({ asAt: '2020-08-31' }, context, measure)
+    const few = await rowFile(asking, measure, wanted, 3)
+    assert.equal(few.rows.length, 4)
+    assert.match(String(few.rows.at(-1)?.[0]), /Only the first 3 of 20 rows are in this file/)
+    assert.equal((await rowFile(asking, measure, wanted)).rows.length, 20)
+  })
   it('does not exist for an id that no measure has', async () => {
     const visitor = await as('director')
     for (const address of ['/figures/nothing', '/figures/nothing/series.csv', '/figures/nothing/rows.csv'])
@@ -161,7 +217,17 @@ describe('one who sees published figures', () => {
     assert.match(body, /Children on a child protection plan: 19 children/)
     assert.match(body, /On 30 September 2020/)
     assert.match(body, /By quadrant[^]*north[^]*withheld[^]*south[^]*withheld/)
+    assert.match(body, /Five or fewer are withheld, and others so that they cannot be found by subtraction/)
     assert.doesNotMatch(body, /Unmistakable|\/children\/|By team|rows\.csv/)
+  })
+  it('reads withheld of a quarter in the table of the chart, as in the file', async () => {
+    for (let each = 0; each < 3; each += 1)
+      await record.entry('closure', await record.child(), '2020-08-10', { outcome: 'stepDown' })
+    const visitor = await as('councillor')
+    const { body } = await visitor.get('/figures/steps-down')
+    assert.match(body, /quarter to 30 September 2020<[^]*?>withheld</)
+    assert.doesNotMatch(body, /no figure/)
+    assert.match((await visitor.get('/figures/steps-down/series.csv')).body, /2020-07-01,2020-09-30,withheld/)
   })
   it('is refused the rows', async () => {
     const visitor = await as('councillor')
@@ -199,6 +265,21 @@ describe('the report’s figures', () => {
       /Children on a child protection plan in September 2020[^]*?770[^]*?Paragraph 11\.4[^]*?20 children[^]*?Differs: 750 children less/,
     )
     assert.match(body, /National statistics/)
+  })
+  it('are named by their numbers in the report, and in words that people know', async () => {
+    for (const role of ['director', 'councillor'] as const) {
+      const { body } = await (await as(role)).get('/report')
+      assert.match(body, /Children on a child protection plan in February 2020[^]*?>F29, 29 February 2020</)
+      assert.match(body, /Referrals from the police[^]*?>P17</)
+      assert.doesNotMatch(body, /[FP][0-9]{2}\.|MAP team/)
+    }
+  })
+  it('that differ by what was known before the report are said to lack what was recorded later', async () => {
+    const visitor = await as('director')
+    const before = (await visitor.get('/report?asKnown=2020-10-31')).body
+    assert.match(before, /by 31 October 2020: what was recorded later was not yet in it/)
+    assert.doesNotMatch(before, /Paragraph(?:(?!<tr)[^])*?Not explained/)
+    assert.match((await visitor.get('/report')).body, /Paragraph(?:(?!<tr)[^])*?Not explained/)
   })
   it('are left open for periods that had not ended', async () => {
     const { body } = await (await as('director')).get('/report?asAt=2020-09-29')

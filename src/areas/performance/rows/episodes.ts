@@ -68,7 +68,7 @@ export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragmen
  * Periods of children, gathered: one row a child with `periods`, a set of ranges of days. From a table with `child`,
  * `started` and `ended`.
  */
-export const periodsOf = (of: Fragment): Fragment => sql`(
+const periodsOf = (of: Fragment): Fragment => sql`(
   select child, min(identity) as identity, range_agg(daterange(started, ended)) as periods
   from ${of} held where ended is null or started < ended group by child
 )`

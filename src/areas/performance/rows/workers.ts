@@ -3,10 +3,10 @@ import { endKnown, maybeSettledSince, rowKnown } from './asked.ts'
 import type { Load } from '../measure.ts'
 import type { Asked, Expression, Fragment } from './asked.ts'
 
-/** The allocations that make a caseload: a child's social worker and a care leaver's personal adviser. */
-export const caseloadKinds = ['socialWorkerAllocation', 'personalAdviserAllocation'] as const
+/** The allocations that measures of caseloads count unless they say others: a child's social worker and a care leaver's personal adviser. */
+const measuredKinds = ['socialWorkerAllocation', 'personalAdviserAllocation'] as const
 
-export type AllocationKind = (typeof caseloadKinds)[number]
+export type AllocationKind = (typeof measuredKinds)[number]
 
 /**
  * The episodes of some kinds that lasted on any day asked, as believed at the instant, cut off at the first of those days:
@@ -62,7 +62,7 @@ export type Caseload = {
  */
 export const caseloads = (
   asked: Asked,
-  { kinds = caseloadKinds, inNeed = false, services }: Caseload = {},
+  { kinds = measuredKinds, inNeed = false, services }: Caseload = {},
 ): Fragment => {
   const workers = services === undefined ? undefined : sql`(select worker from posted)`
   const counted = sql`(
@@ -92,7 +92,7 @@ export const caseloads = (
 /** What those caseloads are counted from where only some days matter. */
 export const loadOf = (
   asked: Asked,
-  { kinds = caseloadKinds, inNeed = false, services }: Caseload,
+  { kinds = measuredKinds, inNeed = false, services }: Caseload,
 ): Omit<Load, 'counted'> => {
   const within = inNeed ? { within: need(asked) } : {}
   if (services === undefined) return { held: allocations(kinds, asked), ...within }

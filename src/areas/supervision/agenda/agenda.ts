@@ -53,7 +53,7 @@ const stillOpen = (answers: Readonly<Record<string, unknown>>): readonly WholeDe
     .map(row => ({ key: text(row.key), what: text(row.what), who: '', byWhen: '' })),
 ]
 
-export const lastSupervisionOf = async (
+const lastSupervisionOf = async (
   queries: Queries,
   { lastEntry }: Pick<SupervisedWorker, 'lastEntry'>,
 ): Promise<LastSupervision | undefined> => {

@@ -1,6 +1,6 @@
 import { date } from '../../../journey/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { rawAnswer, typedOf } from '../../../web/forms/names.ts'
+import { rawAnswer } from '../../../web/forms/names.ts'
 import type { Typed } from '../../../web/forms/names.ts'
 import { isChoiceInput } from '../../../web/forms/merging/choosing.ts'
 import { textOf, textsOf } from '../../../web/index.ts'
@@ -111,6 +111,3 @@ export const readChild = (
   ].filter(problem => problem !== undefined)
   return { said: { child, words, decision, who, by, drift }, problems: Object.fromEntries(problems) }
 }
-
-/** A date as it stands in the inputs of a child. */
-export const typedDay = (child: number, day: CivilDate): Typed => typedOf(`${ofChild.by}${child}`, byWhen, day)

@@ -13,7 +13,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * The places nearest to those wanted that keep the order and the distance (isotonic regression: neighbours that would
  * come too near move as one).
  */
-export const keptApart = (wanted: readonly number[]): readonly number[] => {
+const keptApart = (wanted: readonly number[]): readonly number[] => {
   const pools: { sum: number; count: number }[] = []
   for (const [index, place] of wanted.entries()) {
     pools.push({ sum: place - index * apart, count: 1 })

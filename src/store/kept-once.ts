@@ -1,0 +1,17 @@
+/**
+ * What is worked out once for each database and kept until it is asked for under another key. Several who ask at once wait
+ * for one working; one that failed is not kept, and takes nothing with it that was kept since.
+ */
+export const keptOnce = <Answer>() => {
+  const kept = new WeakMap<object, { readonly key: string | number; readonly answer: Promise<Answer> }>()
+  return (database: object, key: string | number, work: () => Promise<Answer>): Promise<Answer> => {
+    const known = kept.get(database)
+    if (known?.key === key) return known.answer
+    const mine = { key, answer: work() }
+    kept.set(database, mine)
+    mine.answer.catch(() => {
+      if (kept.get(database) === mine) kept.delete(database)
+    })
+    return mine.answer
+  }
+}
