@@ -180,7 +180,7 @@ test('a relationship can have a day on which it began, which is shown and cannot
   assert.equal((await worker.post(address, { ...began, ...dayOf('startedOn', '2018-06-02') })).statusCode, 303)
   const page = await worker.get(`/children/${child}/people`)
   assert.match(page.body, /Sion Tudor[^]*?since 2 June 2018/)
-  const end = /href="([^"]+\/end)"[^>]*>It ended<span[^>]*>: Sion Tudor/.exec(page.body)?.[1] ?? ''
+  const end = /href="([^"]+\/end)"[^>]*>This relationship ended<span[^>]*>: Sion Tudor/.exec(page.body)?.[1] ?? ''
   const before = await worker.post(end, dayOf('endedOn', '2018-06-01'))
   assert.match(before.body, /The end must be on or after the start/)
   assert.equal((await worker.post(end, dayOf('endedOn', '2020-12-01'))).statusCode, 303)
