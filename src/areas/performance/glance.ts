@@ -79,7 +79,14 @@ export const whatMoved: Glance = async asked => {
       .filter(({ isUnusual, crossing }) => isUnusual || crossing !== undefined)
       .map(({ measure, values, latest, judged, isUnusual, target, crossing }): GlanceLine => ({
         name: measure.title,
-        href: shared.figure({ figure: measure.id }, { asKnown: asKnownOn(asked) }),
+        // The number that is told: of a stock that of the last end of a month.
+        href: shared.figure(
+          { figure: measure.id },
+          {
+            ...(measure.over === 'stock' && last !== undefined ? { asAt: last.to } : {}),
+            asKnown: asKnownOn(asked),
+          },
+        ),
         figure: latest,
         words: [
           isUnusual ? sentence(measure, judged) : '',
