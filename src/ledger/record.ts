@@ -66,9 +66,11 @@ export const recordWithin = async (
   const subjects = await inTheirRecords(queries, step, name, asked, { outcome, follows })
   const identities = subjects.map(({ identity }) => identity)
   if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
-  if (!opened) {
-    await lockSubjects(queries, identities)
-    await demandOpen(queries, context, identities)
+  // Of a child with several linked records the one it goes into may not be the one that the caller has locked.
+  const unlocked = opened ? identities.filter(identity => !asked.some(each => each.identity === identity)) : identities
+  if (unlocked.length > 0) {
+    await lockSubjects(queries, unlocked)
+    await demandOpen(queries, context, unlocked)
   }
   await demandNamed(queries, step, answers, context)
   const { happenedOn, completedOn } = datesOf(step, answers)
