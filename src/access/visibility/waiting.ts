@@ -26,13 +26,11 @@ const openToUs = [
   'careLeaver',
 ] as const
 
-/** The periods of whoever a `duty` under this name is about, under any of their records. */
+/** A period of the record that a `duty` under this name is about. Asked row by row: as `exists` it would be hashed over everybody. */
 const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`exists (select 1 from person access_own
-    join person access_same on access_same.person = access_own.person
-    join episode access_period on access_period.identity = access_same.identity
-    where access_own.identity = ${sql.ref(`${duty}.identity`)} and access_period.known_to = 'infinity'
-      and access_period.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}) and ${which})`
+  sql<boolean>`coalesce((select true from episode access_period
+    where access_period.identity = ${sql.ref(`${duty}.identity`)} and access_period.known_to = 'infinity'
+      and access_period.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}) and ${which} limit 1), false)`
 
 /**
  * Whether open work, a `duty` under this name, still waits for somebody to be allocated. It does where the child is open to
@@ -42,8 +40,8 @@ const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean>
 export const stillWaits = (duty: string, { today }: Pick<Context, 'today'>): RawBuilder<boolean> => {
   const anchoredOn = sql.ref(`${duty}.anchored_on`)
   return sql<boolean>`(${periodOf(duty, sql`access_period.ended_on is null`)}
-    or (not exists (select 1 from identity_version access_born where access_born.identity = ${sql.ref(`${duty}.identity`)}
-        and access_born.known_to = 'infinity' and access_born.born_on <= ${addYears(today, -18)}::date)
+    or (not coalesce((select access_born.born_on <= ${addYears(today, -18)}::date from identity_version access_born
+        where access_born.identity = ${sql.ref(`${duty}.identity`)} and access_born.known_to = 'infinity'), false)
       and not ${periodOf(
         duty,
         // The entry that ends a period may itself ask for work: early help after a case has closed.
