@@ -39,7 +39,9 @@ const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean>
  */
 export const stillWaits = (duty: string, { today }: Pick<Context, 'today'>): RawBuilder<boolean> => {
   const anchoredOn = sql.ref(`${duty}.anchored_on`)
-  return sql<boolean>`(${periodOf(duty, sql`access_period.ended_on is null`)}
+  return sql<boolean>`(${sql.ref(`${duty}.identity`)} in (select access_open.identity from episode access_open
+      where access_open.known_to = 'infinity' and access_open.ended_on is null
+        and access_open.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}))
     or (not coalesce((select access_born.born_on <= ${addYears(today, -18)}::date from identity_version access_born
         where access_born.identity = ${sql.ref(`${duty}.identity`)} and access_born.known_to = 'infinity'), false)
       and not ${periodOf(
