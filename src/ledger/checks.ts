@@ -94,25 +94,35 @@ export type Standing = {
   readonly open: readonly Pick<EpisodeRow, 'kind' | 'startedOn' | 'detail'>[]
 }
 
-/** How a child stands now, by all of the child's records that are linked. */
-export const standingNow = async (queries: Queries, identity: number): Promise<Standing> => {
+/** How children stand now, each by all of the child's records that are linked. */
+export const standingsNow = async (
+  queries: Queries,
+  identities: readonly number[],
+): Promise<ReadonlyMap<number, Standing>> => {
   const { rows } = await sql<{
+    readonly identity: number
     readonly born_on: string | null
     readonly kind: string | null
     readonly started_on: string
     readonly detail: StoredAnswers
   }>`
-    select version.born_on, episode.kind, episode.started_on, episode.detail
+    select self.identity, version.born_on, episode.kind, episode.started_on, episode.detail
     from person self join person same on same.person = self.person
-    join identity_version version on version.identity = same.identity and version.known_to = 'infinity'
+    left join identity_version version on version.identity = same.identity and version.known_to = 'infinity'
     left join episode on episode.identity = same.identity and episode.ended_on is null and episode.known_to = 'infinity'
-    where self.identity = ${identity} order by same.identity = ${identity} desc`.execute(queries)
-  return {
-    bornOn: rows.find(({ born_on }) => born_on !== null)?.born_on ?? undefined,
-    open: rows.flatMap(({ kind, started_on, detail }) =>
-      kind === null ? [] : [{ kind, startedOn: started_on, detail }],
-    ),
-  }
+    where self.identity = any (${[...identities]}::bigint[])
+    order by self.identity, same.identity = self.identity desc`.execute(queries)
+  return new Map(
+    [...Map.groupBy(rows, ({ identity }) => identity)].map(([identity, own]) => [
+      identity,
+      {
+        bornOn: own.find(({ born_on }) => born_on !== null)?.born_on ?? undefined,
+        open: own.flatMap(({ kind, started_on, detail }) =>
+          kind === null ? [] : [{ kind, startedOn: started_on, detail }],
+        ),
+      },
+    ]),
+  )
 }
 
 /** What the law forbids about it, naming the law, guard by guard. */

@@ -7,7 +7,7 @@ import { inTransaction } from '../store/index.ts'
 import { demandOpen, lockSubjects } from './checks.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { whyNotInPost, workersWithPosts } from './named.ts'
-import { recordWithin } from './record.ts'
+import { recordAllWithin } from './record.ts'
 import { refuse } from './refusal.ts'
 
 /** The parts in which somebody is responsible for a child or works beside whoever is, with the period that says so. */
@@ -143,10 +143,9 @@ export const handWithin = async (
   await demandOpen(queries, context, identities)
   await demandInPost(queries, context, hands)
   await demandHeld(queries, hands)
-  const entries: number[] = []
-  for (const hand of hands.toSorted((one, other) => one.identity - other.identity))
-    entries.push(await recordWithin(queries, ledger, context, entryOf(hand, context, handover), { opened: true }))
-  return entries
+  const inOrder = hands.toSorted((one, other) => one.identity - other.identity)
+  const entries = inOrder.map(hand => entryOf(hand, context, handover))
+  return recordAllWithin(queries, ledger, context, entries, { opened: true })
 }
 
 /**

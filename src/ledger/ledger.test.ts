@@ -5,7 +5,7 @@ import { contextAt } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { england, noPolicy } from '../journey/index.ts'
 import type { Role } from '../journey/index.ts'
-import { openDatabase } from '../store/index.ts'
+import { inTransaction, openDatabase } from '../store/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import {
   beginDraft,
@@ -23,6 +23,8 @@ import {
   withdraw,
 } from './index.ts'
 import { foresee } from './foresee.ts'
+import { recordAllWithin } from './record.ts'
+import type { ToRecord } from './record.ts'
 import type { Ledger } from './index.ts'
 import { entriesAboutOthers } from './testing-subjects.ts'
 
@@ -549,6 +551,35 @@ describe('a child with two linked records', () => {
     const { first, second } = await linked('Ffion')
     await refer(second, '2020-10-01')
     await assert.rejects(refer(first, '2020-11-02'), refused('alreadyOpen'))
+  })
+})
+
+describe('several entries at once', () => {
+  it('are each asked of the child as the entry before left it', async () => {
+    const bryn = await child('Bryn', '2014-01-01')
+    const referral = {
+      step: 'referral',
+      subjects: [{ identity: bryn }],
+      answers: referralAnswers('2020-09-01'),
+      outcome: 'assessment',
+    }
+    const closure = {
+      step: 'closure',
+      subjects: [{ identity: bryn }],
+      answers: { closedOn: '2020-09-02', reason: 'RC1' },
+      outcome: 'closed',
+    }
+    const all = (...entries: readonly ToRecord[]) =>
+      inTransaction(database, queries => recordAllWithin(queries, ledger, dutyWorker(), entries), {
+        isolation: 'read committed',
+      })
+    await assert.rejects(all(referral, referral), refused('alreadyOpen'))
+    assert.deepEqual(await entriesAbout(database.sql, everyChildOf(), bryn), [])
+    const again = { ...referral, answers: referralAnswers('2020-09-03') }
+    const lineages = await all(referral, closure, again)
+    const told = await Promise.all(lineages.map(entry => versionsOf(database.sql, everyChildOf(), entry)))
+    const moments = told.map(([first]) => first?.recordedAt ?? '')
+    assert.deepEqual(moments, [...new Set(moments)].sort(), 'each at a later moment')
   })
 })
 

@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
 import type { AnyStep } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
-import type { Subject } from './record.ts'
+import type { Subject, ToRecord } from './record.ts'
 
 /** The kinds of period that an outcome of a step ends or changes, or in which the step is expected. */
 const periodsOf = ({ within, outcomes }: AnyStep, outcome: string): readonly string[] => {
   const { closes = [], changes = [] } = outcomes[outcome] ?? {}
   return [...closes, ...changes, ...(within === undefined ? [] : [within])]
+}
+
+/** Whether any of these is one of several linked records of a person. */
+export const isAnyLinked = async (queries: Queries, identities: readonly number[]): Promise<boolean> => {
+  const { rows } = await sql`
+    select from person self join person other on other.person = self.person and other.identity <> self.identity
+    where self.identity = any (${[...identities]}::bigint[]) limit 1`.execute(queries)
+  return rows.length > 0
 }
 
 /**
@@ -16,10 +24,8 @@ const periodsOf = ({ within, outcomes }: AnyStep, outcome: string): readonly str
  */
 export const inTheirRecords = async (
   queries: Queries,
-  step: AnyStep,
-  name: string,
-  subjects: readonly Subject[],
-  { outcome, follows }: { readonly outcome: string; readonly follows: number | undefined },
+  declared: AnyStep,
+  { step, subjects, outcome, follows }: Pick<ToRecord, 'step' | 'subjects' | 'outcome' | 'follows'>,
 ): Promise<readonly Subject[]> => {
   const { rows } = await sql<{ readonly asked: number; readonly identity: number }>`
     select distinct on (self.identity) self.identity as asked, same.identity
@@ -28,10 +34,10 @@ export const inTheirRecords = async (
       and exists (select from person other where other.person = self.person and other.identity <> self.identity)
     order by self.identity,
       exists (select from entry_subject led where led.identity = same.identity and led.lineage = ${follows ?? null}::bigint) desc,
-      (select min(coalesce(duty.due_on, duty.anchored_on)) from duty where duty.identity = same.identity and duty.step = ${name}
+      (select min(coalesce(duty.due_on, duty.anchored_on)) from duty where duty.identity = same.identity and duty.step = ${step}
         and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity') nulls last,
       exists (select from episode where episode.identity = same.identity and episode.ended_on is null
-        and episode.known_to = 'infinity' and episode.kind = any (${[...periodsOf(step, outcome)]}::text[])) desc,
+        and episode.known_to = 'infinity' and episode.kind = any (${[...periodsOf(declared, outcome)]}::text[])) desc,
       same.identity <> self.identity, same.identity`.execute(queries)
   if (rows.length === 0) return subjects
   const recordOf = new Map(rows.map(({ asked, identity }) => [asked, identity]))

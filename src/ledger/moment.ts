@@ -4,11 +4,8 @@ import type { Instant } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
 import type { Queries } from './ledger.ts'
 
-/**
- * The moment at which something is recorded about children whose locks the caller holds: later than all that was known of
- * them before, even where another server's clock is ahead of this one's.
- */
-export const momentAbout = async (queries: Queries, identities: readonly number[]): Promise<Instant> => {
+/** When something was last known of any of these children, whose locks the caller holds. */
+export const latestKnown = async (queries: Queries, identities: readonly number[]): Promise<Instant | null> => {
   const { rows } = await sql<{ readonly latest: Instant | null }>`
     select max(at) as latest from (
       select greatest(known_from, settled_known_from, nullif(known_to, 'infinity')) as at
@@ -18,7 +15,15 @@ export const momentAbout = async (queries: Queries, identities: readonly number[
       union all select known_from from identity_version where identity = any (${[...identities]}::bigint[])) known`.execute(
     queries,
   )
-  const latest = rows[0]?.latest ?? null
+  return rows[0]?.latest ?? null
+}
+
+/** The next moment of recording: later than an instant, even where that was told by another server's clock ahead of this one's. */
+export const momentAfter = async (queries: Queries, latest: Instant | null): Promise<Instant> => {
   const at = await nextMoment(queries)
   return latest === null || at > latest ? at : instantAt(millisecondsOf(latest) + 1)
 }
+
+/** The moment at which something is recorded about children whose locks the caller holds: later than all that was known of them. */
+export const momentAbout = async (queries: Queries, identities: readonly number[]): Promise<Instant> =>
+  momentAfter(queries, await latestKnown(queries, identities))

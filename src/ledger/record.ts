@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
-import type { StoredAnswers } from '../journey/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
 import {
   answersRead,
@@ -10,13 +11,13 @@ import {
   demandOpen,
   lockSubjects,
   noteRecorded,
-  standingNow,
+  standingsNow,
   stepToRecord,
 } from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
-import { inTheirRecords } from './linked-records.ts'
-import { momentAbout } from './moment.ts'
+import { inTheirRecords, isAnyLinked } from './linked-records.ts'
+import { latestKnown, momentAfter } from './moment.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
 
@@ -47,38 +48,102 @@ export const record = (ledger: Ledger, context: Context, entry: ToRecord): Promi
 /** An entry's children stand in an index beside it, where there is room for so many and some more. */
 const mostSubjects = 200
 
+/** An entry whose answers were read, before it is known in which records it goes. */
+type Read = ToRecord & { readonly declared: AnyStep }
+
+const readEntry = (rules: Rules, context: Context, entry: ToRecord): Read => {
+  const declared = stepToRecord(rules, context, entry.step)
+  const answers = answersRead(declared, entry.answers, entry.outcome, context)
+  if (entry.subjects.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
+  if (entry.subjects.length > mostSubjects)
+    refuse('notAnAnswer', `Choose ${mostSubjects} children at most: write about the others in another entry.`)
+  return { ...entry, answers, declared }
+}
+
+const identitiesOf = (entries: readonly ToRecord[]): readonly number[] => [
+  ...new Set(entries.flatMap(({ subjects }) => subjects.map(({ identity }) => identity))),
+]
+
+/** The entries with their children in the records where they belong; no child twice in one. */
+const placed = async (queries: Queries, entries: readonly Read[], isLinked: boolean): Promise<readonly Read[]> => {
+  const all: Read[] = []
+  for (const entry of entries) {
+    const subjects = isLinked ? await inTheirRecords(queries, entry.declared, entry) : entry.subjects
+    if (identitiesOf([{ ...entry, subjects }]).length < subjects.length)
+      refuse('notAnAnswer', 'Each child can be chosen once.')
+    all.push({ ...entry, subjects })
+  }
+  return all
+}
+
 /**
- * The same inside a transaction that the caller has begun. `opened` says that the caller has locked the children and asked
- * access to them in this transaction already, as for many entries at once.
+ * Records several entries inside a transaction that the caller has begun, one after the other. `opened` says that the caller
+ * has in this transaction locked the children, asked access to them, and asked whether whoever is named may receive them.
  */
-export const recordWithin = async (
+export const recordAllWithin = async (
   queries: Queries,
   { rules }: Ledger,
   context: Context,
-  { step: name, subjects: asked, answers: given, outcome, follows, draft }: ToRecord,
+  toRecord: readonly ToRecord[],
   { opened = false }: { readonly opened?: boolean } = {},
-): Promise<number> => {
-  const step = stepToRecord(rules, context, name)
-  const answers = answersRead(step, given, outcome, context)
-  if (asked.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
-  if (asked.length > mostSubjects)
-    refuse('notAnAnswer', `Choose ${mostSubjects} children at most: write about the others in another entry.`)
-  const subjects = await inTheirRecords(queries, step, name, asked, { outcome, follows })
-  const identities = subjects.map(({ identity }) => identity)
-  if (new Set(identities).size < identities.length) refuse('notAnAnswer', 'Each child can be chosen once.')
+): Promise<readonly number[]> => {
+  const asked = toRecord.map(entry => readEntry(rules, context, entry))
+  const before = identitiesOf(asked)
+  const isLinked = await isAnyLinked(queries, before)
+  const entries = await placed(queries, asked, isLinked)
+  const identities = identitiesOf(entries)
   // Of a child with several linked records the one it goes into may not be the one that the caller has locked.
-  const unlocked = opened ? identities.filter(identity => !asked.some(each => each.identity === identity)) : identities
+  const unlocked = opened ? identities.filter(identity => !before.includes(identity)) : identities
   if (unlocked.length > 0) {
     await lockSubjects(queries, unlocked)
     await demandOpen(queries, context, unlocked)
   }
-  await demandNamed(queries, step, answers, context)
-  const { happenedOn, completedOn } = datesOf(step, answers)
-  for (const identity of identities)
-    demandLawful(rules, step, { answers, outcome, happenedOn }, await standingNow(queries, identity))
-  if (follows !== undefined) await demandConnected(queries, follows, identities)
+  if (!opened) for (const { declared, answers } of entries) await demandNamed(queries, declared, answers, context)
 
-  const at = await momentAbout(queries, identities)
+  const standings = new Map(await standingsNow(queries, identities))
+  let latest = await latestKnown(queries, identities)
+  const lineages: number[] = []
+  for (const entry of entries) {
+    const own = identitiesOf([entry])
+    const dates = datesOf(entry.declared, entry.answers)
+    const said = { answers: entry.answers, outcome: entry.outcome, happenedOn: dates.happenedOn }
+    for (const identity of own) {
+      // What an entry before this one began or ended counts too.
+      const standing = standings.get(identity) ?? (await standingsNow(queries, [identity])).get(identity)
+      standings.delete(identity)
+      demandLawful(rules, entry.declared, said, standing ?? { bornOn: undefined, open: [] })
+    }
+    if (entry.follows !== undefined) await demandConnected(queries, entry.follows, own)
+    latest = await momentAfter(queries, latest)
+    lineages.push(await write(queries, rules, context, { ...entry, ...dates, at: latest }))
+    if (isLinked) standings.clear()
+  }
+  return lineages
+}
+
+/** The same for one entry. */
+export const recordWithin = async (
+  queries: Queries,
+  ledger: Ledger,
+  context: Context,
+  entry: ToRecord,
+  given: { readonly opened?: boolean } = {},
+): Promise<number> => {
+  const [lineage] = await recordAllWithin(queries, ledger, context, [entry], given)
+  if (lineage === undefined) throw new Error('An entry was recorded without a number.')
+  return lineage
+}
+
+type ToWrite = ToRecord & { readonly happenedOn: CivilDate; readonly completedOn: CivilDate; readonly at: Instant }
+
+/** Writes an entry that nothing speaks against, and all that follows from it. */
+const write = async (
+  queries: Queries,
+  rules: Rules,
+  context: Context,
+  { step, subjects, answers, outcome, follows, draft, happenedOn, completedOn, at }: ToWrite,
+): Promise<number> => {
+  const identities = subjects.map(({ identity }) => identity)
   const inOrder = identities.toSorted((one, other) => one - other)
   const { lineage } = await queries
     .selectNoFrom(sql<number>`nextval(pg_get_serial_sequence('entry', 'id'))`.as('lineage'))
@@ -90,7 +155,7 @@ export const recordWithin = async (
       id: lineage,
       lineage,
       subjects: inOrder,
-      step: name,
+      step,
       answers: JSON.stringify(answers),
       outcome,
       happened_on: happenedOn,
@@ -108,7 +173,7 @@ export const recordWithin = async (
     .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
     .execute()
   for (const identity of inOrder) await reckonAnew(queries, rules, identity, at)
-  await noteRecorded(queries, context, `recorded ${name}`, lineage, identities)
+  await noteRecorded(queries, context, `recorded ${step}`, lineage, identities)
   return lineage
 }
 

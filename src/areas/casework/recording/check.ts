@@ -65,7 +65,8 @@ const forChildren = async (
   const recordOf = async (identity: number): Promise<number> => {
     if (corrects !== undefined) return identity
     const { outcome } = reading
-    const [subject] = await inTheirRecords(database.sql, step, name, [{ identity }], { outcome, follows })
+    const asked = { step: name, subjects: [{ identity }], outcome, ...(follows === undefined ? {} : { follows }) }
+    const [subject] = await inTheirRecords(database.sql, step, asked)
     return subject?.identity ?? identity
   }
   return Promise.all(
