@@ -26,10 +26,15 @@ const openToUs = [
   'careLeaver',
 ] as const
 
-/** A period of the record that a `duty` under this name is about. Asked row by row: as `exists` it would be hashed over everybody. */
-const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`coalesce((select true from episode access_period
-    where access_period.identity = ${sql.ref(`${duty}.identity`)} and access_period.known_to = 'infinity'
+/**
+ * Whether whoever a `duty` under this name is about has such a period, under any of their records. Asked row by row: the few
+ * that are asked for would as `exists` be looked up among everybody.
+ */
+const hasPeriod = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`coalesce((select true from person access_own
+    join person access_same on access_same.person = access_own.person
+    join episode access_period on access_period.identity = access_same.identity
+    where access_own.identity = ${sql.ref(`${duty}.identity`)} and access_period.known_to = 'infinity'
       and access_period.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}) and ${which} limit 1), false)`
 
 /**
@@ -39,12 +44,10 @@ const periodOf = (duty: string, which: RawBuilder<unknown>): RawBuilder<boolean>
  */
 export const stillWaits = (duty: string, { today }: Pick<Context, 'today'>): RawBuilder<boolean> => {
   const anchoredOn = sql.ref(`${duty}.anchored_on`)
-  return sql<boolean>`(${sql.ref(`${duty}.identity`)} in (select access_open.identity from episode access_open
-      where access_open.known_to = 'infinity' and access_open.ended_on is null
-        and access_open.kind in (${sql.join(openToUs.map(kind => sql.lit(kind)))}))
+  return sql<boolean>`(${hasPeriod(duty, sql`access_period.ended_on is null`)}
     or (not coalesce((select access_born.born_on <= ${addYears(today, -18)}::date from identity_version access_born
         where access_born.identity = ${sql.ref(`${duty}.identity`)} and access_born.known_to = 'infinity'), false)
-      and not ${periodOf(
+      and not ${hasPeriod(
         duty,
         // The entry that ends a period may itself ask for work: early help after a case has closed.
         sql`access_period.started_on <= ${anchoredOn} and access_period.ended_on >= ${anchoredOn}

@@ -162,3 +162,17 @@ test('a search finds by name and birth, answers three ways, and stands in no add
   assert.equal((await worker.post('/search', { words: 'x'.repeat(201) })).statusCode, 422)
   assert.doesNotMatch(found.body, /\?words=/)
 })
+
+test('whose case was closed in one record and is open in another that is linked to it still waits', async () => {
+  const lin = await closedCase('Lin', '2008-05-04')
+  await close(lin, 'closed')
+  const duty = await as('dutyWorker')
+  const waits = async () => (await duty.get('/work?scope=waiting')).body
+  assert.doesNotMatch(await waits(), /Lin Longclosed/)
+  const again = await makePerson(database, { given: 'Lin', family: 'Longclosed', bornOn: '2008-05-04' })
+  await referralOf(again)
+  await database.sql.updateTable('person').set({ person: lin }).where('identity', '=', again).execute()
+  const rows = (await waits()).split('<tr').filter(row => row.includes('Lin Longclosed'))
+  assert.ok(rows.some(row => row.includes('Return interview')))
+  assert.ok(rows.some(row => row.includes('Child and family assessment')))
+})
