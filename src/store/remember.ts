@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { answeredOnce } from './kept-once.ts'
+import type { KeptAnswers } from './kept-once.ts'
 import type { Tables } from './tables.ts'
 import { writersOf } from './writing.ts'
 
 /** How far recording has come, and who was writing then. */
 type Tide = { readonly height: string; readonly writers: readonly string[] }
 
-type Memory = { readonly tide: Tide; readonly answers: Map<string, Promise<unknown>> }
+type Memory = { readonly tide: Tide; readonly answers: KeptAnswers }
 
 const memories = new WeakMap<Kysely<Tables>, Memory>()
 const mostAnswers = 200
@@ -61,12 +63,5 @@ export const remembered = async <Answer>(
     memory = { tide, answers: new Map() }
     memories.set(database, memory)
   }
-  const { answers } = memory
-  const known = answers.get(key)
-  // What stands under a key was put there by a counting of this same key.
-  if (known !== undefined) return known as Promise<Answer>
-  const answer = countIt()
-  answers.set(key, answer)
-  answer.catch(() => answers.delete(key))
-  return answer
+  return answeredOnce(memory.answers, key, countIt)
 }

@@ -1,6 +1,14 @@
 import { episode } from '../episode.ts'
 import { inForce, months } from '../law.ts'
 
+const afterThreeMonthsThenSix = inForce([
+  {
+    from: '2010-01-01',
+    spans: [months(3), months(6)],
+    basis: 'Care Planning Regulations 2010, regulation 48 (from 1 April 2011; before it judged here as if in force)',
+  },
+])
+
 export const shortBreaks = episode({
   title: 'Short breaks',
   called: 'the short breaks',
@@ -15,14 +23,7 @@ export const shortBreaks = episode({
       step: 'lookedAfterVisit',
       by: 'socialWorker',
       untilBirthday: 18,
-      gaps: inForce([
-        {
-          from: '2010-01-01',
-          spans: [months(3), months(6)],
-          basis:
-            'Care Planning Regulations 2010, regulation 48 (from 1 April 2011; before it judged here as if in force)',
-        },
-      ]),
+      gaps: afterThreeMonthsThenSix,
       counts: (_, outcome) => outcome === 'seen',
       counting: ['A visit counts where the child was seen.'],
     },
@@ -31,14 +32,7 @@ export const shortBreaks = episode({
       step: 'lookedAfterReview',
       by: 'conferenceChair',
       untilBirthday: 18,
-      gaps: inForce([
-        {
-          from: '2010-01-01',
-          spans: [months(3), months(6)],
-          basis:
-            'Care Planning Regulations 2010, regulation 48 (from 1 April 2011; before it judged here as if in force)',
-        },
-      ]),
+      gaps: afterThreeMonthsThenSix,
     },
   },
   standing: { words: 'Short breaks', rank: 25 },

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { addDays, addMonths, financialYearEnding, quarterOf, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
+import { answeredOnce } from '../../../store/kept-once.ts'
+import type { KeptAnswers } from '../../../store/kept-once.ts'
 import { breakDown } from '../counting/breakdown.ts'
 import type { Part } from '../counting/breakdown.ts'
 import { nothing, take } from '../counting/tally.ts'
@@ -63,22 +66,22 @@ const readTogether = async <Answer>(measure: Measure, read: Of<Promise<Answer>>)
   }
 }
 
-const kept = new WeakMap<Kysely<Tables>, Map<string, Promise<unknown>>>()
+type Kept = { readonly council: string; readonly answers: KeptAnswers }
+
+const kept = new WeakMap<Kysely<Tables>, Kept>()
 
 /**
- * Counts once what was known when a quarter was published: what is recorded since does not change it. A counting that failed
- * is not kept.
+ * What was counted as it was known when a quarter was published: what is recorded since does not change it, and only another
+ * council in the place of this one makes it another.
  */
-const once = <Answer>(database: Kysely<Tables>, key: string, countIt: () => Promise<Answer>): Promise<Answer> => {
-  const answers = kept.get(database) ?? new Map<string, Promise<unknown>>()
-  kept.set(database, answers)
-  const known = answers.get(key)
-  // What stands under a key was put there by a counting of this same key.
-  if (known !== undefined) return known as Promise<Answer>
-  const answer = countIt()
-  answers.set(key, answer)
-  answer.catch(() => answers.delete(key))
-  return answer
+const answersOf = async (database: Kysely<Tables>): Promise<KeptAnswers> => {
+  const { rows } = await sql<{ council: string }>`select xmin::text as council from council`.execute(database)
+  const council = rows[0]?.council ?? ''
+  const known = kept.get(database)
+  if (known?.council === council) return known.answers
+  const answers: KeptAnswers = new Map()
+  kept.set(database, { council, answers })
+  return answers
 }
 
 /** A measure in each quarter by what was known when that was published. */
@@ -87,10 +90,11 @@ const runAsPublished = async (
   measure: Measure,
   quarters: readonly Period[],
 ): Promise<readonly Point[]> => {
+  const answers = await answersOf(database)
   const points: Point[] = []
   for (const quarter of quarters)
     points.push(
-      ...(await once(database, `${measure.id} ${quarter.from}`, () =>
+      ...(await answeredOnce(answers, `${measure.id} ${quarter.from}`, () =>
         readAt(database, measure, [quarter], publicationOf(quarter)),
       )),
     )
@@ -149,8 +153,11 @@ export const publishedBreakdowns = async (
   quarter: Period,
   whole: PublishedValue,
 ): Promise<{ readonly services: readonly PublishedPart[]; readonly quadrants: readonly PublishedPart[] }> => {
+  const answers = await answersOf(database)
   const breakdownOf = await readTogether(measure, of =>
-    once(database, `${of.id} ${quarter.from} by place`, () => breakDown(database, of, quarter, publicationOf(quarter))),
+    answeredOnce(answers, `${of.id} ${quarter.from} by place`, () =>
+      breakDown(database, of, quarter, publicationOf(quarter)),
+    ),
   )
   return {
     services: publishParts(measure, of => breakdownOf(of).services, whole),
