@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsInFile } from './words-in-file.ts'
 
 /** A line that somebody in need may call, as the public entrance names it. */
 export type CrisisLine = { readonly name: string; readonly number: string; readonly says: string }
@@ -15,12 +16,7 @@ export type Entrance = {
 /** Where one is taken who leaves in a hurry, unless the council names another place: it is here without any other server. */
 export const plainPage = '/bank-holidays'
 
-const words = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(200, 'must be 200 characters or fewer')
-  .refine(text => !text.includes('\0'), 'must not hold the character NUL')
+const words = wordsInFile()
 
 /** Only an address elsewhere, or one of ours: never a script. */
 const isPlace = (to: string): boolean => /^\/(?![/\\])/.test(to) || /^https:\/\/[^\s"'<>]+$/.test(to)

@@ -7,16 +7,10 @@ import { carriesWhiteText } from './colour.ts'
 import { entranceInFile } from './entrance.ts'
 import { usualSessions, usualSignIn } from './signing-in.ts'
 import { targetsInFile } from './targets.ts'
+import { wordsInFile } from './words-in-file.ts'
 
 const contactOutcomes = Object.keys(england.steps.contact.outcomes)
 
-const words = (longest = 200) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(longest, `must be ${longest} characters or fewer`)
-    .refine(text => !text.includes('\0'), 'must not hold the character NUL')
 const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be a key: small letters, digits and hyphens, beginning with a letter')
@@ -34,10 +28,10 @@ const span = z.strictObject({
 
 /** The form of the file. */
 export const councilFileSchema = described({
-  name: words(),
+  name: wordsInFile(),
   brand: described({
-    shortName: words(60),
-    strapline: words().optional(),
+    shortName: wordsInFile(60),
+    strapline: wordsInFile().optional(),
     /** The colour of the header, which carries white text. */
     colour: z
       .string()
@@ -46,20 +40,20 @@ export const councilFileSchema = described({
       .default('#1d5e4f'),
     telephone: described({ day: telephone.optional(), outOfHours: telephone.optional() }).default({}),
     /** Where letters come from, a line each. */
-    address: z.array(words(100)).max(6, 'must be six lines or fewer').optional(),
+    address: z.array(wordsInFile(100)).max(6, 'must be six lines or fewer').optional(),
   }),
   /** `choosing`: whoever sits at the machine itself chooses which worker to be. `none`: nobody signs in. */
   signIn: z.enum(['choosing', 'openid', 'none']).default('choosing'),
   /** What the council's provider says of somebody, and what follows from it. */
   openid: described({
-    scopes: z.array(words(60)).default([...usualSignIn.scopes]),
+    scopes: z.array(wordsInFile(60)).default([...usualSignIn.scopes]),
     emailIsVouchedFor: z.boolean().default(usualSignIn.emailIsVouchedFor),
     parts: described({
-      claim: words(100),
+      claim: wordsInFile(100),
       values: z
         .array(
           described({
-            value: words(),
+            value: wordsInFile(),
             role: z.string().refine(isRole, 'must be one of the roles of the role matrix'),
             team: key.nullable().default(null),
           }),
@@ -76,17 +70,17 @@ export const councilFileSchema = described({
   simulated: described({
     standsAt: z.string().refine(isLocalTime, 'must be a time written YYYY-MM-DDTHH:MM'),
   }).optional(),
-  quadrants: z.array(described({ key, name: words() })),
-  districts: z.array(described({ key, name: words(), quadrant: key })),
+  quadrants: z.array(described({ key, name: wordsInFile() })),
+  districts: z.array(described({ key, name: wordsInFile(), quadrant: key })),
   services: z
-    .array(described({ key, name: words(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
+    .array(described({ key, name: wordsInFile(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
     .min(1, 'must have at least one'),
   /** A team's place in the organisation between two days; one that changed its place stands here twice. */
   teams: z
     .array(
       described({
         key,
-        name: words(),
+        name: wordsInFile(),
         service: key,
         quadrant: key.nullable().default(null),
         from: day,
@@ -97,8 +91,8 @@ export const councilFileSchema = described({
   workers: z
     .array(
       described({
-        given: words(100),
-        family: words(100),
+        given: wordsInFile(100),
+        family: wordsInFile(100),
         newlyQualifiedOn: day.nullable().default(null),
         posts: z
           .array(
@@ -124,7 +118,7 @@ export const councilFileSchema = described({
           within: span,
           from: day,
           until: day.optional(),
-          basis: words(),
+          basis: wordsInFile(),
           describes: z.string().optional(),
         }),
       ),
@@ -136,7 +130,7 @@ export const councilFileSchema = described({
       described({
         from: day,
         until: day.optional(),
-        basis: words(),
+        basis: wordsInFile(),
         weights: z.partialRecord(z.enum(workKindNames), z.number().gt(0).max(10)).optional(),
         newlyQualified: z
           .array(described({ fromMonth: z.int().min(0).max(11), share: z.number().gt(0).max(1) }))

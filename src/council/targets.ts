@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsInFile } from './words-in-file.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { ruleOn } from '../journey/law.ts'
 import type { Dated } from '../journey/law.ts'
@@ -24,12 +25,7 @@ export const targetsInFile = (day: z.ZodType<string>) =>
         until: day.optional(),
         atLeast: value.optional(),
         atMost: value.optional(),
-        basis: z
-          .string()
-          .trim()
-          .min(1, 'must not be empty')
-          .max(200, 'must be 200 characters or fewer')
-          .refine(text => !text.includes('\0'), 'must not hold the character NUL'),
+        basis: wordsInFile(),
       }),
     )
     .default([])
