@@ -5,7 +5,6 @@ import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
 import { countKept, countWaitingRequests } from '../../../door/board.ts'
-import { examineNew } from '../../../door/examine.ts'
 import { currentCouncil } from '../../../council/council.ts'
 import { standsAtTheDoor } from '../../../door/sees.ts'
 import { countTransfersToAnswer } from '../../../ledger/transfer-requests.ts'
@@ -56,12 +55,9 @@ const work = ({ database, context, rules }: Asked, scope: WorkScope): Promise<Wo
     perPage: mostWaiting,
   })
 
-/** How many requests wait at the front door, for those who stand at it. */
-const waitingAtTheDoor = async ({ database, context }: Asked): Promise<number | undefined> => {
-  if (!standsAtTheDoor(context)) return undefined
-  await examineNew(database, context.now)
-  return countWaitingRequests(database.sql, context)
-}
+/** How many requests wait at the front door, for those who stand at it; one that is yet to be examined shows on its board. */
+const waitingAtTheDoor = ({ database, context }: Asked): Promise<number> | undefined =>
+  standsAtTheDoor(context) ? countWaitingRequests(database.sql, context) : undefined
 
 const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting' | undefined>): Promise<Answer> => {
   const { database, rules, context } = asked
