@@ -27,6 +27,7 @@ import {
   versionsOf,
 } from '../../../people/index.ts'
 import type { Decision, Facts, Found, SchemeName } from '../../../people/index.ts'
+import { latestSaid } from '../../../people/latest-said.ts'
 import { inTransaction } from '../../../store/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { wholeNumber } from '../../../web/path.ts'
@@ -74,7 +75,8 @@ export const changesBetween = (before: Facts, after: Readonly<Record<string, unk
 
 /**
  * Writes about people whole or not at all, under their locks: of two who write at once the second sees what the first wrote,
- * and writes at a moment later than all that was known of these people before.
+ * and writes at a moment later than what is due and running for these people was last known, and whatever was last said of
+ * them: who they are, whose they are and where they live.
  */
 const written = async (
   { database, context }: Pick<Asked, 'database' | 'context'>,
@@ -86,7 +88,8 @@ const written = async (
       database,
       async queries => {
         await lockRecords(queries, about)
-        return work(queries, contextAt(context, await momentAbout(queries, about)))
+        const moment = await momentAbout(queries, about, await latestSaid(queries, about))
+        return work(queries, contextAt(context, moment))
       },
       { isolation: 'read committed' },
     )
