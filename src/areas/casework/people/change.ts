@@ -174,7 +174,10 @@ const isThereAlready = async (
 }
 
 /** Relates a child to somebody in the record, or to somebody new, all or nothing. */
-export const addRelative = async (asked: ForChild, relative: NewRelative): Promise<Problems> => {
+export const addRelative = async (
+  asked: Pick<ForChild, 'database' | 'context' | 'child'>,
+  relative: NewRelative,
+): Promise<Problems> => {
   const { child } = asked
   const { relation, existing } = relative
   if (!isRelationshipKind(relation)) return { relation: 'Choose what the relative is to the child from the list' }

@@ -5,7 +5,7 @@ import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { addRelative, endRelative } from './change.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, rules, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -321,7 +321,7 @@ test('what is said anew of a relationship is later than what was said before, ev
     .executeTakeFirstOrThrow()
   const relative = { relation: 'friend', parental: undefined, startedOn: undefined, kind: 'adult', facts: {} } as const
   await standsAt('2 seconds')
-  assert.deepEqual(await addRelative({ ...asked, rules }, { ...relative, existing: one }), {})
+  assert.deepEqual(await addRelative(asked, { ...relative, existing: one }), {})
   await standsAt('-2 seconds')
   const { id } = await database.sql
     .selectFrom('relationship')
