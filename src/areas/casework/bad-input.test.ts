@@ -377,7 +377,11 @@ test('what is about a child who does not open is corrected by nobody who cannot 
   await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
   assert.equal(closed.statusCode, 403)
   assert.match(closed.body, /You cannot correct this[^]*Ask your manager/)
-  assert.doesNotMatch(closed.body, /Ben Ashdown|other child|for both/, 'of whom nobody may know, nobody is told by a number')
+  assert.doesNotMatch(
+    closed.body,
+    /Ben Ashdown|other child|for both/,
+    'of whom nobody may know, nobody is told by a number',
+  )
 })
 
 test('one who may know of a child that does not open is told of it by a number, and whoever opens all corrects', async () => {
