@@ -27,10 +27,10 @@ type Place = { readonly port: number; readonly host: string }
 
 /** Why the server cannot listen there, and what to do; undefined for what is no fault of the place. */
 const whyNotOpen = (error: unknown, { port, host }: Place): string | undefined => {
-  if (!(error instanceof Error)) return undefined
-  const { code, syscall }: { readonly code?: unknown; readonly syscall?: unknown } = error
-  // What cannot be written has some of the same codes.
-  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return undefined
+  const isOfPlace =
+    error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
+  // A file that is not to be written has some of the same codes.
+  const code = isOfPlace && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`
