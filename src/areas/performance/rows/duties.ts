@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
+import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -46,24 +46,3 @@ export const seenInTime = (rule: string, asked: Asked): Fragment =>
   ) apart on apart.lineage = owed.entry
   where apart.lineage is null and owed.due_on >= ${asked.from}
 )`
-
-/**
- * The days on which a child had had three or more placements in the year up to that day: `child`, `identity`, `started`,
- * `ended`. A placement counts where it started by the day and had not ended before the year began.
- */
-export const threePlacements = (asked: Asked): Fragment => {
-  const ended = endKnown('e', asked)
-  return sql`(
-    select child, identity, third as started, ${birthday(sql`ended`, 1)} as ended from (
-      select placed.*, lead(started, 2) over (partition by child order by started, ended nulls last, entry) as third
-      from (
-        select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.started_on as started, ${ended} as ended,
-          e.opened_by as entry
-        from episode e
-        where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
-          and ${maybeSettledSince('e', sql`(${asked.from}::date - interval '1 year')::date`, asked)}
-          and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
-      ) placed
-    ) moved where third is not null
-  )`
-}
