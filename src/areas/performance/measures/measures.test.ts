@@ -8,6 +8,11 @@ import { take } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { dayBefore, smallRecord, today } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
+import * as clocks from './clocks.ts'
+import * as leaving from './leaving-care.ts'
+import * as missing from './missing.ts'
+import * as plans from './plans.ts'
+import * as stability from './stability.ts'
 import * as assessment from './assessment.ts'
 import * as care from './care.ts'
 import * as caseloads from './caseloads.ts'
@@ -644,9 +649,21 @@ describe('every measure', () => {
     }
   })
   it('that is declared is listed', () => {
-    const declared = [assessment, care, caseloads, door, need, oversight, protection].flatMap(family =>
-      Object.values<Measure>(family),
-    )
+    const families = [
+      assessment,
+      care,
+      caseloads,
+      clocks,
+      door,
+      leaving,
+      missing,
+      need,
+      oversight,
+      plans,
+      protection,
+      stability,
+    ]
+    const declared = families.flatMap(family => Object.values<Measure>(family))
     assert.deepEqual(declared.map(({ id }) => id).sort(), measures.map(({ id }) => id).sort())
   })
   it('counts nothing where nothing is recorded', async () => {

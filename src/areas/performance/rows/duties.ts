@@ -15,18 +15,25 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
     and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
 )`
 
+/** The first time that a rhythm asks for its work, or every time after that. */
+export type Time = 'first' | 'later'
+
+const timeIs = (time: Time | undefined) =>
+  time === undefined ? sql`true` : time === 'first' ? sql`d.nth = 0` : sql`d.nth > 0`
+
 /**
  * The duties of a rule that fell due on the days asked, as believed at the instant, but those that were no longer needed by
- * then: `child`, `identity`, `entry` (their anchor), `day` (on which they were due), `in_time`.
+ * then: `child`, `identity`, `entry` (their anchor), `day` (on which they were due), `in_time`, `time`.
  */
-export const dutiesDue = (rule: string, asked: Asked): Fragment => {
+export const dutiesDue = (rule: string, asked: Asked, time?: Time): Fragment => {
   const isSettled = sql`coalesce(d.settled_known_from <= ${asked.known}, false)`
   return sql`(
     select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on as day,
-      ${isSettled} and coalesce(d.met_on <= d.due_on, false) as in_time
+      ${isSettled} and coalesce(d.met_on <= d.due_on, false) as in_time,
+      case when d.nth = 0 then 'first' else 'later' end as time
     from duty d
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.due_on between ${asked.from}::date and ${asked.to}::date
-      and not (${isSettled} and coalesce(d.lapsed_on <= d.due_on, false))
+      and ${timeIs(time)} and not (${isSettled} and coalesce(d.lapsed_on <= d.due_on, false))
   )`
 }
 
