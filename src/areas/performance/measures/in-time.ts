@@ -30,15 +30,16 @@ const rhythms = new Map(
 
 const steps = new Map<string, AnyStep>(Object.entries(england.steps))
 
-/** What the declaration of a clock says of it, in its latest version: when the work is due, and by which law or practice. */
+/** What is declared of a clock: when the work is due by its latest version, and the law or practice of the work itself. */
 const clockOf = (rule: string): { readonly says: string; readonly basis: string } => {
   const rhythm = rhythms.get(rule)
-  const step = steps.get(rule)
-  const latest = (rhythm !== undefined ? rhythmLines(rhythm) : step !== undefined ? clockLines(england, step) : []).at(
+  const step = steps.get(rhythm?.step ?? rule)
+  const latest = (rhythm !== undefined ? rhythmLines(rhythm) : step === undefined ? [] : clockLines(england, step)).at(
     -1,
   )
-  if (latest === undefined) throw new Error(`${rule} is no clock of any step or rhythm that is declared.`)
-  return latest
+  if (step === undefined || latest === undefined)
+    throw new Error(`${rule} is no clock of any step or rhythm that is declared.`)
+  return { says: latest.says, basis: step.basis }
 }
 
 type Clock = Pick<Measure, 'id' | 'group' | 'title' | 'thing'> & {
