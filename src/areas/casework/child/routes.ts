@@ -8,6 +8,7 @@ import { childRoute, page, refused, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, Permission } from '../../../web/index.ts'
 import { pageAsked, pagingOf } from '../words/paging.ts'
 import { paths } from '../paths.ts'
+import { toldLast } from '../story/told.ts'
 import { frameOf } from './frame.ts'
 import { meetsChildren } from './meets-children.ts'
 import { dutiesOf, nowModel } from './now.ts'
@@ -35,6 +36,7 @@ export const childRoutes = [
         givenName: record.facts.preferred ?? record.facts.given ?? 'the child',
         now: nowModel(rules, context, record, drafts),
         picture: pictureOf(rules, child, record, context.today),
+        told: await toldLast(asked, child, record.entries),
         tonight: paths.tonight({ child }),
       })
     },
