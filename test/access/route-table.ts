@@ -105,6 +105,7 @@ export const routeTable: Readonly<Record<string, string>> = {
   'GET /children/:child/story': 'aaakkaakaakaarr',
   'POST /children/:child/story': 'aaakkaakaakaarr',
   'POST /children/:child/chronology': 'aaakkaakaakaarr',
+  'POST /children/:child/chronology/keep': 'aaakkaakarrrrrr',
   'GET /children/:child/entries/:entry': 'aaakkaakaakaarr',
   'GET /children/:child/record/:step': 'aaakkaakarkrrrr',
   'POST /children/:child/record/:step': 'aaakkaakarkrrrr',

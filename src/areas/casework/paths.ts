@@ -12,6 +12,7 @@ export const paths = {
   sayWhy: path('/children/:child/reason', child),
   story: path('/children/:child/story', child),
   chronology: path('/children/:child/chronology', child),
+  keepChronology: path('/children/:child/chronology/keep', child),
   entry: path('/children/:child/entries/:entry', { ...child, entry: wholeNumber }),
   plans: path('/children/:child/plans', child),
   health: path('/children/:child/education-and-health', child),
