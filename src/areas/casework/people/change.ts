@@ -6,6 +6,8 @@ import { momentAbout } from '../../../ledger/moment.ts'
 import { reckonAnew } from '../../../ledger/reckoning.ts'
 import {
   changeFacts,
+  ConnectionRefused,
+  ContactRefused,
   createAdult,
   createChild,
   decide,
@@ -47,6 +49,8 @@ const problemsFrom = (error: unknown, question: string): Problems => {
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
   if (
     error instanceof RecordRefused ||
+    error instanceof ContactRefused ||
+    error instanceof ConnectionRefused ||
     error instanceof MoveRefused ||
     error instanceof RelationshipRefused ||
     error instanceof IdentifierRefused
@@ -76,7 +80,7 @@ export const changesBetween = (before: Facts, after: Readonly<Record<string, unk
  * Writes about people whole or not at all, under their locks: of two who write at once the second sees what the first wrote,
  * and writes at a moment later than all that was known of these people before.
  */
-const written = async (
+export const written = async (
   { database, context }: Pick<Asked, 'database' | 'context'>,
   { about, question }: { readonly about: readonly number[]; readonly question: (error: unknown) => string },
   work: (queries: Asked['database']['sql'], context: Context) => Promise<Problems | undefined>,
@@ -97,7 +101,7 @@ const written = async (
 }
 
 /** Writes the same line about everybody concerned in the access log. */
-const noteAll = (
+export const noteAll = (
   queries: Asked['database']['sql'],
   context: Context,
   act: string,
