@@ -236,9 +236,12 @@ test('where one of them is restricted, nobody but the keepers learns that there 
       .where('position', '=', 2)
       .executeTakeFirstOrThrow()
   ).identity
+  await allocated(tom, 'otherSocialWorker')
+  const worker = await as('otherSocialWorker')
+  assert.match((await worker.get(at)).body, /Somali/, 'who may open both reads it')
   await database.sql.insertInto('restriction').values({ identity: tom, reason: 'Adopted.', started_at: now }).execute()
-  const worker = await as('socialWorker')
   const page = await worker.get(at)
   assert.equal(page.statusCode, 200, page.body)
+  assert.match(page.body, /She comes hungry/)
   assert.doesNotMatch(page.body, /id="told"|Somali/)
 })
