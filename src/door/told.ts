@@ -67,25 +67,30 @@ export type Told = {
 export type Withheld = 'ofOthersToo' | 'notFoundYet'
 
 type ChildTold = {
+  readonly contact: number
   readonly request: number
   readonly identity: number | null
   readonly answer: AccessAnswer | null
   readonly isForKeepers: boolean
 }
 
-const childrenTold = async (queries: Queries, context: Context, contact: number): Promise<readonly ChildTold[]> => {
+const childrenTold = async (
+  queries: Queries,
+  context: Context,
+  contacts: readonly number[],
+): Promise<readonly ChildTold[]> => {
   const { rows } = await sql<ChildTold>`
-    select child.request, link.identity,
+    select made.entry as contact, child.request, link.identity,
       case when link.identity is not null then ${accessAnswer(context, 'link.identity', 'few')} end as answer,
       exists (select 1 from request_keeper kept where kept.request = child.request) as "isForKeepers"
-    from request_child child
+    from (select distinct entry, request from request_decision where entry = any (${[...contacts]}::bigint[])) made
+    join request_child child on child.request = made.request
     left join request_link link on link.request = child.request and link.position = child.position
-      and link.known_to = 'infinity'
-    where child.request in (select made.request from request_decision made where made.entry = ${contact})`.execute(
-    queries,
-  )
+      and link.known_to = 'infinity'`.execute(queries)
   return rows
 }
+
+const opens = (children: readonly ChildTold[]): boolean => children.every(({ answer }) => answer === 'open')
 
 /** Of a child who is unknown to the reader, or may be, not even that there is more is said. */
 const whyWithheld = (children: readonly ChildTold[]): Withheld | undefined => {
@@ -109,10 +114,10 @@ export const toldBefore = async (
   context: Context,
   contact: number,
 ): Promise<Told | Withheld | undefined> => {
-  const children = await childrenTold(queries, context, contact)
+  const children = await childrenTold(queries, context, [contact])
   const [first] = children
   if (first === undefined) return undefined
-  if (!children.every(({ answer }) => answer === 'open')) return whyWithheld(children)
+  if (!opens(children)) return whyWithheld(children)
   const [request, sent, decisions, enquiries] = await Promise.all([
     readOpened(queries, first.request),
     childrenSent(queries, first.request),
@@ -141,13 +146,17 @@ export const toldBefore = async (
   }
 }
 
-/** Which of some contacts came by the door. Whether what was told there opens is asked of each. */
-export const cameByTheDoor = async (queries: Queries, contacts: readonly number[]): Promise<ReadonlySet<number>> => {
+/** Of which contacts it may be said that something was told at the door before. Whether that opens is asked of each. */
+export const cameByTheDoor = async (
+  queries: Queries,
+  context: Context,
+  contacts: readonly number[],
+): Promise<ReadonlySet<number>> => {
   if (contacts.length === 0) return new Set()
-  const rows = await queries
-    .selectFrom('request_decision')
-    .select('entry')
-    .where(sql<boolean>`entry = any (${[...contacts]}::bigint[])`)
-    .execute()
-  return new Set(rows.flatMap(({ entry }) => entry ?? []))
+  const told = Map.groupBy(await childrenTold(queries, context, contacts), ({ contact }) => contact)
+  return new Set(
+    [...told].flatMap(([contact, children]) =>
+      opens(children) || whyWithheld(children) !== undefined ? [contact] : [],
+    ),
+  )
 }

@@ -244,4 +244,5 @@ test('where one of them is restricted, nobody but the keepers learns that there 
   assert.equal(page.statusCode, 200, page.body)
   assert.match(page.body, /She comes hungry/)
   assert.doesNotMatch(page.body, /id="told"|Somali/)
+  assert.doesNotMatch((await worker.get(`/children/${amira}`)).body, /told at the door/, 'nor does anything lead there')
 })

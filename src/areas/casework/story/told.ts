@@ -125,17 +125,17 @@ const contactBehind = (entries: readonly Entry[], entry: number | null | undefin
 }
 
 const toldAt = async (
-  { database }: Pick<Asked, 'database'>,
+  { database, context }: Asking,
   child: number,
   contact: Entry | undefined,
 ): Promise<ToldLink | undefined> =>
-  contact !== undefined && (await cameByTheDoor(database.sql, [contact.entry])).has(contact.entry)
+  contact !== undefined && (await cameByTheDoor(database.sql, context, [contact.entry])).has(contact.entry)
     ? linkTo(child, contact)
     : undefined
 
 /** What was told at the door before work that follows an entry, where there is such a contact. */
 export const toldBehind = (
-  asked: Pick<Asked, 'database'>,
+  asked: Asking,
   child: number,
   entries: readonly Entry[],
   follows: number | null | undefined,
@@ -143,13 +143,14 @@ export const toldBehind = (
 
 /** What was told at the door the last time that the child came by it. Entries come newest first. */
 export const toldLast = async (
-  { database }: Pick<Asked, 'database'>,
+  { database, context }: Asking,
   child: number,
   entries: readonly Entry[],
 ): Promise<ToldLink | undefined> => {
   const contacts = entries.filter(({ step }) => step === 'contact')
   const came = await cameByTheDoor(
     database.sql,
+    context,
     contacts.map(({ entry }) => entry),
   )
   const last = contacts.find(({ entry }) => came.has(entry))
