@@ -8,6 +8,8 @@ import { momentAbout } from '../../../ledger/moment.ts'
 import { reckonAnew } from '../../../ledger/reckoning.ts'
 import {
   changeFacts,
+  ConnectionRefused,
+  ContactRefused,
   createAdult,
   createChild,
   decide,
@@ -49,6 +51,8 @@ const problemsFrom = (error: unknown, question: string): Problems => {
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
   if (
     error instanceof RecordRefused ||
+    error instanceof ContactRefused ||
+    error instanceof ConnectionRefused ||
     error instanceof MoveRefused ||
     error instanceof RelationshipRefused ||
     error instanceof IdentifierRefused
@@ -79,7 +83,7 @@ export const changesBetween = (before: Facts, after: Readonly<Record<string, unk
  * and writes at a moment later than what is due and running for these people was last known, and whatever was last said of
  * them: who they are, whose they are and where they live.
  */
-const written = async (
+export const written = async (
   { database, context }: Pick<Asked, 'database' | 'context'>,
   { about, question }: { readonly about: readonly number[]; readonly question: (error: unknown) => string },
   work: (queries: Asked['database']['sql'], context: Context) => Promise<Problems | undefined>,
@@ -101,7 +105,7 @@ const written = async (
 }
 
 /** Writes the same line about everybody concerned in the access log. */
-const noteAll = (
+export const noteAll = (
   queries: Asked['database']['sql'],
   context: Context,
   act: string,
