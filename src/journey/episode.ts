@@ -69,6 +69,8 @@ export type Episode<
   readonly oneAtATime: boolean
   /** Whether a change to what is the same in every detail is another period all the same: a move to another home. */
   readonly anewEachTime?: true
+  /** Whether one that began with this detail goes on as it is when the detail changes, and its clocks with it. */
+  readonly goesOn?: (detail: StoredAnswers) => boolean
   /** The episode inside which it lies, and with whose end it ends. */
   readonly inside?: Kind
   readonly rhythms?: Readonly<Record<RhythmName, Rhythm<StepName>>>

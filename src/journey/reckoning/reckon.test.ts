@@ -174,6 +174,22 @@ describe('duties', () => {
     assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 2)
   })
 
+  it('all stages of a chair’s escalation end within 20 working days of the formal start', () => {
+    const care = occurrenceOf(1, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-06-01',
+      legalStatus: 'C2',
+      placementType: 'U6',
+    })
+    const raised = occurrenceOf(2, 'escalation', 'raised', { raisedOn: '2020-09-03', stage: 'teamManager' })
+    const further = (entry: number, raisedOn: string, stage: string) =>
+      occurrenceOf(entry, 'escalationStage', 'raised', { raisedOn, stage }, 2)
+    const stages = [further(3, '2020-09-10', 'serviceManager'), further(4, '2020-09-17', 'director')]
+    const reckoning = reckonIn([care, raised, ...stages])
+    assert.deepEqual(dueDays(reckoning, 'escalation.end'), ['2020-10-01'])
+    assert.equal(openDuty(reckoning, 'escalation.end')?.dueOn, '2020-10-01')
+    assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 3)
+  })
+
   it('a visit at which the child was not seen meets nothing', () => {
     const missed = occurrenceOf(3, 'childInNeedVisit', 'notSeen', { visitedOn: '2020-02-10', mode: 'faceToFace' })
     const seen = occurrenceOf(4, 'childInNeedVisit', 'seen', { visitedOn: '2020-02-11', mode: 'faceToFace' })
