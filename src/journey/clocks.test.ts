@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CivilDate } from '../calendar/index.ts'
+import { england } from './england.ts'
 import { dueDays, occurrenceOf, openDuty, reckonIn } from './reckoning/testing.ts'
 
 const contact = (decidedOn: CivilDate, outcome: string) =>
@@ -284,6 +285,36 @@ describe('clocks of being looked after', () => {
         { rule: 'shortBreaks.visit', dueOn: '2021-02-20' },
       ],
     )
+  })
+
+  it('short breaks end where the child comes into care, or by an outcome of their own; then nothing of them is due', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const begun = occurrenceOf(9, 'becomingLookedAfter', 'shortBreaks', breaks)
+    const order = reckonIn([begun, intoCare('2020-07-06', { legalStatus: 'C1' })])
+    assert.deepEqual(
+      order.openEpisodes.map(({ kind }) => kind),
+      ['lookedAfter', 'legalStatus', 'placement'],
+    )
+    assert.deepEqual(
+      order.duties.filter(({ rule }) => rule.startsWith('shortBreaks')).map(({ rule, lapsedOn }) => [rule, lapsedOn]),
+      [
+        ['shortBreaks.visit', '2020-07-06'],
+        ['shortBreaks.review', '2020-07-06'],
+      ],
+    )
+    const ended = reckonIn([
+      begun,
+      occurrenceOf(11, 'ceasingToBeLookedAfter', 'shortBreaksEnded', { ceasedOn: '2020-07-06' }),
+    ])
+    assert.deepEqual([ended.openEpisodes, ended.openDuties], [[], []])
+  })
+
+  it('the end of short breaks is told as that, and asks for no reason why care ended', () => {
+    const { tells, outcomes, fields } = england.steps.ceasingToBeLookedAfter
+    const on = { ceasedOn: '2020-07-06', reason: undefined, support: undefined, childsView: undefined }
+    assert.equal(tells(on, 'shortBreaksEnded'), 'Short breaks ended.')
+    assert.equal(tells({ ...on, reason: 'E4A' }, 'ceased'), 'Ceased to be looked after: returned home to parents, as planned.')
+    assert.deepEqual([fields.reason.required, outcomes.ceased.needs], [false, ['reason']])
   })
 
   it('legal status and placement lie inside care: without it they do not begin', () => {
