@@ -309,6 +309,24 @@ describe('clocks of being looked after', () => {
     assert.deepEqual([ended.openEpisodes, ended.openDuties], [[], []])
   })
 
+  it('a visit planned for a child who has short breaks is due on its day, and not once the breaks have ended', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const planned = { agreedOn: '2020-06-08', visitOn: '2020-06-24' }
+    const entries = [
+      occurrenceOf(9, 'becomingLookedAfter', 'shortBreaks', breaks),
+      occurrenceOf(10, 'plannedVisit', 'lookedAfter', planned),
+    ]
+    assert.equal(openDuty(reckonIn(entries), 'lookedAfterVisit')?.dueOn, '2020-06-24')
+    const ended = occurrenceOf(11, 'ceasingToBeLookedAfter', 'shortBreaksEnded', { ceasedOn: '2020-06-15' })
+    assert.equal(openDuty(reckonIn([...entries, ended]), 'lookedAfterVisit'), undefined)
+    const order = occurrenceOf(11, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-06-15',
+      legalStatus: 'C1',
+      placementType: 'U6',
+    })
+    assert.equal(openDuty(reckonIn([...entries, order]), 'lookedAfterVisit')?.dueOn, '2020-06-24')
+  })
+
   it('the end of short breaks is told as that, and asks for no reason why care ended', () => {
     const { tells, outcomes, fields } = england.steps.ceasingToBeLookedAfter
     const on = { ceasedOn: '2020-07-06', reason: undefined, support: undefined, childsView: undefined }

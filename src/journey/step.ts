@@ -87,8 +87,8 @@ export type Step<
   /** The day from which it is expected after the outcomes that lead to it; before, nobody asked for it. */
   readonly expectedSince?: CivilDate
   readonly outcomes: Readonly<Record<O, Outcome<Next, Kind, keyof NoInfer<F> & string>>>
-  /** The episode in which this work is expected; where that ends, the work is no longer due. */
-  readonly within?: Kind
+  /** The episode in which this work is expected, or several; where that ends, the work is no longer due. */
+  readonly within?: Kind | readonly Kind[]
   /** Whether it is expected even where that episode is not open: what protects a child waits for no case to be opened. */
   readonly evenOutside?: true
   readonly may: Recorders

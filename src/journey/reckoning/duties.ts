@@ -37,14 +37,21 @@ const rhythmMetBy = (pathway: Pathway, row: DutyRow, occurrence: Occurrence): [s
   return [kind, name, rhythm]
 }
 
+/** The periods in which a step's work is expected; undefined where it is expected in any. */
+const periodsOf = ({ steps }: Pathway, step: string): readonly string[] | undefined => {
+  const periods = steps[step]?.within
+  return typeof periods === 'string' ? [periods] : periods
+}
+
 /**
  * Whether a duty belongs to a period that has ended: its own rhythm's, or the one in which the work is expected. That is
  * expected still where the same entry began another of the kind: a care leaver's in another category.
  */
-const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened: readonly EpisodeRow[]): boolean =>
-  row.episode === null
-    ? pathway.steps[row.step]?.within === episode.kind && !opened.some(({ kind }) => kind === episode.kind)
-    : row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
+const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened: readonly EpisodeRow[]): boolean => {
+  if (row.episode !== null) return row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
+  const periods = periodsOf(pathway, row.step) ?? []
+  return periods.includes(episode.kind) && !opened.some(({ kind }) => periods.includes(kind))
+}
 
 /** The rhythm of which an open duty is an occurrence, with the period that it belongs to. */
 const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyRow): Recurring | undefined => {
@@ -143,10 +150,15 @@ export const reckonDuties = (
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
   for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
-    const { within: period, expectedSince, evenOutside } = pathway.steps[step] ?? {}
+    const { expectedSince, evenOutside } = pathway.steps[step] ?? {}
+    const periods = periodsOf(pathway, step)
     if (expectedSince !== undefined && occurrence.completedOn < expectedSince) continue
     // Work of a period that has ended, or never began, is not expected: a review that ends a plan after the case closed.
-    if (period === undefined || evenOutside === true || reckoning.openEpisodes.some(({ kind }) => kind === period))
+    if (
+      periods === undefined ||
+      evenOutside === true ||
+      reckoning.openEpisodes.some(({ kind }) => periods.includes(kind))
+    )
       arise(expected(rules, reckoning, occurrence, step))
   }
 

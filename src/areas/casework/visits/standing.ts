@@ -9,12 +9,12 @@ import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
-import { visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
+import { insteadOfInNeed, visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
 import type { VisitsAsked, VisitsFound } from './standing-asked.ts'
 
 const listOf = (names: readonly string[]) => sql.join(names.map(name => sql.lit(name)))
 const rules = visitGroupNames.map(group => visitGroups[group].rule)
-const strong = listOf(['lookedAfter', 'childProtectionPlan'])
+const instead = listOf(insteadOfInNeed)
 
 /** Whether a period lasted on the day. What is open today is found by its own index. */
 const lasted = (alias: string, { on }: VisitsAsked, today: string) => {
@@ -77,7 +77,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
   ),
   stood as materialized (
     select distinct on (held.person, held.kind) held.* from held
-    where (held.kind in (${strong}) or held.person not in (select each.person from held each where each.kind in (${strong})))
+    where (held.kind <> 'childInNeedPlan' or held.person not in (select each.person from held each where each.kind in (${instead})))
       and ${mayKnowOf(context, 'held.identity')}
     order by held.person, held.kind, held.since
   ),
@@ -208,7 +208,7 @@ const teamsAsJson = (today: CivilDate) => sql`select coalesce(json_agg(each orde
 
 const nothing: VisitsFound = { groups: [], teams: [], parts: [], rows: [], total: 0 }
 
-/** The visits of a scope on a day: the three rates, their parts, and a page of the children behind them. */
+/** The visits of a scope on a day: the rate of each group, their parts, and a page of the children behind them. */
 export const visitsOf = async (
   database: Kysely<Tables>,
   context: Context,

@@ -19,6 +19,7 @@ const since = {
   lookedAfter: 'this placement began',
   childProtectionPlan: 'the plan began',
   childInNeedPlan: 'the plan began',
+  shortBreaks: 'the short breaks began',
 }
 
 /** Why a child was not seen face to face in time, from the record: what was decided, what was tried, how it was seen last. */
