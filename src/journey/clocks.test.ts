@@ -263,6 +263,17 @@ describe('clocks of being looked after', () => {
     assert.equal(openDuty(reckonIn(fostered), 'placement.visit')?.dueOn, '2018-08-02')
   })
 
+  it('a care plan agreed after the order leaves the visit within a week of it; a visit since has met what the order asks', () => {
+    const placed = intoCare('2018-04-02', { legalStatus: 'C1', placementType: 'P1' })
+    const order = occurrenceOf(40, 'legalStatusChange', 'changed', { changedOn: '2018-06-25', legalStatus: 'C2' })
+    const plan = (agreedOn: CivilDate) => occurrenceOf(41, 'carePlan', 'agreed', { agreedOn, visitEvery: 20 })
+    const care = [placed, review(30, '2018-04-27'), visit(20, '2018-06-21'), order]
+    assert.equal(openDuty(reckonIn([...care, plan('2018-06-26')]), 'placement.visit')?.dueOn, '2018-07-02')
+    const visited = reckonIn([...care, visit(21, '2018-06-29'), plan('2018-07-03')])
+    assert.equal(openDuty(visited, 'placement.visit')?.dueOn, '2018-07-31')
+    assert.equal(openDuty(visited, 'placement.visit')?.soonerSince, null)
+  })
+
   it('visits where placed for adoption are weekly until the first review; after a year in custody every three months', () => {
     assert.equal(nextVisit('2020-09-03', { placementType: 'A6' }, '2020-09-07'), '2020-09-14')
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')

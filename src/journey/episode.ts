@@ -44,6 +44,9 @@ export type Rhythm<StepName extends string = string> = {
   /** What may begin meanwhile and ask for it sooner, counted from that beginning: a care order. */
   readonly soonerWith?: {
     readonly kind: string
+    /** What it is called inside a sentence: `the order`. */
+    readonly called: string
+    readonly basis: string
     readonly span: (at: Pick<RhythmMoment, 'detail'>) => Span | undefined
   }
   /** The kind of the child's own plan that may ask for it more often than law and policy do. */

@@ -6,7 +6,7 @@ import type { Subject, ToRecord } from './record.ts'
 /** The kinds of period that an outcome of a step ends or changes, or in which the step is expected. */
 const periodsOf = ({ within, outcomes }: AnyStep, outcome: string): readonly string[] => {
   const { closes = [], changes = [] } = outcomes[outcome] ?? {}
-  return [...closes, ...changes, ...(within === undefined ? [] : [within])]
+  return [...closes, ...changes, ...[within ?? []].flat()]
 }
 
 /** Whether any of these is one of several linked records of a person. */

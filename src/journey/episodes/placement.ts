@@ -55,7 +55,9 @@ export const placement = episode({
       ownPlan: 'carePlan',
       soonerWith: {
         kind: 'legalStatus',
-        // Regulation 28(4) and (5): the child is visited within a week of the order.
+        called: 'the order',
+        basis: 'Care Planning Regulations 2010, regulation 28',
+        // Paragraphs (4) and (5): the child is visited within a week of the order.
         span: at => (isWithParent(at) ? weeks(1) : undefined),
       },
       gaps: inForce([

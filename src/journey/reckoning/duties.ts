@@ -1,7 +1,6 @@
 import type { Rhythm } from '../episode.ts'
 import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
-import { endOfSpan } from '../law.ts'
 import { expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
 import type { Recurring } from './due.ts'
@@ -62,19 +61,6 @@ const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyR
   return rhythm === undefined || episode === undefined ? undefined : { episode, name, rhythm }
 }
 
-/** The same work, by what has begun meanwhile and asks for it sooner: a care order on a child who lives with a parent. */
-const sooner = (
-  row: DutyRow,
-  { episode, rhythm: { soonerWith } }: Recurring,
-  opened: readonly EpisodeRow[],
-): DutyRow | undefined => {
-  const begun = soonerWith === undefined ? undefined : opened.find(({ kind }) => kind === soonerWith.kind)
-  const span = begun === undefined ? undefined : soonerWith?.span(episode)
-  if (begun === undefined || span === undefined || row.dueOn === null) return undefined
-  const { on } = endOfSpan(span, begun.startedOn)
-  return on < row.dueOn ? { ...row, dueOn: on } : undefined
-}
-
 /**
  * Open work of a rhythm that is now due on another day: a plan has come to ask for it more or less often, or something has
  * begun that asks for it sooner.
@@ -93,8 +79,12 @@ const redate = (
     const recurring = recurringOf(rules, reckoning, row)
     if (recurring === undefined) continue
     const byPlan = kindOfPlan !== undefined && recurring.rhythm.ownPlan === kindOfPlan
-    const again = byPlan ? recurrence(rules, reckoning, recurring, row) : sooner(row, recurring, opened)
+    const byWhatBegan = opened.some(({ kind }) => kind === recurring.rhythm.soonerWith?.kind)
+    if (!byPlan && !byWhatBegan) continue
+    const again = recurrence(rules, reckoning, recurring, row)
     if (again === undefined || again.dueOn === row.dueOn) continue
+    // What has begun asks for it sooner and never later, and leaves alone what it does not ask for.
+    if (!byPlan && (again.soonerSince === null || (again.dueOn ?? '9') > (row.dueOn ?? '9'))) continue
     const inPlace = (each: DutyRow) => (each === row ? again : each)
     reckoning.duties.splice(reckoning.duties.indexOf(row), 1, again)
     reckoning.openDuties = reckoning.openDuties.map(inPlace)

@@ -82,7 +82,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
     order by held.person, held.kind, held.since
   ),
   owed as materialized (
-    select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth
+    select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth, duty.sooner_since
     from duty where duty.step in (${listOf(visitSteps)}) and duty.rule in (${listOf(rules)})
       and ${wasOpen(asked, context.today)}
       ${isFew(asked) ? sql`and duty.identity = any (array(select stood.identity from stood))` : sql``}
@@ -98,7 +98,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
       and visit.superseded_at = 'infinity' and not visit.withdrawn
   ),
   stands as materialized (
-    select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth,
+    select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth, owed.sooner_since,
       apart.lineage is not null as virtual, found_alone.lineage is not null as alone,
       case when owed.due_on is null or owed.due_on < ${asked.on}::date then 'late'
         when apart.lineage is not null then 'virtual' else 'inTime' end as standing
@@ -186,7 +186,7 @@ const rowsAsJson = (
 ) => sql`select coalesce(json_agg(line order by line.place), '[]') from (
   select shown.place, shown.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.kind as group,
     shown.since, shown.standing, shown.rule, shown.step, shown.anchored_on as "anchoredOn", anchor.step as "anchorStep",
-    shown.due_on as "dueOn", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
+    shown.due_on as "dueOn", shown.sooner_since as "soonerSince", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
     worker.given || ' ' || worker.family as "workerName",
     ${teamNameOn(sql`shown.team`, today)} as "teamName",
     missed.times as missed, missed.last as "missedOn", missed.because as "missedBecause", missed.words as "missedWords",

@@ -428,7 +428,7 @@ test('visits by team and worker: the rates, those late first with why, at any da
 
 test('a child who has short breaks is visited for them, also on a child in need plan', async () => {
   const child = await makePerson(database, { given: 'Breaks', family: 'Visited', bornOn: '2012-03-01' })
-  const say = (role: 'dutyWorker' | 'socialWorker', step: string, outcome: string, answers: Values) =>
+  const say = (role: 'dutyWorker' | 'socialWorker', step: string, outcome: string, answers: Readonly<Record<string, unknown>>) =>
     recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
   const referred = { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' }
   await say('dutyWorker', 'referral', 'assessment', referred)
