@@ -279,6 +279,14 @@ describe('clocks of being looked after', () => {
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
   })
 
+  it('in custody or hospital without a care order it is six weeks, after a year too, or three months where it is to last to 18', () => {
+    const remanded = { placementType: 'R5', legalStatus: 'J1' }
+    assert.equal(nextVisit('2019-06-03', remanded, '2019-06-05', '2020-06-10'), '2020-07-22')
+    const agreed = { placementType: 'R2', legalStatus: 'V2' }
+    assert.equal(nextVisit('2019-06-03', agreed, '2019-06-05', '2020-06-10'), '2020-07-22')
+    assert.equal(nextVisit('2019-06-03', { ...agreed, longTerm: true }, '2019-06-05', '2020-06-10'), '2020-09-10')
+  })
+
   it('short breaks are visited and reviewed after 3 months and then every 6, and are no care', () => {
     const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
     const reckoning = reckonIn([
@@ -372,17 +380,21 @@ describe('clocks of being looked after', () => {
     assert.equal(due('V2'), undefined)
   })
 
-  it('an emergency protection order is prolonged once, to 15 days in all; police protection never', () => {
-    const again = (legalStatus: string) =>
+  it('an emergency protection order is prolonged once, to 15 days in all; police protection never, however often it is recorded', () => {
+    const again = (legalStatus: string, ...days: readonly CivilDate[]) =>
       openDuty(
         reckonIn([
           intoCare('2020-12-01', { legalStatus }),
-          occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-12-04', legalStatus }),
+          ...days.map((changedOn, index) =>
+            occurrenceOf(12 + index, 'legalStatusChange', 'changed', { changedOn, legalStatus }),
+          ),
         ]),
         'legalStatus.expiry',
       )?.dueOn
-    assert.equal(again('L2'), '2020-12-16')
-    assert.equal(again('L1'), undefined)
+    assert.equal(again('L2', '2020-12-04'), '2020-12-16')
+    assert.equal(again('L2', '2020-12-04', '2020-12-14'), '2020-12-16')
+    assert.equal(again('L1', '2020-12-03'), '2020-12-04')
+    assert.equal(again('L1', '2020-12-07'), '2020-12-04')
   })
 })
 

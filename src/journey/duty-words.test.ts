@@ -54,6 +54,15 @@ describe('a duty in words', () => {
     assert.deepEqual([shown.by, shown.reason], ['13 July 2020', 'counted from 6 July 2020, the order'])
   })
 
+  it('names the day alone where it came before what was recorded last', () => {
+    const protection = { startedOn: '2020-12-01', legalStatus: 'L1', placementType: 'U6' }
+    const entries = [
+      occurrenceOf(1, 'becomingLookedAfter', 'started', protection),
+      occurrenceOf(2, 'legalStatusChange', 'changed', { changedOn: '2020-12-07', legalStatus: 'L1' }),
+    ]
+    assert.equal(words(entries, 'legalStatus.expiry').rule, 'by 4 December 2020')
+  })
+
   it('says when the council’s own timescale is the one that counts', () => {
     const policy = { childAndFamilyAssessment: [{ from: '2020-01-01', within: workingDays(35), basis: 'Ours' }] }
     assert.deepEqual(words([referral], 'childAndFamilyAssessment', policy), {

@@ -132,6 +132,9 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
     const span = spanFromDates(began.since, duty.dueOn)
     return { title, rule: `within ${spanInWords(span)} of ${began.called}`, basis: began.basis }
   }
+  // A period that should have ended before it was recorded again: no length of time is left to tell.
+  if (duty.dueOn !== null && duty.dueOn <= duty.anchoredOn)
+    return { title, rule: `by ${inWords(duty.dueOn)}`, basis: law?.basis ?? '' }
   const period = episode === undefined ? '' : ` of ${episode.called ?? `the ${inSentence(episode.title)}`}`
   const since = duty.nth === 0 ? `the start${period}` : 'the one before'
   if (rhythm !== undefined && duty.dueOn !== null && askedByOwnPlan(rules, duty, rhythm, declared)) {

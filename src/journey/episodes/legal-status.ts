@@ -3,11 +3,16 @@ import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
 import { days, inForce } from '../law.ts'
 
-/** On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. */
+/**
+ * On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. To
+ * record the same again gives no more time than the last of them.
+ */
 const lastDays: Readonly<Record<string, readonly number[]>> = { L1: [3], L2: [8, 15], L3: [7] }
 
-const lastDay = ({ detail, nth }: RhythmMoment): number | undefined =>
-  typeof detail.legalStatus === 'string' ? lastDays[detail.legalStatus]?.[nth] : undefined
+const lastDay = ({ detail, nth }: RhythmMoment): number | undefined => {
+  const days = typeof detail.legalStatus === 'string' ? lastDays[detail.legalStatus] : undefined
+  return days?.[nth] ?? days?.at(-1)
+}
 
 export const legalStatus = episode({
   title: 'Legal status',
