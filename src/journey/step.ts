@@ -26,12 +26,17 @@ export type Family = keyof typeof families
  */
 export type Clock<Reference extends string = string> = { readonly within: Span; readonly of: readonly Reference[] }
 
-/** What a decision leads to: steps expected next, episodes opened, closed, or closed and opened anew with new detail. */
+/**
+ * What a decision leads to: steps expected next or no longer, episodes opened, closed, or closed and opened anew with new
+ * detail.
+ */
 export type Outcome<Next extends string = string, Kind extends string = string, Question extends string = string> = {
   readonly label: string
   /** Questions that may stay open otherwise and that this outcome needs answered: a plan its category of abuse. */
   readonly needs?: readonly Question[]
   readonly next?: readonly Next[]
+  /** What an earlier decision led to and this one takes back: a plan that is owed no more. */
+  readonly noLonger?: readonly Next[]
   readonly opens?: readonly Kind[]
   readonly closes?: readonly Kind[]
   readonly changes?: readonly Kind[]

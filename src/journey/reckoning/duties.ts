@@ -101,6 +101,7 @@ export const reckonDuties = (
   { opened, closed }: EpisodeChange,
 ): DutyChange => {
   const { pathway } = rules
+  const outcome = pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]
   const arisen: DutyRow[] = []
   const settled: DutyRow[] = []
   const meet = (row: DutyRow) => {
@@ -125,13 +126,14 @@ export const reckonDuties = (
     const at = { nth: row.nth + 1, anchor: occurrence.entry, anchoredOn: occurrence.completedOn }
     arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
-  for (const episode of closed)
-    for (const row of reckoning.openDuties) {
-      if (row.metOn !== null || row.lapsedOn !== null || !lapsesWith(pathway, row, episode, opened)) continue
-      row.lapsedBy = occurrence.entry
-      row.lapsedOn = occurrence.happenedOn
-      settled.push(row)
-    }
+  for (const row of reckoning.openDuties) {
+    if (row.metOn !== null) continue
+    const isTakenBack = row.episode === null && outcome?.noLonger?.includes(row.step) === true
+    if (!isTakenBack && !closed.some(episode => lapsesWith(pathway, row, episode, opened))) continue
+    row.lapsedBy = occurrence.entry
+    row.lapsedOn = occurrence.happenedOn
+    settled.push(row)
+  }
   for (const episode of opened) {
     const rhythms = pathway.episodes[episode.kind]?.rhythms
     if (rhythms === undefined) continue
@@ -139,7 +141,7 @@ export const reckonDuties = (
     for (const [name, rhythm] of Object.entries(rhythms))
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
-  for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
+  for (const step of outcome?.next ?? []) {
     const { expectedSince, evenOutside } = pathway.steps[step] ?? {}
     const periods = periodsOf(pathway, step)
     if (expectedSince !== undefined && occurrence.completedOn < expectedSince) continue
