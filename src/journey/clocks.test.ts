@@ -279,6 +279,26 @@ describe('clocks of being looked after', () => {
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
   })
 
+  it('a placement for adoption is reviewed after 4 weeks, then 3 months, then 6; one review meets the ordinary one too', () => {
+    const placed = occurrenceOf(12, 'placementChange', 'moved', { movedOn: '2020-03-02', placementType: 'A6' })
+    const care = [intoCare('2019-06-03', { legalStatus: 'E1' }), review(30, '2019-07-01'), review(31, '2019-10-01'), placed]
+    const rule = 'placement.adoptionReview'
+    assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-03-30'])
+    const reckoning = reckonIn([...care, review(32, '2020-03-27'), review(33, '2020-06-26')])
+    assert.deepEqual(dueDays(reckoning, rule), ['2020-03-30', '2020-06-27', '2020-12-26'])
+    assert.deepEqual(dueDays(reckoning, 'lookedAfter.review').slice(-3), ['2020-04-01', '2020-09-27', '2020-12-26'])
+    assert.deepEqual(dueDays(reckonIn([intoCare('2020-03-02')]), rule), [])
+  })
+
+  it('a child who may be placed for adoption and is not is reviewed after 3 months, then every 6, until placed', () => {
+    const order = occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-01-06', legalStatus: 'E1' })
+    const care = [intoCare('2019-06-03'), order, review(30, '2020-04-03')]
+    const rule = 'legalStatus.adoptionReview'
+    assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-04-06', '2020-10-03'])
+    const placed = occurrenceOf(13, 'placementChange', 'moved', { movedOn: '2020-05-04', placementType: 'A6' })
+    assert.equal(openDuty(reckonIn([...care, placed, review(31, '2020-06-01')]), rule), undefined)
+  })
+
   it('in custody or hospital without a care order it is six weeks, after a year too, or three months where it is to last to 18', () => {
     const remanded = { placementType: 'R5', legalStatus: 'J1' }
     assert.equal(nextVisit('2019-06-03', remanded, '2019-06-05', '2020-06-10'), '2020-07-22')

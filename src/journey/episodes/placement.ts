@@ -2,6 +2,7 @@ import { addYears } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
 import type { LegalStatus } from '../codes/legal-statuses.ts'
+import { adoptionPlacements } from '../codes/placement-types.ts'
 import type { PlacementType } from '../codes/placement-types.ts'
 import { inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
@@ -9,7 +10,7 @@ import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-ques
 
 const isWithParent = (at: Pick<RhythmMoment, 'detail'>) => at.detail.placementType === 'P1'
 
-const placedForAdoption: readonly unknown[] = ['A3', 'A4', 'A5', 'A6'] satisfies readonly PlacementType[]
+const placedForAdoption: readonly unknown[] = adoptionPlacements
 
 /** Where another body arranges where the child lives: a hospital, or a young offender institution. */
 const arrangedByOthers: readonly unknown[] = ['R2', 'R5'] satisfies readonly PlacementType[]
@@ -97,6 +98,22 @@ export const placement = episode({
       ]),
       counts: visitCounts(virtualVisitsInCare),
       counting: visitsThatCount(virtualVisitsInCare),
+    },
+    adoptionReview: {
+      title: 'Review of a placement for adoption',
+      step: 'lookedAfterReview',
+      by: 'conferenceChair',
+      untilBirthday: 18,
+      // The review that is held meets the one that would be due without the placement too.
+      appliesTo: ({ detail }) => placedForAdoption.includes(detail.placementType),
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: [weeks(4), months(3), months(6)],
+          basis: 'Adoption Agencies Regulations 2005, regulation 36',
+        },
+      ]),
+      counting: ['Only where the child is placed for adoption.'],
     },
   },
 })
