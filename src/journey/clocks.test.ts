@@ -279,6 +279,34 @@ describe('clocks of being looked after', () => {
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
   })
 
+  it('a temporary approval runs out after 16 weeks, or 24 where it is extended, however often; 24 weeks in spring and summer 2020', () => {
+    const kin = { placementType: 'U3', visitingRule: 'temporaryApproval' }
+    const rule = 'placement.expiry'
+    const extended = (entry: number, movedOn: CivilDate) =>
+      occurrenceOf(entry, 'placementChange', 'extended', { movedOn, placementType: 'U3' })
+    const from = (day: CivilDate, ...days: readonly CivilDate[]) =>
+      reckonIn([intoCare(day, kin), ...days.map((movedOn, index) => extended(40 + index, movedOn))])
+    assert.deepEqual(dueDays(from('2019-01-07'), rule), ['2019-04-29'])
+    assert.equal(openDuty(from('2019-01-07', '2019-04-25'), rule)?.dueOn, '2019-06-24')
+    assert.equal(openDuty(from('2019-01-07', '2019-04-25', '2019-06-20'), rule)?.dueOn, '2019-06-24')
+    assert.deepEqual(dueDays(from('2020-04-24'), rule), ['2020-10-09'])
+    assert.deepEqual(dueDays(from('2020-09-28'), rule), ['2021-01-18'])
+    assert.equal(from('2019-01-07', '2019-04-25').episodes.filter(({ kind }) => kind === 'placement').length, 1)
+    const approved = occurrenceOf(40, 'placementChange', 'moved', { movedOn: '2019-04-15', placementType: 'U3' })
+    const settled = reckonIn([intoCare('2019-01-07', kin), approved])
+    assert.equal(openDuty(settled, rule), undefined)
+    assert.equal(settled.duties.find(row => row.rule === rule)?.metOn, '2019-04-15')
+  })
+
+  it('outside a carer’s terms a placement lasts 6 working days, and one with a parent is assessed in 10; others have no limit', () => {
+    const due = (visitingRule?: string) =>
+      openDuty(reckonIn([intoCare('2019-01-07', { placementType: 'U6', visitingRule })]), 'placement.expiry')?.dueOn
+    assert.equal(due('outsideTerms'), '2019-01-15')
+    assert.equal(due('parentBeforeAssessment'), '2019-01-21')
+    assert.equal(due('agreedLongTerm'), undefined)
+    assert.equal(due(), undefined)
+  })
+
   it('a placement for adoption is reviewed after 4 weeks, then 3 months, then 6; one review meets the ordinary one too', () => {
     const placed = occurrenceOf(12, 'placementChange', 'moved', { movedOn: '2020-03-02', placementType: 'A6' })
     const care = [intoCare('2019-06-03', { legalStatus: 'E1' }), review(30, '2019-07-01'), review(31, '2019-10-01'), placed]

@@ -212,6 +212,17 @@ describe('what the law forbids', () => {
     assert.equal(refusal('becomingLookedAfter', { legalStatus: 'C1', placementType: 'P1' }, '2012-01-01').length, 0)
   })
 
+  it('only a temporary approval is extended', () => {
+    const of = (outcome: string, visitingRule?: string) =>
+      refusal('placementChange', { placementType: 'U3' }, '2012-01-01', outcome, [
+        { kind: 'placement', detail: { placementType: 'U3', visitingRule } },
+      ])
+    assert.deepEqual(of('extended', 'temporaryApproval'), [])
+    assert.match(of('extended').join(), /Only the temporary approval/)
+    assert.match(of('extended', 'outsideTerms').join(), /Only the temporary approval/)
+    assert.deepEqual(of('moved'), [])
+  })
+
   it('leaving care categories have their ages', () => {
     const of = (category: string, bornOn: string) => refusal('eligibility', { category }, bornOn, 'entitled').length
     assert.equal(of('eligible', '2004-12-15'), 1)

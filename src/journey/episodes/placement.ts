@@ -6,6 +6,7 @@ import { adoptionPlacements } from '../codes/placement-types.ts'
 import type { PlacementType } from '../codes/placement-types.ts'
 import { inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
+import { isLimited, placementLimits } from './placement-expiry.ts'
 import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
 const isWithParent = (at: Pick<RhythmMoment, 'detail'>) => at.detail.placementType === 'P1'
@@ -98,6 +99,14 @@ export const placement = episode({
       ]),
       counts: visitCounts(virtualVisitsInCare),
       counting: visitsThatCount(virtualVisitsInCare),
+    },
+    expiry: {
+      title: 'Approval, or another home, before this placement runs out',
+      step: 'placementChange',
+      by: 'socialWorker',
+      untilBirthday: 18,
+      appliesTo: isLimited,
+      gaps: placementLimits,
     },
     adoptionReview: {
       title: 'Review of a placement for adoption',

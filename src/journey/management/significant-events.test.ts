@@ -12,4 +12,10 @@ describe('events after which a manager looks', () => {
     ]
     assert.deepEqual(events, ['lookedAfter', undefined, 'careEnded', undefined])
   })
+
+  it('a move to another placement is one, and more time in the same home is not', () =>
+    assert.deepEqual(
+      [significantEventOf('placementChange', 'moved'), significantEventOf('placementChange', 'extended')],
+      ['placementChange', undefined],
+    ))
 })

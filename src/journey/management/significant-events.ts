@@ -31,7 +31,7 @@ export const significantEvents = {
   },
   placementChange: {
     title: 'Placement changed',
-    entries: [{ step: 'placementChange' }],
+    entries: [{ step: 'placementChange', outcomes: ['moved'] }],
     why: 'Whether the move was needed and the new home is right.',
   },
   protectionPlanEnded: {
