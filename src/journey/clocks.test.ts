@@ -309,7 +309,12 @@ describe('clocks of being looked after', () => {
 
   it('a placement for adoption is reviewed after 4 weeks, then 3 months, then 6; one review meets the ordinary one too', () => {
     const placed = occurrenceOf(12, 'placementChange', 'moved', { movedOn: '2020-03-02', placementType: 'A6' })
-    const care = [intoCare('2019-06-03', { legalStatus: 'E1' }), review(30, '2019-07-01'), review(31, '2019-10-01'), placed]
+    const care = [
+      intoCare('2019-06-03', { legalStatus: 'E1' }),
+      review(30, '2019-07-01'),
+      review(31, '2019-10-01'),
+      placed,
+    ]
     const rule = 'placement.adoptionReview'
     assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-03-30'])
     const reckoning = reckonIn([...care, review(32, '2020-03-27'), review(33, '2020-06-26')])
@@ -395,11 +400,14 @@ describe('clocks of being looked after', () => {
   })
 
   it('the end of short breaks is told as that, and asks for no reason why care ended', () => {
-    const { tells, outcomes, fields } = england.steps.ceasingToBeLookedAfter
+    const declared = england.steps.ceasingToBeLookedAfter
     const on = { ceasedOn: '2020-07-06', reason: undefined, support: undefined, childsView: undefined }
-    assert.equal(tells(on, 'shortBreaksEnded'), 'Short breaks ended.')
-    assert.equal(tells({ ...on, reason: 'E4A' }, 'ceased'), 'Ceased to be looked after: returned home to parents, as planned.')
-    assert.deepEqual([fields.reason.required, outcomes.ceased.needs], [false, ['reason']])
+    assert.equal(declared.tells(on, 'shortBreaksEnded'), 'Short breaks ended.')
+    assert.equal(
+      declared.tells({ ...on, reason: 'E4A' }, 'ceased'),
+      'Ceased to be looked after: returned home to parents, as planned.',
+    )
+    assert.deepEqual([declared.fields.reason.required, declared.outcomes.ceased.needs], [false, ['reason']])
   })
 
   it('legal status and placement lie inside care: without it they do not begin', () => {

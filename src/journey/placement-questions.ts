@@ -20,5 +20,7 @@ export const placementQuestions = {
   milesFromHome: optional(count('Miles from home, in a straight line')),
   outsideCounty: yesNo('The placement is outside the council’s area'),
   longTerm: optional(yesNo('It is meant to last until the child is 18')),
-  visitingRule: optional(choice('Whether another rule applies to visits, or to how long the placement may last', visitingRules)),
+  visitingRule: optional(
+    choice('Whether another rule applies to visits, or to how long the placement may last', visitingRules),
+  ),
 } as const

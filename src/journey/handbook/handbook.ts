@@ -117,7 +117,10 @@ const questionsOf = (step: AnyStep): readonly QuestionEntry[] =>
     answers: answersOf(field),
   }))
 
-const followsOf = ({ steps, episodes }: Pathway, { next, noLonger, opens, closes, changes }: Outcome): readonly string[] => {
+const followsOf = (
+  { steps, episodes }: Pathway,
+  { next, noLonger, opens, closes, changes }: Outcome,
+): readonly string[] => {
   const kinds = (verb: string, of: readonly string[] | undefined) =>
     (of ?? []).map(kind => `${verb}: ${lowerFirst(episodes[kind]?.title ?? kind)}`)
   return [

@@ -60,7 +60,8 @@ const ruleOf = (kind: RawBuilder<unknown>) =>
 
 /**
  * How every child of the scope who is visited stands on the day, one row a child and group. Seen in time is counted as the
- * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none.
+ * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none. For
+ * short breaks none is owed that would fall due at 18 or later.
  */
 const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
@@ -100,7 +101,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
   stands as materialized (
     select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth, owed.sooner_since,
       apart.lineage is not null as virtual, found_alone.lineage is not null as alone,
-      case when owed.due_on is null or owed.due_on < ${asked.on}::date then 'late'
+      case when owed.due_on < ${asked.on}::date or (owed.due_on is null and stood.kind <> 'shortBreaks') then 'late'
         when apart.lineage is not null then 'virtual' else 'inTime' end as standing
     from stood
     left join owed on owed.identity = stood.identity and owed.rule = ${ruleOf(sql`stood.kind`)}

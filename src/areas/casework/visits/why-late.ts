@@ -34,7 +34,9 @@ export const whyNotInTime = (row: VisitRow, on: CivilDate): readonly string[] =>
     ...[missedInWords(row) ?? []].flat(),
     ...(row.virtual ? ['Last seen by video or telephone'] : []),
     ...(row.nth === 0 ? [`Not seen yet since ${since[row.group]}`] : []),
-    ...(row.dueOn === null ? ['No visit is asked for: the record of this child needs to be looked at'] : []),
+    ...(row.dueOn === null && row.standing === 'late'
+      ? ['No visit is asked for: the record of this child needs to be looked at']
+      : []),
   ]
   return row.standing === 'late' && reasons.length === 0 ? ['The record does not say'] : reasons
 }
