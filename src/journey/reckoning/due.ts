@@ -141,6 +141,7 @@ export const recurrence = (
   at: { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate },
 ): DutyRow | undefined => {
   const { episode, name, rhythm } = recurring
+  if (rhythm.once === true && at.nth > 0) return undefined
   const moment: RhythmMoment = {
     nth: at.nth,
     startedOn: episode.startedOn,

@@ -33,6 +33,7 @@ import * as countedFromTheIndex from './0031-counted-from-the-index.ts'
 import * as judgedInOneGo from './0032-judged-in-one-go.ts'
 import * as paragraphsAsTheyStood from './0033-paragraphs-as-they-stood.ts'
 import * as soonerSince from './0034-sooner-since.ts'
+import * as keptAsKept from './0036-kept-as-kept.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -70,4 +71,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-judged-in-one-go': judgedInOneGo,
   '0033-paragraphs-as-they-stood': paragraphsAsTheyStood,
   '0034-sooner-since': soonerSince,
+  '0036-kept-as-kept': keptAsKept,
 }
