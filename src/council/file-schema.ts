@@ -15,6 +15,9 @@ const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be a key: small letters, digits and hyphens, beginning with a letter')
 const day = z.string().refine(isCivilDate, 'must be a day that exists, written YYYY-MM-DD')
+const postcodeBeginning = z
+  .string()
+  .regex(/^[A-Z]{1,2}\d[A-Z\d]?(?: \d(?:[A-Z]{2})?)?$/, 'must begin postcodes, like QX1, QX1 2 or QX1 2AB')
 const telephone = z.string().regex(/^[0-9+() ]{3,30}$/, 'must be a telephone number')
 
 /** Every object may describe itself; what it says is for people. */
@@ -71,7 +74,9 @@ export const councilFileSchema = described({
     standsAt: z.string().refine(isLocalTime, 'must be a time written YYYY-MM-DDTHH:MM'),
   }).optional(),
   quadrants: z.array(described({ key, name: wordsInFile() })),
-  districts: z.array(described({ key, name: wordsInFile(), quadrant: key })),
+  districts: z.array(
+    described({ key, name: wordsInFile(), quadrant: key, postcodes: z.array(postcodeBeginning).max(5000).default([]) }),
+  ),
   services: z
     .array(described({ key, name: wordsInFile(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
     .min(1, 'must have at least one'),

@@ -141,10 +141,6 @@ export const workerNames = async (
   return new Map(rows.map(row => [row.worker, row.name]))
 }
 
-/** The districts with their quadrants, in their order. */
-export const districts = (database: Kysely<Tables>): Promise<readonly Place[]> =>
-  database.selectFrom('district').select(['district as key', 'name', 'quadrant']).orderBy('position').execute()
-
 /** The quadrants, in their order. */
 export const quadrants = (
   database: Kysely<Tables>,

@@ -1,5 +1,6 @@
 export * from './codes.ts'
 export * from './facts.ts'
+export * from './home-place.ts'
 export * from './households.ts'
 export * from './identifiers.ts'
 export * from './identities.ts'

@@ -22,6 +22,7 @@ export const paths = {
   linkIdentities: path('/children/:child/people/link', child),
   endRelative: path('/children/:child/people/relatives/:relationship/end', { ...child, relationship: wholeNumber }),
   move: path('/children/:child/people/move', child),
+  placeHome: path('/children/:child/people/home', child),
   identify: path('/children/:child/people/identifier', child),
   looks: path('/children/:child/looks', child),
   record: path('/children/:child/record/:step', { ...child, step: key }),

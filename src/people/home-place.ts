@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely'
+import type { Context } from '../access/context.ts'
+import { districtOfPostcode } from '../council/districts.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** Where a house stands: in a district by its key, or outside the county; neither, where nobody knows. */
+export type HomePlace = { readonly district: string | null; readonly outsideCounty: boolean }
+
+const notKnown: HomePlace = { district: null, outsideCounty: false }
+
+const inDistrict = (district: string | null): HomePlace => ({ district, outsideCounty: false })
+
+const isKnown = ({ district, outsideCounty }: HomePlace): boolean => district !== null || outsideCounty
+
+/** Where a house with this postcode stands: where somebody says, and else where the postcode does. */
+export const placeOf = async (
+  database: Kysely<Tables>,
+  postcode: string | null,
+  said: HomePlace = notKnown,
+): Promise<HomePlace> => {
+  if (isKnown(said) || postcode === null) return said
+  return inDistrict(await districtOfPostcode(database, postcode))
+}
+
+/**
+ * Says where a house stands, for all who live or lived there. Where nobody says so, its postcode may; what is known already
+ * stays then. What was said before is kept with whoever said otherwise.
+ */
+export const placeHousehold = async (
+  queries: Kysely<Tables>,
+  { now, worker }: Pick<Context, 'now' | 'worker'>,
+  household: number,
+  said: HomePlace | undefined,
+): Promise<void> => {
+  const row = await queries
+    .selectFrom('household')
+    .select(['postcode', 'district', 'outside_county as outsideCounty'])
+    .where('household', '=', household)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined || (said === undefined && isKnown(row))) return
+  const place = await placeOf(queries, row.postcode, said)
+  if (place.district === row.district && place.outsideCounty === row.outsideCounty) return
+  await queries
+    .insertInto('household_before')
+    .values({
+      household,
+      district: row.district,
+      outside_county: row.outsideCounty,
+      changed_by: worker,
+      known_to: now,
+    })
+    .execute()
+  await queries
+    .updateTable('household')
+    .set({ district: place.district, outside_county: place.outsideCounty })
+    .where('household', '=', household)
+    .execute()
+}
