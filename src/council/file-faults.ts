@@ -80,6 +80,9 @@ export const faultsOf = (file: CouncilFile, { measures }: Named): readonly strin
       points(`openid.parts.values[${index}].team`, team, teams, 'team'),
     ),
     ...caseloadFaults(file),
+    ...file.caseloads.flatMap(({ thresholds = {} }, index) =>
+      Object.keys(thresholds).flatMap(service => points(`caseloads[${index}].thresholds`, service, services, 'service')),
+    ),
     ...faultsOfTargets(file.targets, measures),
     ...faultsOfPolicy(england, policyOfFile(file)).map(fault => `policies.${fault}`),
   ]

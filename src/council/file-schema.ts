@@ -24,6 +24,8 @@ const telephone = z.string().regex(/^[0-9+() ]{3,30}$/, 'must be a telephone num
 const described = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject({ describes: z.string().optional(), ...shape })
 
+const threshold = z.int().min(1).max(200)
+
 const span = z.strictObject({
   unit: z.enum(['hours', 'days', 'workingDays', 'months']),
   count: z.int().min(1).max(1000),
@@ -78,7 +80,7 @@ export const councilFileSchema = described({
     described({ key, name: wordsInFile(), quadrant: key, postcodes: z.array(postcodeBeginning).max(5000).default([]) }),
   ),
   services: z
-    .array(described({ key, name: wordsInFile(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
+    .array(described({ key, name: wordsInFile(), caseloadThreshold: threshold.nullable().default(null) }))
     .min(1, 'must have at least one'),
   /** A team's place in the organisation between two days; one that changed its place stands here twice. */
   teams: z
@@ -137,6 +139,8 @@ export const councilFileSchema = described({
         until: day.optional(),
         basis: wordsInFile(),
         weights: z.partialRecord(z.enum(workKindNames), z.number().gt(0).max(10)).optional(),
+        /** Above how many children a worker of a service stands out, where that is not the service's own number any more. */
+        thresholds: z.record(key, threshold).optional(),
         newlyQualified: z
           .array(described({ fromMonth: z.int().min(0).max(11), share: z.number().gt(0).max(1) }))
           .min(1, 'must have at least one')

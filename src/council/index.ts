@@ -1,5 +1,7 @@
 export * from './absences.ts'
 export * from './caseload-policy.ts'
+export { changeCouncil, changesOfCouncil, NoCouncil } from './change/index.ts'
+export type { CouncilChanged, FileToChangeBy } from './change/index.ts'
 export * from './clock.ts'
 export * from './council.ts'
 export * from './create.ts'

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
+import type { Instant } from '../calendar/index.ts'
 import { districtOfPostcode } from '../council/districts.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -56,4 +58,28 @@ export const placeHousehold = async (
     .set({ district: place.district, outside_county: place.outsideCounty })
     .where('household', '=', household)
     .execute()
+}
+
+/** Finds the district of every home of which nobody knows it, where its postcode tells it now, and answers how many there were. */
+export const placeHomesByPostcode = async (queries: Kysely<Tables>, at: Instant): Promise<number> => {
+  const { rows } = await sql<{ placed: number }>`
+    with found as (
+      select household.household, place.district from household
+      join lateral (
+        select district.district from district, unnest(district.postcodes) beginning
+        where beginning in (household.postcode, left(household.postcode, -2), left(household.postcode, -4))
+        order by length(beginning) desc, district.position limit 1
+      ) place on true
+      where household.district is null and not household.outside_county
+    ),
+    before as (
+      insert into household_before (household, district, outside_county, known_to)
+      select household, null, false, ${at}::timestamptz from found
+    ),
+    placed as (
+      update household set district = found.district from found where household.household = found.household
+      returning 1
+    )
+    select count(*)::int as placed from placed`.execute(queries)
+  return rows[0]?.placed ?? 0
 }

@@ -47,7 +47,7 @@ export type TeamTable = Knowledge & {
   started_on: CivilDate
   ended_on: CivilDate | null
 }
-export type PopulationTable = { year: number; under_18: number }
+export type PopulationTable = { year: number; under_18: number; known_from: Generated<Instant> }
 export type WorkerTable = {
   worker: Generated<number>
   given: string
