@@ -25,6 +25,7 @@ import {
   recordsOf,
   relate,
   relativesOf,
+  placeHomesByPostcode,
   placeHousehold,
   residencesOf,
   search,
@@ -287,6 +288,33 @@ describe('the district of a home', () => {
         { district: 'hill', outside_county: false, changed_by: worker.worker },
       ],
     )
+  })
+})
+
+describe('homes whose district nobody knew', () => {
+  it('get theirs where postcodes come to tell it; what somebody said stays', async () => {
+    const child = await createChild(queries, worker, { given: 'Settled' })
+    const at = (line: string, place?: AddressGiven['place']) =>
+      move(queries, worker, [child], { line, town: null, postcode: 'YX7 2AB', place }, '2019-02-01')
+    const unknown = await at('1 New Postcode')
+    const beyond = await at('2 New Postcode', { district: null, outsideCounty: true })
+    assert.equal(await placeHomesByPostcode(queries, worker.now), 0)
+    await queries
+      .updateTable('district')
+      .set({ postcodes: ['YX7', 'YX7 3'] })
+      .where('district', '=', 'hill')
+      .execute()
+    assert.equal(await placeHomesByPostcode(queries, worker.now), 1)
+    const rows = await queries
+      .selectFrom('household')
+      .select(['household', 'district'])
+      .where('household', 'in', [unknown, beyond])
+      .orderBy('household')
+      .execute()
+    assert.deepEqual(rows, [
+      { household: unknown, district: 'hill' },
+      { household: beyond, district: null },
+    ])
   })
 })
 

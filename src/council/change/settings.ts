@@ -66,7 +66,7 @@ const valueInWords = (value: unknown): string => {
     return Object.entries(value)
       .map(([name, each]) => `${name} ${valueInWords(each)}`)
       .join(', ')
-  return String(value)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
 /** Puts together what was stored and what the file says; a file says of each part only what it names. */

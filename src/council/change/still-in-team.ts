@@ -39,7 +39,7 @@ const askedToTakeOver = async (queries: Kysely<Tables>, { team }: EndOfTeam): Pr
     .where('to_team', '=', team)
     .where('answer', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 /** Why a team cannot end: who is in it after that day, and what must be moved first. Held still until the transaction ends. */
