@@ -17,6 +17,8 @@ export type Entry = {
   readonly follows: number | null
   readonly author: number
   readonly authorName: string
+  /** Who recorded it first, whoever has corrected it since. */
+  readonly firstAuthorName: string
   readonly team: string | null
   readonly source: string
   readonly recordedAt: Instant
@@ -58,6 +60,11 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
+const firstAuthorName = sql<string>`case when entry.version = 1 then worker.given || ' ' || worker.family
+  else (select author.given || ' ' || author.family from entry first_version
+    join worker author on author.worker = first_version.author
+    where first_version.lineage = entry.lineage and first_version.version = 1) end`.as('firstAuthorName')
+
 /**
  * The entries about a child, the whole cluster of linked records, newest first. Withdrawn ones are left out. One who may
  * not open the child gets none.
@@ -75,7 +82,7 @@ export const entriesAbout = (
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, paragraphOfVersion.as('paragraph')])
+    .select([...entryColumns, authorName, firstAuthorName, paragraphOfVersion.as('paragraph')])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
     .where(opens(context, reading, 'each.identity'))
@@ -93,7 +100,7 @@ export const versionsOf = (queries: Queries, context: Context, entry: number): P
   queries
     .selectFrom('entry')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, sql<null>`null`.as('paragraph')])
+    .select([...entryColumns, authorName, firstAuthorName, sql<null>`null`.as('paragraph')])
     .where('entry.lineage', '=', entry)
     .where(query =>
       query.exists(

@@ -17,6 +17,7 @@ import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { homeMeetings } from '../meetings/home.ts'
 import { homeHandovers } from './from-the-night.ts'
+import { homeMissing } from './missing-now.ts'
 import { dueLines } from '../my-work/due.ts'
 import { openDrafts } from '../my-work/drafts.ts'
 import { sectionsOf } from '../my-work/sections.ts'
@@ -77,6 +78,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     away,
     toAnswer,
     meetings,
+    missing,
     fromTheNight,
     atTheDoor,
     kept,
@@ -97,6 +99,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
       : new Map<number, Absence>(),
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
     row.opens === 'none' ? undefined : homeMeetings(asked),
+    homeMissing(asked),
     homeHandovers(asked),
     waitingAtTheDoor(asked),
     row.opens === 'none' ? 0 : countKept(database.sql, context),
@@ -112,6 +115,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
+    missingNow: missing,
     fromTheNight,
     reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },
     waiting:
