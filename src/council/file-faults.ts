@@ -81,7 +81,9 @@ export const faultsOf = (file: CouncilFile, { measures }: Named): readonly strin
     ),
     ...caseloadFaults(file),
     ...file.caseloads.flatMap(({ thresholds = {} }, index) =>
-      Object.keys(thresholds).flatMap(service => points(`caseloads[${index}].thresholds`, service, services, 'service')),
+      Object.keys(thresholds).flatMap(service =>
+        points(`caseloads[${index}].thresholds`, service, services, 'service'),
+      ),
     ),
     ...faultsOfTargets(file.targets, measures),
     ...faultsOfPolicy(england, policyOfFile(file)).map(fault => `policies.${fault}`),
