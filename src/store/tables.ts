@@ -144,6 +144,27 @@ export type ResidenceTable = Knowledge & {
   started_on: CivilDate
   ended_on: CivilDate | null
 }
+export type ContactDetailTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  kind: 'telephone' | 'email'
+  value: string
+  safe: boolean | null
+  note: string | null
+  started_on: CivilDate | null
+  ended_on: CivilDate | null
+  author: number | null
+}
+export type ConnectionTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  kind: 'school' | 'nursery' | 'surgery' | 'healthVisitor' | 'other'
+  name: string
+  telephone: string | null
+  started_on: CivilDate | null
+  ended_on: CivilDate | null
+  author: number | null
+}
 
 export type EntryTable = {
   id: Generated<number>
@@ -294,6 +315,8 @@ export type Tables = MeetingTables &
     household: HouseholdTable
     household_before: HouseholdBeforeTable
     residence: ResidenceTable
+    contact_detail: ContactDetailTable
+    connection: ConnectionTable
     entry: EntryTable
     entry_subject: EntrySubjectTable
     episode: EpisodeTable

@@ -1,12 +1,13 @@
 import { residencesOf } from '../../../people/index.ts'
 import type { Residence } from '../../../people/index.ts'
-import { notFound, textsOf } from '../../../web/index.ts'
+import { notFound, textOf, textsOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import { districtQuestion, placeSaid, placeTyped } from '../../../web/forms/district.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
+import { moveAsTold } from '../story/told.ts'
 import { placeHome, recordMove } from './change.ts'
 import type { Problems } from './change.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
@@ -23,9 +24,11 @@ const moveForm = (questions: Questions, typed: Typed, problems: Problems): FormP
   isMove: true,
 })
 
-/** The form of a move. */
-export const showMove = async (asked: ForChild): Promise<Answer> =>
-  showForm(asked, moveForm(await moveQuestionsIn(asked.database.sql), {}, {}))
+/** The form of a move; from what was told at the door, with the address that was told. */
+export const showMove = async (asked: ForChild): Promise<Answer> => {
+  const told = await moveAsTold(asked, wholeNumber.read(textOf(asked.query.told)))
+  return showForm(asked, moveForm(await moveQuestionsIn(asked.database.sql), told, {}))
+}
 
 /** Records that the child moved, with whoever moved too. */
 export const saveMove = async (asked: ForChild): Promise<Answer> => {

@@ -23,6 +23,7 @@ import { drawnOf } from '../family/drawn.ts'
 import { paths } from '../paths.ts'
 import { mayChangePeople } from './may-change.ts'
 import { factQuestions } from './questions.ts'
+import { connectionOnPage, contactOnPage, isPresent, reachOf } from './reach.ts'
 
 type ForChild = Asked & { readonly child: number }
 
@@ -71,6 +72,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     districts(database.sql),
   ])
   if (person === undefined) return notFound()
+  const reached = await reachOf(asked, record)
   const names = await workerNames(
     database.sql,
     [...history, ...links].flatMap(({ author }) => author ?? []),
@@ -94,6 +96,23 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
         age: ageOf(member, context.today),
         href: paths.child({ child: member.identity }),
       })),
+    reached: reached.map(person => ({
+      name: person.name,
+      isTheir: person.isTheir,
+      now: person.details.filter(isPresent).map(each => ({
+        ...contactOnPage(each),
+        end: paths.endContact({ child, contact: each.contact }),
+      })),
+      before: person.details.filter(each => !isPresent(each)).map(contactOnPage),
+    })),
+    hasReach: reached.some(({ details }) => details.length > 0),
+    connections: {
+      now: record.connections.filter(isPresent).map(each => ({
+        ...connectionOnPage(each),
+        end: paths.endConnection({ child, connection: each.connection }),
+      })),
+      before: record.connections.filter(each => !isPresent(each)).map(connectionOnPage),
+    },
     residences: record.residences.map(residence => ({
       words: [residence.line, residence.town, residence.postcode].filter(Boolean).join(', '),
       from: residence.startedOn,
@@ -128,6 +147,8 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     paths: {
       correct: paths.correctFacts({ child }),
       relative: paths.addRelative({ child }),
+      contact: paths.addContact({ child }),
+      connection: paths.addConnection({ child }),
       move: paths.move({ child }),
       place:
         places.length > 0 && record.residences.some(({ endedOn }) => endedOn === null)
