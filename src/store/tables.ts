@@ -28,7 +28,15 @@ export type ClockTable = {
   running_since: Instant | null
 }
 export type QuadrantTable = { quadrant: string; name: string; position: number }
-export type DistrictTable = { district: string; name: string; quadrant: string; position: number }
+export type DistrictTable = {
+  district: string
+  name: string
+  quadrant: string
+  position: number
+  /** With what its postcodes begin. */
+  postcodes: Generated<readonly string[]>
+}
+export type CouncilChangeTable = { id: Generated<number>; changed_at: Instant; words: readonly string[] }
 export type ServiceTable = { service: string; name: string; caseload_threshold: number | null; position: number }
 export type TeamTable = Knowledge & {
   id: Generated<number>
@@ -39,7 +47,7 @@ export type TeamTable = Knowledge & {
   started_on: CivilDate
   ended_on: CivilDate | null
 }
-export type PopulationTable = { year: number; under_18: number }
+export type PopulationTable = { year: number; under_18: number; known_from: Generated<Instant> }
 export type WorkerTable = {
   worker: Generated<number>
   given: string
@@ -119,6 +127,15 @@ export type HouseholdTable = {
   town: string | null
   postcode: string | null
   district: string | null
+  outside_county: Generated<boolean>
+}
+export type HouseholdBeforeTable = {
+  id: Generated<number>
+  household: number
+  district: string | null
+  outside_county: boolean
+  changed_by: number | null
+  known_to: Instant
 }
 export type ResidenceTable = Knowledge & {
   id: Generated<number>
@@ -283,6 +300,7 @@ export type Tables = MeetingTables &
     clock: ClockTable
     quadrant: QuadrantTable
     district: DistrictTable
+    council_change: CouncilChangeTable
     service: ServiceTable
     team: TeamTable
     population: PopulationTable
@@ -296,6 +314,7 @@ export type Tables = MeetingTables &
     identifier: IdentifierTable
     relationship: RelationshipTable
     household: HouseholdTable
+    household_before: HouseholdBeforeTable
     residence: ResidenceTable
     contact_detail: ContactDetailTable
     connection: ConnectionTable
