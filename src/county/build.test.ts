@@ -38,6 +38,8 @@ const hashOf = async ({ sql: queries }: Database): Promise<string> => {
     `select string_agg(md5(t::text), ',' order by id) as rows from identity_version t`,
     `select string_agg(md5(t::text), ',' order by meeting) as rows from meeting t`,
     `select string_agg(md5(t::text), ',' order by invitee) as rows from meeting_invitee t`,
+    `select string_agg(md5(t::text), ',' order by id) as rows from contact_detail t`,
+    `select string_agg(md5(t::text), ',' order by id) as rows from connection t`,
   ]) {
     const { rows } = await sql<{ rows: string | null }>`${sql.raw(query)}`.execute(queries)
     hash.update(rows[0]?.rows ?? '')
@@ -117,6 +119,28 @@ describe('the simulated county', () => {
     const [found] = rows
     assert.ok((found?.planned ?? 0) > 10 && (found?.unwritten ?? 0) > 5, JSON.stringify(found))
     assert.deepEqual([found?.past, found?.clashing, found?.undue], [0, 0, 0])
+  })
+
+  it('says of those who are helped where they go to school and to the doctor, and how a parent is rung', async () => {
+    const { rows } = await sql<Readonly<Record<string, number>>>`
+      with helped as (
+        select distinct version.identity, born_on from episode join identity_version version using (identity)
+        where ended_on is null and episode.known_to = 'infinity' and version.known_to = 'infinity'
+          and born_on between '2005-09-01' and '2015-08-31'
+      )
+      select count(*)::int as pupils,
+        count(*) filter (where exists (select from connection where identity = helped.identity and kind = 'school'))::int as schooled,
+        count(*) filter (where exists (select from connection where identity = helped.identity and kind = 'surgery'))::int as with_doctor,
+        count(*) filter (where exists (select from relationship join contact_detail on contact_detail.identity = one
+          where other = helped.identity))::int as rung,
+        (select count(*)::int from connection where known_from > ${opens} or started_on > '2020-12-14') as ahead
+      from helped`.execute(database.sql)
+    const [found] = rows
+    assert.ok(found !== undefined && (found['pupils'] ?? 0) > 100, JSON.stringify(found))
+    assert.equal(found['schooled'], found['with_doctor'])
+    assert.ok((found['schooled'] ?? 0) > 0.9 * (found['pupils'] ?? 0), JSON.stringify(found))
+    assert.ok((found['rung'] ?? 0) > 0.7 * (found['pupils'] ?? 0), JSON.stringify(found))
+    assert.equal(found['ahead'], 0)
   })
 
   it('records nothing in the future, and nothing before it was done', async () => {

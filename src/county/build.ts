@@ -12,6 +12,7 @@ import { fillTheDoor } from './door/index.ts'
 import { loadBatches } from './load/index.ts'
 import { planMeetings } from './meetings/index.ts'
 import { planNights } from './out-of-hours/index.ts'
+import { planReach } from './reach/index.ts'
 import { checkExact } from './recount/index.ts'
 import { openTeller } from './teller/index.ts'
 
@@ -77,6 +78,7 @@ export const buildCounty = async (
         })
         progress('analysing', 0, 1)
         await sql`analyze`.execute(transaction)
+        await planReach(client, transaction, { seed, opens })
         await planMeetings(transaction, { seed, opens })
         await planNights(transaction, { seed, opens, scale })
         await planAbsences(transaction, { seed, opens })

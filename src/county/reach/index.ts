@@ -1,0 +1,1 @@
+export { planReach } from './plan.ts'
