@@ -2,7 +2,8 @@ import { inForce } from './law.ts'
 import type { Role } from './roles.ts'
 import type { Recorders } from './step.ts'
 
-const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
+/** Who decides about the work of a team. */
+export const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
 
 /** Groups of roles that may record alike. */
 export const frontDoorStaff: readonly Role[] = ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', ...managers]

@@ -3,6 +3,7 @@ import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
 import type { AnyStep, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
+import { demandDayOfManager, keepAuthorisation } from './authorisations.ts'
 import {
   answersRead,
   datesOf,
@@ -118,6 +119,8 @@ const supersede = async (
         : datesOf(step, answers)
       if (!change.withdrawn) {
         await demandNamed(queries, step, answers, { today: context.today, before: before.answers })
+        const days = { before: before.completed_on, after: dates.completedOn }
+        await demandDayOfManager(queries, step, context, entry, days)
         const stood = { answers: before.answers, outcome: before.outcome, happenedOn: before.happened_on }
         const says = { answers, outcome: change.outcome, happenedOn: dates.happenedOn }
         for (const identity of identities) {
@@ -151,6 +154,13 @@ const supersede = async (
           draft: draft ?? null,
         })
         .execute()
+      if (!change.withdrawn)
+        await keepAuthorisation(queries, step, context, {
+          lineage: entry,
+          version: version + 1,
+          completedOn: dates.completedOn,
+          at,
+        })
       for (const identity of identities) await reckonAnew(queries, rules, identity, at)
       await noteRecorded(
         queries,

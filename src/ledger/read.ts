@@ -23,6 +23,8 @@ export type Entry = {
   readonly withdrawn: boolean
   readonly correctionReason: string | null
   readonly paragraph: string | null
+  /** The manager who authorised it, this version or one before it; read with all that is about a child. */
+  readonly authorisedBy?: string | null
 }
 
 /** What to read: all that is known now, or all that was known at an instant. */
@@ -58,6 +60,11 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
+const authorisedBy = sql<string | null>`(select manager.given || ' ' || manager.family
+  from entry_authorisation authorised join worker manager on manager.worker = authorised.authoriser
+  where authorised.lineage = entry.lineage and authorised.version <= entry.version
+  order by authorised.version desc limit 1)`.as('authorisedBy')
+
 /**
  * The entries about a child, the whole cluster of linked records, newest first. Withdrawn ones are left out. One who may
  * not open the child gets none.
@@ -75,7 +82,7 @@ export const entriesAbout = (
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, paragraphOfVersion.as('paragraph')])
+    .select([...entryColumns, authorName, paragraphOfVersion.as('paragraph'), authorisedBy])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
     .where(opens(context, reading, 'each.identity'))

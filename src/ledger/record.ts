@@ -3,6 +3,7 @@ import type { Context } from '../access/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
+import { keepAuthorisation } from './authorisations.ts'
 import {
   answersRead,
   datesOf,
@@ -34,6 +35,10 @@ export type ToRecord = {
   readonly follows?: number
   /** The draft that this completes. A draft completes once, however often it is sent. */
   readonly draft?: number
+  /** Who wrote it, where whoever records it does so by authorising what another sent. */
+  readonly writtenBy?: { readonly worker: number; readonly team: string | null }
+  /** The manager of whom its writer says that they authorised it. */
+  readonly toldAuthoriser?: number
 }
 
 /**
@@ -134,15 +139,16 @@ export const recordWithin = async (
   return lineage
 }
 
-type ToWrite = ToRecord & { readonly happenedOn: CivilDate; readonly completedOn: CivilDate; readonly at: Instant }
+type ToWrite = Read & { readonly happenedOn: CivilDate; readonly completedOn: CivilDate; readonly at: Instant }
 
 /** Writes an entry that nothing speaks against, and all that follows from it. */
 const write = async (
   queries: Queries,
   rules: Rules,
   context: Context,
-  { step, subjects, answers, outcome, follows, draft, happenedOn, completedOn, at }: ToWrite,
+  { declared, happenedOn, completedOn, at, ...said }: ToWrite,
 ): Promise<number> => {
+  const { step, subjects, answers, outcome, follows, draft, writtenBy, toldAuthoriser } = said
   const identities = subjects.map(({ identity }) => identity)
   const inOrder = identities.toSorted((one, other) => one - other)
   const { lineage } = await queries
@@ -161,8 +167,8 @@ const write = async (
       happened_on: happenedOn,
       completed_on: completedOn,
       follows: follows ?? null,
-      author: context.worker,
-      team: context.teams[0] ?? null,
+      author: writtenBy?.worker ?? context.worker,
+      team: writtenBy === undefined ? (context.teams[0] ?? null) : writtenBy.team,
       recorded_at: at,
       correction_reason: null,
       draft: draft ?? null,
@@ -172,8 +178,10 @@ const write = async (
     .insertInto('entry_subject')
     .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
     .execute()
+  await keepAuthorisation(queries, declared, context, { lineage, version: 1, completedOn, at, told: toldAuthoriser })
   for (const identity of inOrder) await reckonAnew(queries, rules, identity, at)
-  await noteRecorded(queries, context, `recorded ${step}`, lineage, identities)
+  const act = writtenBy === undefined ? 'recorded' : 'authorised'
+  await noteRecorded(queries, context, `${act} ${step}`, lineage, identities)
   return lineage
 }
 

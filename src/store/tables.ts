@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AccessTables } from './access-tables.ts'
+import type { AuthorisationTables } from './authorisation-tables.ts'
 import type { DoorTables } from './door-tables.ts'
 import type { EntranceTables } from './entrance-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
@@ -250,6 +251,7 @@ export type DocumentChunkTable = { document: number; position: number; bytes: Bu
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
 export type Tables = MeetingTables &
   AccessTables &
+  AuthorisationTables &
   DoorTables &
   EntranceTables &
   OutOfHoursTables &

@@ -1,7 +1,7 @@
 import { assessmentFactors } from '../codes/assessment-factors.ts'
 import { choices, date, optional, prose, yesNo } from '../fields.ts'
 import { workingDays } from '../law.ts'
-import { childInNeedRecorders } from '../recorders.ts'
+import { childInNeedRecorders, managers } from '../recorders.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step, within } from '../step.ts'
 import { workingTogether } from '../working-together.ts'
@@ -49,7 +49,7 @@ export const childAndFamilyAssessment = step({
   ],
   outcomes,
   within: 'inNeed',
-  may: childInNeedRecorders,
+  may: { ...childInNeedRecorders, authorise: managers },
   likelyIn: ['inNeed'],
   tells: (_, outcome) => `Child and family assessment completed: ${lowerFirst(outcomes[outcome].label)}.`,
 })

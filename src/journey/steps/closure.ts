@@ -1,6 +1,6 @@
 import { closureReasons } from '../codes/closure-reasons.ts'
 import { choice, date, optional, prose } from '../fields.ts'
-import { childInNeedRecorders } from '../recorders.ts'
+import { childInNeedRecorders, managers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
 
@@ -24,7 +24,7 @@ export const closure = step({
     },
   },
   within: 'inNeed',
-  may: childInNeedRecorders,
+  may: { ...childInNeedRecorders, authorise: managers },
   guards: [
     {
       law: 'Working Together; Children Act 1989 section 22',

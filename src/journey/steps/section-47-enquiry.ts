@@ -1,7 +1,7 @@
 import { choice, date, optional, prose, yesNo } from '../fields.ts'
 import { workingDays } from '../law.ts'
 import { onlyForChildren } from '../guards.ts'
-import { socialWorkers } from '../recorders.ts'
+import { managers, socialWorkers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step, within } from '../step.ts'
 import { workingTogether } from '../working-together.ts'
@@ -34,7 +34,7 @@ export const section47Enquiry = step({
   },
   within: 'inNeed',
   evenOutside: true,
-  may: { record: socialWorkers },
+  may: { record: socialWorkers, authorise: managers },
   guards: [onlyForChildren('A section 47 enquiry', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'lookedAfter'],
   tells: ({ conclusion }, outcome) =>
