@@ -15,6 +15,7 @@ import { roles } from '../../../journey/roles.ts'
 import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
+import { homeAuthorising } from '../authorising/home.ts'
 import { homeMeetings } from '../meetings/home.ts'
 import { homeHandovers } from './from-the-night.ts'
 import { dueLines } from '../my-work/due.ts'
@@ -77,6 +78,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     away,
     toAnswer,
     meetings,
+    authorising,
     fromTheNight,
     atTheDoor,
     kept,
@@ -97,6 +99,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
       : new Map<number, Absence>(),
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
     row.opens === 'none' ? undefined : homeMeetings(asked),
+    row.opens === 'none' ? undefined : homeAuthorising(asked),
     homeHandovers(asked),
     waitingAtTheDoor(asked),
     row.opens === 'none' ? 0 : countKept(database.sql, context),
@@ -112,6 +115,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
+    authorising,
     fromTheNight,
     reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },
     waiting:

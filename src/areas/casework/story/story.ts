@@ -13,6 +13,8 @@ export type StoryEvent = {
   readonly title: string
   readonly sentence: string
   readonly by: string
+  /** The manager who authorised it. */
+  readonly authorisedBy?: string
   readonly source: string
   readonly significant: boolean
   readonly corrected: boolean
@@ -44,11 +46,18 @@ export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
     title: step?.title ?? entry.step,
     sentence: sentenceOf(rules, entry),
     by: entry.authorName,
+    ...(entry.authorisedBy == null || entry.authorisedBy === entry.authorName
+      ? {}
+      : { authorisedBy: entry.authorisedBy }),
     source: entry.source,
     significant: step?.significant !== false,
     corrected: entry.version > 1,
   }
 }
+
+/** Who wrote it, and the manager who authorised it where that is another. */
+export const writtenAndAuthorised = ({ by, authorisedBy }: Pick<StoryEvent, 'by' | 'authorisedBy'>): string =>
+  authorisedBy === undefined ? by : `${by}, authorised by ${authorisedBy}`
 
 const everyText = (value: unknown): string =>
   typeof value === 'string' ? value : Array.isArray(value) ? value.map(everyText).join(' ') : ''
