@@ -5,6 +5,10 @@ import type { Recorders } from './step.ts'
 /** Who decides about the work of a team. */
 export const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
 
+/** Beside the date of what a manager authorises. */
+export const managersDay =
+  'Leave it open where you send this to a manager: it is then the day on which they authorise it'
+
 /** Groups of roles that may record alike. */
 export const frontDoorStaff: readonly Role[] = ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', ...managers]
 export const socialWorkers: readonly Role[] = ['socialWorker', 'dutyWorker', ...managers]

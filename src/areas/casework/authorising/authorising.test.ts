@@ -458,8 +458,5 @@ test('where the manager is away whoever covers authorises, and where there is no
   assert.doesNotMatch(without.check.body, /own-authoriser|\/send"/)
   const done = await without.visitor.post(`/drafts/${without.draft}/complete`, { 'own-version': without.version })
   assert.match(String(done.headers.location), /\/entries\/\d+/)
-  await database.sql
-    .insertInto('post')
-    .values(managers)
-    .execute()
+  await database.sql.insertInto('post').values(managers).execute()
 })
