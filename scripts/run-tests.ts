@@ -108,8 +108,11 @@ process.stdout.write(
   `righthelp: running ${files.length} files of tests in ${begun.length} processes, ${atOnce} at a time\n`,
 )
 
+// What waits for something that never comes has failed, and is told, instead of holding up the rest for ever.
+const longestMinutes = 15
+
 // The command line of the test runner would sort them by name.
-run({ files: begun, concurrency: atOnce })
+run({ files: begun, concurrency: atOnce, execArgv: [`--test-timeout=${longestMinutes * 60_000}`] })
   .on('test:fail', () => (process.exitCode = 1))
   .compose(spec)
   .pipe(process.stdout)

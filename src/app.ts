@@ -4,6 +4,7 @@ import { caseloads } from './areas/caseloads/area.ts'
 import { whereTheLoadIs, whoWaitsForADecision } from './areas/caseloads/glance.ts'
 import { caseworkWith } from './areas/casework/area.ts'
 import { whatIsLate, whichEscalationsWait } from './areas/casework/home/glance.ts'
+import { whoIsMissing } from './areas/casework/home/missing-now.ts'
 import { entrance } from './areas/entrance/area.ts'
 import { frontDoor } from './areas/front-door/area.ts'
 import { outOfHours } from './areas/out-of-hours/area.ts'
@@ -23,6 +24,7 @@ import type { ServerOptions } from './web/server.ts'
 const atAGlance = service([
   whatMoved,
   whatIsLate,
+  whoIsMissing,
   whereTheLoadIs,
   whatStandsStill,
   whoWaitsForADecision,

@@ -5,11 +5,8 @@ import { join } from 'node:path'
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'))
 const { dispatch } = await import('./commands/dispatch.ts')
 const { commands } = await import('./commands/index.ts')
+const { letReaderGo } = await import('./commands/standard-output.ts')
 
-// Whoever reads the answer may have enough of it (`help | head`): the command ends as ever, the rest goes nowhere.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
-
+letReaderGo()
 const code = await dispatch(commands, process.argv.slice(2))
 process.exitCode ??= code

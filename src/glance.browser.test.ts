@@ -72,3 +72,18 @@ browserTest(
     }
   },
 )
+
+test('who is missing now is counted on the service at a glance, and named on the home that it leads to', async () => {
+  const director = await as('director')
+  assert.doesNotMatch((await director.get('/service')).body, /Missing now/)
+  await recordAs(database, 'dutyWorker', {
+    step: 'missing',
+    subjects: [{ identity: waiting }],
+    answers: { missingFrom: '2020-12-10T22:00', kind: 'M' },
+    outcome: 'missing',
+  })
+  const { body } = await director.get('/service')
+  assert.match(body, /href="\/#missing-now">Missing now<[^]*1 child[^]*the longest for 3 days/)
+  assert.doesNotMatch(body, /Unallocated/)
+  assert.match((await director.get('/')).body, /id="missing-now"[^]*Wai Unallocated[^]*nobody/)
+})

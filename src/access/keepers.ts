@@ -23,6 +23,11 @@ export const keepsAt = (keeper: string, at: Instant): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${keeper}.started_at`)} <= ${at}::timestamptz and ${sql.ref(`${keeper}.ended_at`)} > ${at}::timestamptz
     and ${mayKeepAt(`${keeper}.worker`, at)})`
 
+/** Who keeps whom at an instant, as one mark of them all: another where anybody was named, ended, left or came back since. */
+export const markOfKeepers = (at: Instant): RawBuilder<string> =>
+  sql<string>`(select md5(coalesce(string_agg(marked.identity || ' ' || marked.worker, ',' order by marked.identity, marked.worker), ''))
+    from keeper marked where ${keepsAt('marked', at)})`
+
 /**
  * Who answers for a restricted child whom nobody keeps: whoever directs the service. Where nobody does, those who place
  * restrictions, then the managers, the highest first: a few people, and never everybody at the door.

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { variableNames } from '../store/settings.ts'
+import { dispatch } from './dispatch.ts'
+import { letReaderGo } from './standard-output.ts'
 
 // The whole command line, as it is typed, with a data folder of its own.
 const folder = mkdtempSync(join(tmpdir(), 'righthelp-commands-'))
@@ -42,6 +44,31 @@ test('a reader that has gone is no error', () => {
     })
     assert.equal(stderr, '', words)
   }
+})
+
+test('a reader that has gone while its command waits for it to read is no error either', () => {
+  const waits = `
+    import { once } from 'node:events'
+    import { dispatch } from '${join(import.meta.dirname, 'dispatch.ts')}'
+    import { letReaderGo } from '${join(import.meta.dirname, 'standard-output.ts')}'
+    letReaderGo()
+    const run = async () => {
+      for (;;) if (!process.stdout.write('a line of an answer\\n'.repeat(1000))) await once(process.stdout, 'drain')
+    }
+    process.stderr.write('code ' + (await dispatch([{ name: 'talk', summary: '', usage: '', run }], ['talk'])))`
+  const { stderr } = spawnSync('sh', ['-c', '"$0" --input-type=module -e "$1" | head -1', process.execPath, waits], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+    timeout: 60_000,
+  })
+  assert.equal(stderr, 'code 0')
+})
+
+test('a connection that broke under a command is an error, though it reads like a reader that has gone', async () => {
+  letReaderGo()
+  const broken = Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' })
+  const run = () => Promise.reject(broken)
+  assert.equal(await dispatch([{ name: 'county build', summary: '', usage: '', run }], ['county', 'build']), 1)
 })
 
 test('help with a name, and a command with --help, tell how the command is used', () => {

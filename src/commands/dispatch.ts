@@ -2,6 +2,7 @@ import { EmbeddedServerError } from '../store/embedded/embedded-server-error.ts'
 import { embeddedLacks, readSettings, SettingsError } from '../store/settings.ts'
 import { Refusal, say, UsageError } from './command.ts'
 import type { Command } from './command.ts'
+import { isReaderGone } from './standard-output.ts'
 
 const helpText = (commands: readonly Command[]): string => {
   const width = Math.max(...commands.map(({ name }) => name.length), 'help [COMMAND]'.length)
@@ -63,10 +64,6 @@ const run = async (commands: readonly Command[], typed: readonly string[]): Prom
 
 const isForPeople = (error: unknown): error is Error =>
   error instanceof Refusal || error instanceof SettingsError || error instanceof EmbeddedServerError
-
-/** What a command gets that waits until its answer is read, where the reader has gone. */
-const isReaderGone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EPIPE' && 'syscall' in error && error.syscall === 'write'
 
 const tell = (commands: readonly Command[], typed: readonly string[], error: unknown): void => {
   if (error instanceof UsageError) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -93,4 +93,14 @@ test('a data folder that cannot be written is told before anything is begun', as
   assert.equal(code, 1)
   assert.match(said, /Nothing can be written into .*below: .*RIGHTHELP_DATA/)
   assert.doesNotMatch(said, / {4}at /)
+})
+
+test('a cache that cannot be written is told as that, and not as a fault of the port', async () => {
+  const data = join(folder, 'without-a-cache')
+  mkdirSync(data)
+  writeFileSync(join(data, 'cache'), '')
+  const { code, said } = await failedStart('0', { data })
+  assert.equal(code, 1)
+  assert.match(said, /Nothing can be written into .*cache: .*RIGHTHELP_DATA/)
+  assert.doesNotMatch(said, / {4}at |Port/)
 })

@@ -27,7 +27,10 @@ type Place = { readonly port: number; readonly host: string }
 
 /** Why the server cannot listen there, and what to do; undefined for what is no fault of the place. */
 const whyNotOpen = (error: unknown, { port, host }: Place): string | undefined => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const isOfPlace =
+    error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
+  // A file that is not to be written has some of the same codes.
+  const code = isOfPlace && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`
@@ -70,6 +73,17 @@ const build = async (settings: Settings, database: Database, level: string): Pro
   })
 }
 
+/** Makes the stylesheet ready: the first page would wait for it otherwise. */
+const makeStyles = async (cache: string): Promise<void> => {
+  const { stylesheet } = await import('../web/stylesheet/stylesheet.ts')
+  try {
+    await stylesheet(cache)
+  } catch (error) {
+    const problem = whyNotWritable(cache)
+    throw problem === undefined ? error : new Refusal(problem)
+  }
+}
+
 /** Serves the pages until told to stop. */
 const serve = async (
   settings: Settings,
@@ -80,9 +94,7 @@ const serve = async (
   const app = await build(settings, database, level)
   const { port } = settings
   try {
-    const { stylesheet } = await import('../web/stylesheet/stylesheet.ts')
-    // The first page would wait for it otherwise.
-    await stylesheet(cacheIn(settings))
+    await makeStyles(cacheIn(settings))
     const address = await app.listen({ port, host })
     say(
       `the county is open at ${address}\n\n  Open that address in a browser. Ctrl-C stops it; nothing recorded is lost.\n`,

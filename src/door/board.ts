@@ -6,6 +6,7 @@ import type { Tables } from '../store/tables.ts'
 import type { Priority } from './priorities.ts'
 import type { RequestKind, Sender } from './request.ts'
 import { maySeeRequest } from './sees.ts'
+import { waits } from './standing.ts'
 
 type Queries = Kysely<Tables>
 
@@ -57,8 +58,6 @@ const stage = sql<Stage>`case
     and enquiry.withdrawn_at is null) then 'answers'
   else 'decide' end`
 
-const waits = sql`(standing.decided_at is null or standing.replied_at is null)`
-
 /** Every request that waits for something and that whoever asks sees; the most urgent first, then what is due soonest. */
 export const waitingRequests = async (
   queries: Queries,
@@ -71,7 +70,7 @@ export const waitingRequests = async (
     select request.request, request.kind, request.sender, standing.priority, request.received_at as "receivedAt",
       request.decide_by as "decideBy", standing.claimed_by as "claimedBy", ${stage} as stage, ${householdKey} as household
     from request join request_standing standing on standing.request = request.request
-    where ${waits} and ${maySeeRequest(context)}
+    where ${waits('standing')} and ${maySeeRequest(context)}
       ${keptOnly ? sql`and ${kept}` : sql``}
     order by case standing.priority when 'urgent' then 1 when 'soon' then 2 else 3 end, request.decide_by,
       request.request`.execute(queries)
@@ -87,7 +86,7 @@ export const byHousehold = <Each extends Pick<Waiting, 'household'>>(
 export const countWaitingRequests = async (queries: Queries, context: Context): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from request join request_standing standing on standing.request = request.request
-    where ${waits} and ${maySeeRequest(context)}`.execute(queries)
+    where ${waits('standing')} and ${maySeeRequest(context)}`.execute(queries)
   return rows[0]?.count ?? 0
 }
 
@@ -97,6 +96,6 @@ export const countKept = async (queries: Queries, context: Context): Promise<num
     select count(*)::int as count from request_keeper
     join request on request.request = request_keeper.request
     join request_standing standing on standing.request = request.request
-    where request_keeper.worker = ${context.worker} and standing.decided_at is null`.execute(queries)
+    where request_keeper.worker = ${context.worker} and ${waits('standing')}`.execute(queries)
   return rows[0]?.count ?? 0
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { Context } from '../access/context.ts'
 import { inWords, dateAt, localTime, timeInWords } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
@@ -23,6 +23,10 @@ export class RequestRefused extends Error {
     this.question = question
   }
 }
+
+/** Whether a request, in a row of `request_standing` under this name, waits for something: its decision, or an answer to who sent it. */
+export const waits = (standing: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${standing}.decided_at`)} is null or ${sql.ref(`${standing}.replied_at`)} is null)`
 
 /** `10:42am on 14 December 2020` */
 export const whenInWords = (at: Instant): string => `${timeInWords(localTime(at).slice(11))} on ${inWords(dateAt(at))}`

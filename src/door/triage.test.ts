@@ -34,6 +34,8 @@ const people: readonly (readonly [string, Role])[] = [
   ['Cleo', 'teamManager'],
   ['Dan', 'socialWorker'],
   ['Eve', 'director'],
+  ['Fay', 'socialWorker'],
+  ['Gus', 'socialWorker'],
 ]
 for (const [index, [given, role]] of people.entries()) {
   await database.sql
@@ -349,6 +351,68 @@ test('a request about a child whose only keeper has left goes to the director, a
     assert.equal(await readRequest(database.sql, ben, request), undefined, 'not the whole door')
   }
   await leave(null)
+})
+
+test('a request whose keeper is ended passes to whoever keeps the child now, and is the former keeper’s no longer', async () => {
+  const mali = await createChild(database.sql, ada, { given: 'Mali', family: 'Handed', bornOn: '2010-10-11' })
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: mali, reason: 'staff family', started_at: now })
+    .execute()
+  await database.sql.insertInto('keeper').values({ identity: mali, worker: 4, started_at: now }).execute()
+  const request = await take({ children: [{ given: 'Mali', family: 'Handed', bornOn: '2010-10-11', answers: {} }] })
+  await claim(database.sql, dan, request)
+  const later = '2020-12-14T10:30:00.000Z'
+  await database.sql.insertInto('keeper').values({ identity: mali, worker: 6, started_at: later }).execute()
+  await examineNew(database, later)
+  const fay = who(6, [])
+  assert.equal((await readRequest(database.sql, fay, request))?.claimedBy, 4, 'both keep, and one has it in hand')
+  await database.sql
+    .updateTable('keeper')
+    .set({ ended_at: later })
+    .where('identity', '=', mali)
+    .where('worker', '=', 4)
+    .execute()
+  await examineNew(database, later)
+  assert.equal(await readRequest(database.sql, dan, request), undefined)
+  assert.equal((await readRequest(database.sql, fay, request))?.claimedBy, null)
+  assert.equal(await countKept(database.sql, fay), 1)
+  const passed = (await historyOf(database.sql, request)).filter(({ kind }) => kind === 'passedOn').length
+  await examineNew(database, later)
+  assert.equal(
+    (await historyOf(database.sql, request)).filter(({ kind }) => kind === 'passedOn').length,
+    passed,
+    'nothing changes while nobody else keeps',
+  )
+})
+
+test('a keeper’s request that is decided and not answered still waits: for the keeper, and for whoever comes after', async () => {
+  const nest = await createChild(database.sql, ada, { given: 'Nest', family: 'Unanswered', bornOn: '2010-10-12' })
+  await database.sql.insertInto('restriction').values({ identity: nest, reason: 'adoption', started_at: now }).execute()
+  await database.sql.insertInto('keeper').values({ identity: nest, worker: 7, started_at: now }).execute()
+  const request = await take({ children: [{ given: 'Nest', family: 'Unanswered', bornOn: '2010-10-12', answers: {} }] })
+  const gus = who(7, [])
+  assert.equal(await countKept(database.sql, gus), 1)
+  await decideRequest(
+    ledger,
+    gus,
+    request,
+    { children: [], outcome: 'nobodyNamed', rationale: 'Nobody of that name.' },
+    usualAgreement,
+  )
+  const open = await readRequest(database.sql, gus, request)
+  assert.ok(open?.decidedAt)
+  assert.equal(await countKept(database.sql, gus), 1, 'the answer is owed')
+  await database.sql.updateTable('post').set({ ended_on: '2020-12-14' }).where('worker', '=', 7).execute()
+  await examineNew(database, now)
+  const eve = who(5, [])
+  assert.ok(await readRequest(database.sql, eve, request))
+  await writeOut(database.sql, eve, request, {
+    to: replyWayOf(open),
+    subject: 'Your request',
+    body: 'We have decided.',
+  })
+  assert.equal(await countKept(database.sql, gus), 0)
 })
 
 test('requests of one home stand together, the most urgent first', async () => {

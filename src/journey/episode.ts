@@ -24,7 +24,7 @@ export type Gaps =
   | { readonly spans: readonly Span[] }
   | { readonly spans: (at: RhythmMoment) => Span; readonly words: string }
 
-/** What must recur while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
+/** What must recur, or be done once, while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
 export type Rhythm<StepName extends string = string> = {
   readonly title: string
   readonly step: StepName
@@ -48,6 +48,8 @@ export type Rhythm<StepName extends string = string> = {
   }
   /** The kind of the child's own plan that may ask for it more often than law and policy do. */
   readonly ownPlan?: PlanKind
+  /** Whether it is asked for once and then no more while the episode lasts. */
+  readonly once?: true
   /** Whether it applies to this child. Asked once at the start and again each time the work was done. */
   readonly appliesTo?: (at: RhythmMoment) => boolean
 }

@@ -51,7 +51,8 @@ export type HandoversAsked = {
 
 const kinds = sql`array[${sql.join(caseloadKinds.map(kind => sql.lit(kind)))}]::text[]`
 
-const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
+/** Whether a child, held as in `held`, is of a scope. */
+export const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
   switch (scope) {
     case 'mine':
       return sql<boolean>`held.worker = any (${workersFor(context)})`
@@ -70,7 +71,8 @@ const isOf = (context: Context, scope: HandoverScope): RawBuilder<boolean> => {
 /** A handover that stands as believed now: not of a call that was withdrawn. */
 const stands = sql<boolean>`duty.step = 'handoverAccepted' and duty.known_to = 'infinity' and duty.lapsed_on is null`
 
-const held = sql`
+/** Whose a child is, for a row of the table `person`: the worker and the team who hold the case. */
+export const held = sql`
   left join lateral (
     select episode.detail ->> 'worker' as worker, episode.detail ->> 'team' as team
     from person mate join episode on episode.identity = mate.identity

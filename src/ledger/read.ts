@@ -17,14 +17,16 @@ export type Entry = {
   readonly follows: number | null
   readonly author: number
   readonly authorName: string
+  /** Who recorded it first, whoever has corrected it since. */
+  readonly firstAuthorName: string
   readonly team: string | null
   readonly source: string
   readonly recordedAt: Instant
   readonly withdrawn: boolean
   readonly correctionReason: string | null
   readonly paragraph: string | null
-  /** The manager who authorised it, this version or one before it; read with all that is about a child. */
-  readonly authorisedBy?: string | null
+  /** The manager who authorised it, and which version, this or one before it; read with all that is about a child. */
+  readonly authorised?: { readonly by: string; readonly version: number } | null
 }
 
 /** What to read: all that is known now, or all that was known at an instant. */
@@ -60,10 +62,16 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
-const authorisedBy = sql<string | null>`(select manager.given || ' ' || manager.family
-  from entry_authorisation authorised join worker manager on manager.worker = authorised.authoriser
-  where authorised.lineage = entry.lineage and authorised.version <= entry.version
-  order by authorised.version desc limit 1)`.as('authorisedBy')
+const authorised = sql<Entry['authorised']>`(
+  select json_build_object('by', manager.given || ' ' || manager.family, 'version', given.version)
+  from entry_authorisation given join worker manager on manager.worker = given.authoriser
+  where given.lineage = entry.lineage and given.version <= entry.version
+  order by given.version desc limit 1)`.as('authorised')
+
+const firstAuthorName = sql<string>`case when entry.version = 1 then worker.given || ' ' || worker.family
+  else (select author.given || ' ' || author.family from entry first_version
+    join worker author on author.worker = first_version.author
+    where first_version.lineage = entry.lineage and first_version.version = 1) end`.as('firstAuthorName')
 
 /**
  * The entries about a child, the whole cluster of linked records, newest first. Withdrawn ones are left out. One who may
@@ -82,7 +90,7 @@ export const entriesAbout = (
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, paragraphOfVersion.as('paragraph'), authorisedBy])
+    .select([...entryColumns, authorName, firstAuthorName, paragraphOfVersion.as('paragraph'), authorised])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
     .where(opens(context, reading, 'each.identity'))
@@ -100,7 +108,7 @@ export const versionsOf = (queries: Queries, context: Context, entry: number): P
   queries
     .selectFrom('entry')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, sql<null>`null`.as('paragraph')])
+    .select([...entryColumns, authorName, firstAuthorName, sql<null>`null`.as('paragraph')])
     .where('entry.lineage', '=', entry)
     .where(query =>
       query.exists(

@@ -118,9 +118,10 @@ test('a prepared database is made once and copied, and copies do not see each ot
 test('a connection lost in use fails what is asked over it, and nothing else', async () => {
   const lost = withClient(database, async client => {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const gone = new Promise(resolve => client.once('end', resolve))
     // Nothing is being asked over it when it goes, as while somebody reckons between two questions.
     await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
-    await new Promise(resolve => client.once('end', resolve))
+    await gone
     await client.query('select 1')
   })
   await assert.rejects(lost, /not queryable|Connection terminated|closed/)

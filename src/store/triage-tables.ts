@@ -11,6 +11,8 @@ export type RequestStandingTable = {
   replied_at: Instant | null
   /** The last restriction there was when the request was examined. */
   examined_for: Generated<number>
+  /** Who kept whom when it was decided whose alone the request is, as one mark; null where it has not been looked at so. */
+  kept_as: Generated<string | null>
 }
 export type RequestDecisionTable = {
   decision: Generated<number>

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { staff } from '../../src/areas/casework/testing.ts'
+import type { StaffName } from '../../src/areas/casework/testing.ts'
+import { now } from '../../src/council/index.ts'
+import { receive } from '../../src/door/receive.ts'
 import { hiddenName, makeScene } from './scene.ts'
 
 const { children, as, close, database } = await makeScene()
@@ -59,6 +62,19 @@ describe('restricting a child', () => {
       .executeTakeFirstOrThrow()
     const address = `/restrictions/${id}`
     const end = (keeper: number) => governor.post(`${address}/keepers/end`, { keeper: String(keeper) })
+    await receive(
+      database,
+      {
+        kind: 'concern',
+        sender: 'professional',
+        answers: { happening: 'Hungry at school.' },
+        children: [{ given: 'Robin', family: 'Otherfield', bornOn: '2013-05-04', answers: {} }],
+      },
+      { now: await now(database.sql) },
+    )
+    const hasRequest = async (who: StaffName) =>
+      /1 request waits for you alone/.test((await (await as(who)).get('/')).body)
+    assert.deepEqual([await hasRequest('otherSocialWorker'), await hasRequest('serviceManager')], [true, false])
     assert.match((await end(staff.otherSocialWorker)).body, /The last keeper stays/)
     assert.match((await governor.get('/restrictions')).body, /name a second/)
     assert.equal(
@@ -68,6 +84,11 @@ describe('restricting a child', () => {
     assert.equal((await (await as('serviceManager')).get(`/children/${children.other}`)).statusCode, 200)
     assert.equal((await end(staff.otherSocialWorker)).statusCode, 303)
     assert.equal((await (await as('otherSocialWorker')).get(`/children/${children.other}`)).statusCode, 404)
+    assert.deepEqual(
+      [await hasRequest('otherSocialWorker'), await hasRequest('serviceManager')],
+      [false, true],
+      'what waits for the keeper goes with the child',
+    )
     assert.match((await governor.post(`${address}/end`, { ending: ' ' })).body, /Say why the restriction ends/)
     assert.equal((await governor.post(`${address}/end`, { ending: 'The adoption fell through.' })).statusCode, 303)
     assert.equal((await (await as('otherSocialWorker')).get(`/children/${children.other}`)).statusCode, 200)

@@ -376,8 +376,28 @@ test('what is about a child who does not open is corrected by nobody who cannot 
   const closed = await (await as('socialWorker')).get(`/children/${child}/entries/${entry}/correct`)
   await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
   assert.equal(closed.statusCode, 403)
-  assert.match(closed.body, /Ada Ashdown and 1 other child\. It is corrected for both at once/)
-  assert.doesNotMatch(closed.body, /Ben Ashdown/)
+  assert.match(closed.body, /You cannot correct this[^]*Ask your manager/)
+  assert.doesNotMatch(
+    closed.body,
+    /Ben Ashdown|other child|for both/,
+    'of whom nobody may know, nobody is told by a number',
+  )
+})
+
+test('one who may know of a child that does not open is told of it by a number, and whoever opens all corrects', async () => {
+  const entry = await recordAs(database, 'dutyWorker', {
+    step: 'caseNote',
+    subjects: [{ identity: child }, { identity: stranger }],
+    answers: { happenedOn: '2020-12-10', heading: 'Two families', words: 'The school called.' },
+    outcome: 'recorded',
+  })
+  const worker = await as('socialWorker')
+  const correct = await worker.get(`/children/${child}/entries/${entry}/correct`)
+  assert.equal(correct.statusCode, 403)
+  assert.match(correct.body, /Ada Ashdown and 1 other child\. It is corrected for both at once/)
+  const withdraw = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
+  assert.match(withdraw.body, /Ada Ashdown and 1 other child[^]*who may open the records of all of them/)
+  assert.doesNotMatch(correct.body + withdraw.body, /Cora/)
 })
 
 test('a correction asks why, keeps the old readable, and two corrections at once are set side by side', async () => {
@@ -465,7 +485,7 @@ test('who withdraws second is told what happened, and keeps the reason', async (
   assert.equal((await worker.get(`/children/${brother}/entries/${entry}/withdraw`)).statusCode, 404)
 })
 
-test('a withdrawal names every child whom it is withdrawn for, and counts those who do not open', async () => {
+test('a withdrawal names every child whom it is withdrawn for, and counts nobody of whom one may not know', async () => {
   const entry = await recordByPages('socialWorker', child, 'caseNote', {
     ...note,
     heading: 'About both',
@@ -486,8 +506,9 @@ test('a withdrawal names every child whom it is withdrawn for, and counts those 
   const closed = await worker.get(`/children/${child}/entries/${entry}/withdraw`)
   const sent = await worker.post(`/children/${child}/entries/${entry}/withdraw`, { version: '1', reason: 'Mistaken' })
   await database.sql.deleteFrom('restriction').where('identity', '=', brother).execute()
-  assert.match(closed.body, /This was written for Ada Ashdown and 1 other child/)
-  assert.doesNotMatch(closed.body, /Ben Ashdown|name="reason"/)
+  assert.match(closed.body, /You cannot withdraw this: somebody else has to\. Ask your manager/)
+  assert.doesNotMatch(closed.body, /Ben Ashdown|name="reason"|other child|for both|all of them/)
+  assert.doesNotMatch(sent.body, /other child|for both|all of them|no such child/)
   assert.equal(sent.statusCode, 409)
   assert.match(sent.body, /What you wrote was not recorded: Mistaken/)
   const alone = await recordByPages('socialWorker', child, 'caseNote', { ...note, heading: 'Alone' })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { correct } from '../../ledger/correct.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { casework } from './area.ts'
 import { dayOf, draftIn, pagesOf, versionIn } from './testing-pages.ts'
-import { makePerson, makeSiblings, serverOf, smallCouncil, staff } from './testing.ts'
+import { contextOf, makePerson, makeSiblings, rules, serverOf, smallCouncil, staff } from './testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -85,13 +86,28 @@ test('a child goes from a first contact to a protection plan by the pages alone,
     outcome: 'plan',
   })
   const worker = await as('socialWorker')
+  const held = await database.sql
+    .selectFrom('entry')
+    .select(['lineage as entry', 'version', 'answers', 'outcome'])
+    .where('step', '=', 'initialConference')
+    .orderBy('lineage', 'desc')
+    .executeTakeFirstOrThrow()
+  await correct({ database, rules }, await contextOf(database, 'businessSupport'), {
+    ...held,
+    answers: { ...held.answers, present: 'Mother, school, health, police' },
+    reason: 'The police were there too',
+  })
   const now = await worker.get(`/children/${child}`)
   assert.match(now.body, /Child protection plan<\/strong> since 10 December 2020 · Neglect/)
   assert.match(now.body, /24 December 2020/, 'the first visit is due within ten working days')
   assert.match(now.body, /There is no food in the house/)
   assert.match(now.body, /I like Sundays best/)
   assert.match(now.body, /Last seen 10 November 2020 \(34 days ago\), alone/)
-  assert.match(now.body, /Last conference recorded by: <strong>conferenceChair Tester</, 'no chair is allocated yet')
+  assert.match(
+    now.body,
+    /Last conference recorded by: <strong>conferenceChair Tester</,
+    'no chair is allocated yet, and whoever corrected it held none',
+  )
   assert.match(now.body, /id="record"[^]*>Case note<[^]*Everything you may record/, 'a case note is always near')
   await recordByPages('socialWorker', child, 'childProtectionVisit', {
     ...dayOf('visitedOn', '2020-12-13'),

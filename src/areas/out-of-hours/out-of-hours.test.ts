@@ -233,6 +233,29 @@ test('a worker of the day tells the duty team of a child until a night; after it
   await council.clockAt(twoAtNight)
 })
 
+test('a child who is missing stands on the board, and is off it once back', async () => {
+  const board = async () => main((await (await as('night')).get('/out-of-hours')).body)
+  assert.doesNotMatch(await board(), /Missing now/)
+  const subjects = [{ identity: 102 }]
+  await council.say('night', {
+    step: 'missing',
+    subjects,
+    answers: { missingFrom: '2020-12-11T01:30', kind: 'A' },
+    outcome: 'missing',
+  })
+  assert.match(
+    await board(),
+    /Missing now[\s\S]*Idris Byrne<\/a>, 5: away without authorisation for <strong>3 days<\/strong>[\s\S]*The first time in 90 days · Dee Day, Team North/,
+  )
+  await council.say('night', {
+    step: 'returnFromMissing',
+    subjects,
+    answers: { returnedAt: '2020-12-14T02:00' },
+    outcome: 'returned',
+  })
+  assert.doesNotMatch(await board(), /Missing now/)
+})
+
 test('the board says who is on now', async () => {
   const board = main((await (await as('night')).get('/out-of-hours')).body)
   assert.match(board, /Who is on now[\s\S]*Social worker[\s\S]*Noor Night, 11pm to 9am, 01632 960001/)

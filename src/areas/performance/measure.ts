@@ -12,6 +12,11 @@ export type Thing =
   | 'event'
   | 'minutes'
   | 'answer'
+  | 'meeting'
+  | 'review'
+  | 'plan'
+  | 'interview'
+  | 'episode'
   | 'worker'
 
 /** What is taken of the rows: how many, how many of them are counted, that as a share, the mean or highest of their values. */
@@ -24,6 +29,7 @@ export type Unit =
   | 'assessments'
   | 'discussions'
   | 'conferences'
+  | 'episodes'
   | 'workers'
   | 'percent'
   | 'per10000'
@@ -38,6 +44,7 @@ export const groups = {
   inNeed: 'Children in need',
   lookedAfter: 'Children in our care',
   leavingCare: 'Leaving care',
+  missing: 'Children who go missing',
   workforce: 'Caseloads',
   oversight: 'Supervision and oversight',
   levels: 'Between levels of help',

@@ -12,6 +12,7 @@ export const escalation = episode({
       title: 'End of a chair’s escalation',
       step: 'escalationEnd',
       by: 'conferenceChair',
+      once: true,
       // Counted from the formal start: a worry raised informally has no end that is due.
       appliesTo: ({ during, detail }) => during('lookedAfter') !== undefined && detail.stage !== 'informal',
       gaps: inForce([

@@ -17,8 +17,10 @@ export const lookedAfter = episode({
       title: 'Care plan',
       step: 'carePlan',
       by: 'socialWorker',
-      // Asked for once: after that a review decides when it is revised. Children who came earlier have theirs on paper.
-      appliesTo: ({ nth, anchoredOn }) => nth === 0 && anchoredOn >= carePlansFrom,
+      // After that a review decides when it is revised.
+      once: true,
+      // Children who came earlier have theirs on paper.
+      appliesTo: ({ anchoredOn }) => anchoredOn >= carePlansFrom,
       gaps: inForce([
         {
           from: carePlansFrom,

@@ -53,11 +53,12 @@ export const clockLines = (pathway: Pathway, step: AnyStep): readonly RuleLine[]
     ),
   )
 
-const gapsInWords = (gaps: Gaps): string => {
+const gapsInWords = (gaps: Gaps, isOnce: boolean): string => {
   if ('words' in gaps) return gaps.words
   const [first, ...later] = gaps.spans
   const last = gaps.spans.at(-1)
   if (first === undefined || last === undefined) return ''
+  if (isOnce) return `once, within ${common(first)}`
   if (later.length === 0) return `every ${common(first)}`
   return `first within ${common(first)}, then ${later
     .slice(0, -1)
@@ -66,7 +67,8 @@ const gapsInWords = (gaps: Gaps): string => {
 }
 
 /** The gaps of a rhythm, version by version. */
-export const rhythmLines = ({ gaps }: Rhythm): readonly RuleLine[] => gaps.map(rule => line(rule, gapsInWords(rule)))
+export const rhythmLines = ({ gaps, once }: Rhythm): readonly RuleLine[] =>
+  gaps.map(rule => line(rule, gapsInWords(rule, once === true)))
 
 /** A council's own timescale for a rule, version by version. */
 export const policyLines = (policy: Policy, rule: string): readonly RuleLine[] =>

@@ -46,6 +46,22 @@ describe('the handbook', () => {
     assert.deepEqual(conference.comesAfter, ['Section 47 enquiry: initial child protection conference'])
   })
 
+  it('says of a period what the steps that begin it ask, whatever else is asked elsewhere by the same name', () => {
+    const periods = handbook(england).sections.flatMap(({ episodes }) => episodes)
+    const facts = (of: string) => periods.find(({ kind }) => kind === of)?.facts.join(' ') ?? ''
+    assert.match(facts('careLeaver'), /Says: category\./)
+    assert.match(facts('categoryOfAbuse'), /Says: category of abuse\./)
+    for (const { kind, facts: said } of periods) assert.doesNotMatch(said.join(' '), /Says:.*[a-z][A-Z]/, kind)
+  })
+
+  it('says of what is asked for once that it is', () => {
+    const files = asMarkdown(handbook(england))
+    const text = files.get('periods.md') ?? ''
+    assert.match(text, /### Once: Care plan\n[^#]*once, within 10 working days/)
+    assert.match(text, /### Once: End of a chair’s escalation\n[^#]*once, within 20 working days/)
+    assert.match(text, /### Recurs: Keeping in touch\n[^#]*every 8 weeks/)
+  })
+
   it('tells the reform of 2023 as a dated line', () => {
     assert.match(
       entryOf(handbook(england), 'childInNeedVisit')?.recordedBy[1] ?? '',

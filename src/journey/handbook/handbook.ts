@@ -40,6 +40,7 @@ export type StepEntry = {
 
 export type RhythmEntry = {
   readonly title: string
+  readonly isOnce: boolean
   readonly step: string
   readonly by: string
   readonly clocks: readonly RuleLine[]
@@ -148,7 +149,10 @@ const comesAfter = ({ steps, episodes }: Pathway, name: string): readonly string
   ...Object.entries(episodes).flatMap(([kind, episode]) =>
     rhythmsOf(kind, episode)
       .filter(({ rhythm }) => rhythm.step === name)
-      .map(() => `again and again while this lasts: ${lowerFirst(episode.title)}`),
+      .map(
+        ({ rhythm }) =>
+          `${rhythm.once === true ? 'once' : 'again and again'} while this lasts: ${lowerFirst(episode.title)}`,
+      ),
   ),
 ]
 
@@ -169,12 +173,20 @@ const stepEntry = (pathway: Pathway, policy: Policy, name: string, step: AnyStep
   comesAfter: comesAfter(pathway, name),
 })
 
+const begins = (kind: string, { opens, changes }: Outcome): boolean =>
+  [...(opens ?? []), ...(changes ?? [])].includes(kind)
+
 const factsOf = (
   { episodes, steps }: Pathway,
+  kind: string,
   { detail, inside, oneAtATime, standing }: Episode,
 ): readonly string[] => {
+  // Other steps may ask another question by the same name.
+  const beginning = Object.values(steps).filter(({ outcomes }) =>
+    Object.values(outcomes).some(outcome => begins(kind, outcome)),
+  )
   const asks = (detail ?? []).map(name => {
-    const asking = Object.values(steps).find(({ fields }) => fields[name] !== undefined)
+    const asking = beginning.find(({ fields }) => fields[name] !== undefined)
     return lowerFirst(asking?.fields[name]?.ask ?? name)
   })
   return [
@@ -199,11 +211,12 @@ const episodeEntry = (pathway: Pathway, policy: Policy, kind: string, episode: E
   title: episode.title,
   about: episode.about,
   basis: episode.basis,
-  facts: factsOf(pathway, episode),
-  opensBy: decisions(pathway, ({ opens, changes }) => [...(opens ?? []), ...(changes ?? [])].includes(kind)),
+  facts: factsOf(pathway, kind, episode),
+  opensBy: decisions(pathway, outcome => begins(kind, outcome)),
   endsBy: decisions(pathway, ({ closes, changes }) => [...(closes ?? []), ...(changes ?? [])].includes(kind)),
   rhythms: rhythmsOf(kind, episode).map(({ rule, rhythm }) => ({
     title: rhythm.title,
+    isOnce: rhythm.once === true,
     step: pathway.steps[rhythm.step]?.title ?? rhythm.step,
     by: lowerFirst(roles[rhythm.by]),
     clocks: rhythmLines(rhythm),

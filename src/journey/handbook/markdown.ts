@@ -87,7 +87,7 @@ const episodeInMarkdown = (episode: EpisodeEntry): string =>
     episode.endsBy.length === 0 ? undefined : paragraphs('### Ends with', list(episode.endsBy)),
     ...episode.rhythms.map(rhythm =>
       paragraphs(
-        `### Recurs: ${rhythm.title}`,
+        `### ${rhythm.isOnce ? 'Once' : 'Recurs'}: ${rhythm.title}`,
         `Done by recording: ${rhythm.step}. By the ${rhythm.by}.`,
         clockTable(rhythm.clocks, rhythm.policies),
         rhythm.counting.join(' '),

@@ -126,6 +126,7 @@ export const recurrence = (
   { episode, name, rhythm }: Recurring,
   at: { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate },
 ): DutyRow | undefined => {
+  if (rhythm.once === true && at.nth > 0) return undefined
   const moment: RhythmMoment = {
     nth: at.nth,
     startedOn: episode.startedOn,

@@ -7,6 +7,7 @@ import {
   restricts,
 } from '../../../access/restrictions.ts'
 import type { Restriction } from '../../../access/restrictions.ts'
+import { examineOnceKeepersChanged } from '../../../door/examine.ts'
 import { notFound, page, redirect, route, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, Part } from '../../../web/index.ts'
 import { keepersAsked } from './keepers.ts'
@@ -77,13 +78,16 @@ const name = async (asked: OneAsked): Promise<Answer> => {
     const done = await nameKeeper(asked.database.sql, asked.context, asked.params.restriction, worker)
     if (done !== 'done') return show(asked, keepers, problems[done])
   }
+  await examineOnceKeepersChanged(asked.database, asked.context.now)
   return redirect(paths.restriction(asked.params))
 }
 
 const endOne = async (asked: OneAsked): Promise<Answer> => {
   const { database, context, params, form } = asked
   const done = await endKeeper(database.sql, context, params.restriction, Number(textOf(form.keeper)) || 0)
-  return done === 'done' ? redirect(paths.restriction(params)) : show(asked, nobodyYet, problems[done])
+  if (done !== 'done') return show(asked, nobodyYet, problems[done])
+  await examineOnceKeepersChanged(database, context.now)
+  return redirect(paths.restriction(params))
 }
 
 const end = async (asked: OneAsked): Promise<Answer> => {

@@ -189,6 +189,24 @@ test('of two managers who authorise at once one does, and of a manager and a wor
   }
 })
 
+test('of one who sends a draft while it is completed or thrown away elsewhere one is first, and nothing is half done', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const words = { ...assessment, ...dayOf('completedOn', '2020-12-11'), worries: `In two windows, ${round}.` }
+    const { visitor, draft, version } = await checked('socialWorker', child, 'childAndFamilyAssessment', words)
+    const other =
+      round % 2 === 0
+        ? visitor.post(`/drafts/${draft}/complete`, { 'own-version': version })
+        : visitor.post(`/drafts/${draft}/discard`, {})
+    const sending = { 'own-version': version, to: String(staff.teamManager) }
+    const [sent, second] = await Promise.all([visitor.post(`/drafts/${draft}/send`, sending), other])
+    for (const { statusCode } of [sent, second]) assert.ok([303, 404, 409].includes(statusCode), String(statusCode))
+    const left = await database.sql.selectFrom('draft').select('completed_as').where('draft', '=', draft).execute()
+    const waiting = await answersTo(draft)
+    const recorded = await entriesOf(draft)
+    assert.equal(waiting.length + recorded.length, left.length, 'it waits, or is recorded, or is gone')
+  }
+})
+
 test('while it waits nothing of it changes, and what somebody types all the same is not lost', async () => {
   const { visitor: worker, draft, version, request } = await sentBy('socialWorker')
   const typed = { ...assessment, worries: 'From the other window.', 'own-version': version }
@@ -393,6 +411,10 @@ test('the manager’s day is the manager’s: a worker corrects the words, and a
   assert.match(
     (await worker.get(at)).body,
     /Authorised by teamManager Tester on 14 December 2020\. It has been corrected since/,
+  )
+  assert.match(
+    (await worker.get(`/children/${child}/story`)).body,
+    /authorised by teamManager Tester before it was corrected/,
   )
   const day = await correct('teamManager', dayOf('completedOn', '2020-12-11'))
   assert.equal(day.statusCode, 303, day.body)

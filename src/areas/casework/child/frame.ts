@@ -37,7 +37,7 @@ export type Frame = {
     readonly team: string | null
     readonly away: string | undefined
   }[]
-  /** Who recorded the last conference of a child on a protection plan to whom no chair is allocated. */
+  /** Who recorded first, whoever corrected it since, the last conference of a child on a protection plan to whom no chair is allocated. */
   readonly conferencedBy: string | undefined
   readonly seen: string
   readonly restricted: boolean
@@ -63,7 +63,7 @@ const conferencedBy = ({ episodes, allocated, entries }: ChildRecord): string | 
   if (!isOnPlan || allocated.some(({ kind }) => kind === 'reviewingOfficerAllocation')) return undefined
   return entries
     .filter(({ step, withdrawn }) => conferences.includes(step) && !withdrawn)
-    .toSorted((one, other) => (one.completedOn < other.completedOn ? 1 : -1))[0]?.authorName
+    .toSorted((one, other) => (one.completedOn < other.completedOn ? 1 : -1))[0]?.firstAuthorName
 }
 
 const ago = (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`)

@@ -3,8 +3,10 @@ import { after, test } from 'node:test'
 import { testDatabase } from '../../../store/testing.ts'
 import { receive } from '../../../door/receive.ts'
 import { casework } from '../area.ts'
+import type { StoredAnswers } from '../../../journey/index.ts'
+import { missingNow } from '../../../ledger/missing-now.ts'
 import { pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
 const database = await testDatabase()
@@ -175,4 +177,42 @@ test('whose case was closed in one record and is open in another that is linked 
   const rows = (await waits()).split('<tr').filter(row => row.includes('Lin Longclosed'))
   assert.ok(rows.some(row => row.includes('Return interview')))
   assert.ok(rows.some(row => row.includes('Child and family assessment')))
+})
+
+test('who is missing now stands on the home of the worker, the managers and the duty team until the child is back', async () => {
+  const missing = (body: string) => /id="missing-now"[^]*?<\/section>/.exec(body)?.[0]
+  const homes = ['socialWorker', 'teamManager', 'serviceManager', 'dutyWorker', 'director'] as const
+  for (const name of homes) assert.equal(missing((await (await as(name)).get('/')).body), undefined, name)
+  const gone = await makePerson(database, { given: 'Gwen', family: 'Gone', bornOn: '2006-02-03' })
+  const subjects = [{ identity: gone }]
+  const say = (step: string, outcome: string, answers: StoredAnswers) =>
+    recordAs(database, 'dutyWorker', { step, subjects, answers, outcome })
+  await say('allocation', 'socialWorker', {
+    allocatedOn: '2020-10-02',
+    worker: staff.socialWorker,
+    team: 'protection-north',
+  })
+  await say('missing', 'missing', { missingFrom: '2020-11-01T20:00', kind: 'M' })
+  await say('returnFromMissing', 'returned', { returnedAt: '2020-11-02T02:00' })
+  await say('missing', 'missing', { missingFrom: '2020-12-13T05:30', kind: 'M' })
+  for (const name of homes) {
+    const section = missing((await (await as(name)).get('/')).body) ?? ''
+    assert.match(section, /Missing now[^]*1 child/, name)
+    assert.match(section, new RegExp(`href="/children/${gone}"[^>]*>Gwen Gone</a>: gone for <strong>27 hours`), name)
+    assert.match(section, /last seen 13 December 2020 at 5:30am[^]*2 times in 90 days/, name)
+    if (name !== 'socialWorker') assert.match(section, /socialWorker Tester, Family safeguarding North/, name)
+    if (name !== 'director') assert.match(section, new RegExp(`/children/${gone}/record/returnFromMissing`), name)
+  }
+  for (const name of ['otherSocialWorker', 'councillor', 'conferenceChair'] as const)
+    assert.equal(missing((await (await as(name)).get('/')).body), undefined, name)
+  const others = await missingNow(database.sql, await contextOf(database, 'otherSocialWorker'), 'all')
+  assert.deepEqual(others, [], 'that a child is missing is told where the record opens')
+  await database.sql
+    .insertInto('restriction')
+    .values({ identity: gone, reason: 'staff family', started_at: '2020-12-01T00:00:00.000Z' })
+    .execute()
+  for (const name of homes) assert.equal(missing((await (await as(name)).get('/')).body), undefined, name)
+  await database.sql.deleteFrom('restriction').where('identity', '=', gone).execute()
+  await say('returnFromMissing', 'returned', { returnedAt: '2020-12-14T08:00' })
+  for (const name of homes) assert.equal(missing((await (await as(name)).get('/')).body), undefined, name)
 })

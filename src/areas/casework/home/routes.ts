@@ -18,6 +18,7 @@ import { paths } from '../paths.ts'
 import { homeAuthorising } from '../authorising/home.ts'
 import { homeMeetings } from '../meetings/home.ts'
 import { homeHandovers } from './from-the-night.ts'
+import { homeMissing } from './missing-now.ts'
 import { dueLines } from '../my-work/due.ts'
 import { openDrafts } from '../my-work/drafts.ts'
 import { sectionsOf } from '../my-work/sections.ts'
@@ -78,6 +79,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     away,
     toAnswer,
     meetings,
+    missing,
     authorising,
     fromTheNight,
     atTheDoor,
@@ -99,6 +101,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
       : new Map<number, Absence>(),
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
     row.opens === 'none' ? undefined : homeMeetings(asked),
+    homeMissing(asked),
     row.opens === 'none' ? undefined : homeAuthorising(asked),
     homeHandovers(asked),
     waitingAtTheDoor(asked),
@@ -115,6 +118,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     searches: row.searches ? paths.search() : undefined,
     work: sections,
     meetings,
+    missingNow: missing,
     authorising,
     fromTheNight,
     reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },

@@ -127,6 +127,7 @@ test('an adviser’s list has home, work, contact, birthday and plan, and what n
   )
   assert.match(page.body, /Lost Grown[^]*Pathway plan \d+ days late/)
   assert.match(page.body, /67%<\/p><p[^>]*>in touch, 2 of 3/)
+  assert.match(page.body, /href="\/figures\/care-leavers-in-touch">Around the 19th to 21st birthday/)
 })
 
 test('the list is filtered by contact, home, work, age and need, and says what would be there where nothing is', async () => {

@@ -1,5 +1,5 @@
 import { rememberedFor } from '../../../access/remembered-for.ts'
-import { page, route, textOf } from '../../../web/index.ts'
+import { page, paths as common, route, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, QueryValues } from '../../../web/index.ts'
 import { filterView, listingIn, tableView } from '../../../web/tables/index.ts'
 import { paths } from '../paths.ts'
@@ -77,6 +77,7 @@ const showLeavingCare = async (asked: Asked): Promise<Answer> => {
       active: each === standing,
     })),
     shares: isNow ? sharesOf(shown, { ...kept, adviser: chosen.adviser }) : [],
+    figureHref: common.figure({ figure: 'care-leavers-in-touch' }),
     advisers: isNow && isMany && chosen.adviser === undefined ? byAdviser(told, today, kept) : undefined,
     filtersView: isNow
       ? filterView(

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { contextAt } from '../../../access/context.ts'
 import type { Context } from '../../../access/context.ts'
 import { note } from '../../../access/log.ts'
+import { addMinutes } from '../../../calendar/index.ts'
 import { nextMoment } from '../../../council/clock.ts'
 import { momentAbout } from '../../../ledger/moment.ts'
 import { reckonAnew } from '../../../ledger/reckoning.ts'
@@ -21,7 +23,6 @@ import {
   RecordRefused,
   relate,
   RelationshipRefused,
-  relativesOf,
   schemes,
   search,
   versionsOf,
@@ -148,26 +149,35 @@ export type NewRelative = {
   readonly facts: Partial<Facts>
 }
 
-/** The same bond to somebody of the same name and birth: a page that is sent twice makes nobody twice. */
-const isThereAlready = async (
+/** A page that is sent twice comes again within so many minutes. */
+const minutesToSendAgain = 10
+
+/**
+ * Whether the same was said just now by the same person, in everything: a page that is sent twice makes nobody twice. Without
+ * a first name nothing tells one from another, a twin who is not born yet, and both are written.
+ */
+const isSentAgain = async (
   queries: Asked['database']['sql'],
-  context: Context,
+  { worker, now }: Context,
   child: number,
-  { relation, facts }: NewRelative,
+  { relation, parental, startedOn, kind, facts }: NewRelative,
 ): Promise<boolean> => {
-  const bonds = (await relativesOf(queries, context, child)).filter(each => each.relation === relation)
-  const said = await versionsOf(
-    queries,
-    bonds.map(({ identity }) => identity),
-  )
-  const sameWords = (one: string | null | undefined, other: string | null | undefined) =>
-    (one ?? '').trim() === (other ?? '').trim()
-  return said.some(
-    each =>
-      sameWords(each.facts.given, facts.given) &&
-      sameWords(each.facts.family, facts.family) &&
-      sameWords(each.facts.bornOn, facts.bornOn),
-  )
+  const given = (facts.given ?? '').trim()
+  if (given === '') return false
+  const { rows } = await sql`
+    select 1 from person self
+      join person same on same.person = self.person
+      join relationship bond on bond.other = same.identity
+      join identity on identity.identity = bond.one
+      join identity_version version on version.identity = bond.one and version.known_to = 'infinity'
+    where self.identity = ${child} and bond.kind = ${relation} and bond.known_to = 'infinity' and bond.author = ${worker}
+      and bond.known_from > ${addMinutes(now, -minutesToSendAgain)}::timestamptz
+      and bond.parental_responsibility is not distinct from ${parental ?? null}::boolean
+      and bond.started_on is not distinct from ${startedOn ?? null}::date and bond.ended_on is null
+      and identity.kind = ${kind} and trim(version.given) = ${given}
+      and trim(coalesce(version.family, '')) = ${(facts.family ?? '').trim()}
+      and version.born_on is not distinct from ${facts.bornOn ?? null}::date limit 1`.execute(queries)
+  return rows.length > 0
 }
 
 /** Relates a child to somebody in the record, or to somebody new, all or nothing. */
@@ -177,7 +187,7 @@ export const addRelative = async (asked: ForChild, relative: NewRelative): Promi
   if (!isRelationshipKind(relation)) return { relation: 'Choose what the relative is to the child from the list' }
   const about = existing === undefined ? [child] : [child, existing]
   return written(asked, { about, question: () => 'relation' }, async (queries, context) => {
-    if (existing === undefined && (await isThereAlready(queries, context, child, relative))) return undefined
+    if (existing === undefined && (await isSentAgain(queries, context, child, relative))) return undefined
     const one = existing ?? (await created(queries, context, relative))
     const parental = relative.parental === undefined ? {} : { parentalResponsibility: relative.parental }
     const began = relative.startedOn === undefined ? {} : { startedOn: relative.startedOn }

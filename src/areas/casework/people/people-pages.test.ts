@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { relativesOf } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { endRelative } from './change.ts'
@@ -111,6 +112,36 @@ test('a relative, a move and a link that are sent twice at once are there once, 
     .orderBy('identity')
     .execute()
   assert.deepEqual(noted, [{ identity: child }, { identity: twin }])
+})
+
+test('two of one name are two: unborn twins, and a father of whom more is said', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${twin}/people`
+  const called = async (family: string) =>
+    (await relativesOf(database.sql, await contextOf(database, 'socialWorker'), twin))
+      .filter(({ name }) => name.includes(family))
+      .map(({ relation, parentalResponsibility }) => [relation, parentalResponsibility])
+  const unborn = { relation: 'sibling', family: 'Smith', kind: 'child', existing: 'new' }
+  for (const sent of [unborn, unborn]) assert.equal((await worker.post(`${address}/relative`, sent)).statusCode, 303)
+  assert.equal((await called('Smith')).length, 2, 'twins who are not born yet')
+  const father = { relation: 'father', given: 'Ifan', family: 'Said', kind: 'adult', existing: 'new' }
+  await worker.post(`${address}/relative`, father)
+  await worker.post(`${address}/relative`, father)
+  assert.deepEqual(await called('Said'), [['father', null]], 'sent twice')
+  await worker.post(`${address}/relative`, { ...father, parental: 'yes' })
+  assert.deepEqual(await called('Said'), [
+    ['father', null],
+    ['father', true],
+  ])
+  const sooner = sql<string>`known_from - interval '20 minutes'`
+  await database.sql
+    .updateTable('relationship')
+    .set({ known_from: sooner })
+    .where('other', '=', twin)
+    .where('kind', '=', 'father')
+    .execute()
+  await worker.post(`${address}/relative`, father)
+  assert.equal((await called('Said')).length, 3, 'what is said again another time is somebody else’s to judge')
 })
 
 test('a date of birth in the future or script in a name are refused or kept as words', async () => {

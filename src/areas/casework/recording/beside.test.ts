@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Field } from '../../../journey/fields.ts'
 import { england } from '../../../journey/england.ts'
 import { testDatabase } from '../../../store/testing.ts'
@@ -10,7 +11,7 @@ import { serverOf, smallCouncil } from '../testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
-const { child } = await makeScene(database)
+const { child, brother } = await makeScene(database)
 const server = await serverOf(database, [casework])
 const { as } = pagesOf(server, database)
 after(async () => {
@@ -76,6 +77,38 @@ test('a save that comes after the completion is shown in the form of a correctio
   assert.match(late.body, /action="\/children\/\d+\/entries\/\d+\/correct"/)
   const same = await manager.post(address, { ...note, 'own-version': version })
   assert.equal(same.statusCode, 303, 'nothing of one’s own is lost, and the entry is shown')
+})
+
+test('what is said of a child who is no longer among the family stands under nobody else’s name', async () => {
+  const [worker, manager] = [await as('socialWorker'), await as('teamManager')]
+  const note = {
+    heading: 'Two of them',
+    'happenedOn-day': '1',
+    'happenedOn-month': '12',
+    'happenedOn-year': '2020',
+    words: 'Both at tea.',
+    'own-subject': [String(brother)],
+    [`own-paragraph-${brother}`]: 'Tom ate well.',
+  }
+  const begun = await worker.post(`/children/${child}/record/caseNote`, { ...note, 'own-action': 'check' })
+  const address = `/drafts/${draftIn(begun.headers.location)}`
+  const version = versionIn((await manager.get(address)).body)
+  const check = await worker.get(`${address}/check`)
+  const done = await worker.post(`${address}/complete`, { 'own-version': versionIn(check.body) })
+  assert.equal(done.statusCode, 303, done.body)
+  const his = sql<boolean>`${brother} in (one, other)`
+  await database.sql.updateTable('relationship').set({ ended_on: '2020-12-02' }).where(his).execute()
+  await database.sql.updateTable('residence').set({ ended_on: '2020-12-02' }).where('identity', '=', brother).execute()
+  const late = await manager.post(address, {
+    ...note,
+    [`own-paragraph-${brother}`]: 'Tom left his plate.',
+    'own-version': version,
+  })
+  await database.sql.updateTable('relationship').set({ ended_on: null }).where(his).execute()
+  await database.sql.updateTable('residence').set({ ended_on: null }).where('identity', '=', brother).execute()
+  assert.equal(late.statusCode, 409, late.body)
+  assert.match(late.body, /Tom left his plate\./)
+  assert.match(late.body, />About another child alone</)
 })
 
 test('a draft in which somebody else has written is not thrown away', async () => {

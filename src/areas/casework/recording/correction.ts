@@ -1,7 +1,7 @@
 import { planFromWords } from '../../../journey/plans/index.ts'
 import type { StoredAnswers } from '../../../journey/fields.ts'
 import type { AnyStep } from '../../../journey/step.ts'
-import { aboutWhom } from '../../../ledger/about-whom.ts'
+import { aboutWhom, isClosed } from '../../../ledger/about-whom.ts'
 import { notFound, problem, refused } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { readForm, typedFrom } from '../../../web/forms/index.ts'
@@ -35,11 +35,11 @@ const entryToCorrect = async (asked: ForEntry) => {
   if (entry === undefined || whom === undefined) return notFound()
   const step = stepToRecord(rules, context, entry.step)
   if (step === undefined) return refused()
-  if (whom.others > 0)
+  if (isClosed(whom))
     return problem(
       403,
       'You cannot correct this',
-      sharedInWords(whom, forAllAtOnce) ?? '',
+      sharedInWords(whom, forAllAtOnce) ?? 'Somebody else has to correct it.',
       'Ask your manager. It stands as it was.',
     )
   return { entry, step, subjects: whom.open.map(({ identity }) => identity), paragraphs: paragraphsOf(whom) }

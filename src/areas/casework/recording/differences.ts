@@ -57,13 +57,20 @@ const askedBy = (fields: Readonly<Record<string, Field>>, name: string): string 
     : `${rows.one} ${place}: ${askedBy(rows.columns, inner)}`
 }
 
-const called = (step: AnyStep, { facts, child, siblings }: ChildRecord, name: string): string => {
+/** What is said of one child alone, by the child's name; another than those of the record's page is not named. */
+export const aboutAlone = (
+  { facts, child, siblings }: Pick<ChildRecord, 'facts' | 'child' | 'siblings'>,
+  identity: number,
+): string => {
+  const who = identity === child ? facts.name : siblings.find(each => each.identity === identity)?.name
+  return `About ${who ?? 'another child'} alone`
+}
+
+const called = (step: AnyStep, record: ChildRecord, name: string): string => {
   if (name === 'outcome') return 'Outcome'
   if (name === 'own-reason') return 'Why this is corrected'
   if (!isParagraph(name)) return askedBy(step.fields, name)
-  const identity = Number(numberOfParagraph(name))
-  const who = identity === child ? facts.name : siblings.find(each => each.identity === identity)?.name
-  return `About ${who ?? 'another child'} alone`
+  return aboutAlone(record, Number(numberOfParagraph(name)))
 }
 
 const isProse = (step: AnyStep, name: string): boolean =>

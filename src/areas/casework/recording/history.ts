@@ -6,7 +6,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
-import { differences, namesOffered } from './differences.ts'
+import { aboutAlone, differences, namesOffered } from './differences.ts'
 import { openDraft, questionsOf } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -31,10 +31,6 @@ export const showHistory = async (asked: ForDraft): Promise<Answer> => {
     draftVersions(database.sql, open.draft.draft),
     namesOffered(asked, open.step),
   ])
-  const nameOf = (identity: string) =>
-    identity === String(record.child)
-      ? record.facts.name
-      : (record.siblings.find(each => String(each.identity) === identity)?.name ?? 'another child')
   return page('areas/casework/recording/history.njk', {
     title: `What was saved: ${open.step.title}`,
     frame: frameOf(rules, context, record, 'none'),
@@ -50,7 +46,7 @@ export const showHistory = async (asked: ForDraft): Promise<Answer> => {
           ...[...new Set([...Object.keys(before.paragraphs), ...Object.keys(after.paragraphs)])]
             .filter(identity => before.paragraphs[identity] !== after.paragraphs[identity])
             .map(identity => ({
-              ask: `About ${nameOf(identity)} alone`,
+              ask: aboutAlone(record, Number(identity)),
               mine: after.paragraphs[identity] ?? '',
               theirs: before.paragraphs[identity] ?? '',
             })),

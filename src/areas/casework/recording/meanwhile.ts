@@ -7,7 +7,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import type { Clash } from '../../../web/forms/index.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
-import { clashesInWords, differences, namesOffered } from './differences.ts'
+import { aboutAlone, clashesInWords, differences, namesOffered } from './differences.ts'
 import { mergeDraft } from './merging.ts'
 import { currentEntry, questionsOf, showForm, stateOfDraft, stepToRecord } from './state.ts'
 import type { OpenDraft } from './state.ts'
@@ -77,7 +77,7 @@ export const completedMeanwhile = async (
       theirs: [
         ...differences(step, questionsOf(mine.typed), questionsOf(draft.typed), asked.context.today, names),
         ...paragraphs.map(([identity, words]) => ({
-          ask: `About ${record.siblings.find(each => String(each.identity) === identity)?.name ?? record.facts.name} alone`,
+          ask: aboutAlone(record, Number(identity)),
           mine: words,
           theirs: draft.paragraphs[identity] ?? '',
         })),

@@ -12,9 +12,12 @@ export const paragraphsOf = ({ open }: AboutWhom): Paragraphs =>
 /** What is said on a correction about several children. */
 export const corrected: Done = { two: 'It is corrected for both.', more: 'It is corrected for all of them.' }
 
-/** For whom an entry was written, in words, where it is about more than one child; children who do not open are counted. */
-export const sharedInWords = ({ open, others }: AboutWhom, done: Done): string | undefined => {
-  if (open.length + others < 2) return undefined
+/**
+ * For whom an entry was written, in words, where it is about more than one child; children who do not open are counted.
+ * Nothing is said where the reader may not know of one: any number would tell that there is somebody.
+ */
+export const sharedInWords = ({ open, others, beyond }: AboutWhom, done: Done): string | undefined => {
+  if (beyond || open.length + others < 2) return undefined
   const named = open.map(({ name }) => name)
   const counted = others === 0 ? [] : [`${others} other ${others === 1 ? 'child' : 'children'}`]
   return `This was written for ${namesInWords([...named, ...counted])}. ${open.length + others === 2 ? done.two : done.more}`

@@ -1,6 +1,6 @@
 import { contextAt } from '../../../access/context.ts'
 import { nextMoment } from '../../../council/clock.ts'
-import { aboutWhom } from '../../../ledger/about-whom.ts'
+import { aboutWhom, isClosed } from '../../../ledger/about-whom.ts'
 import { withdraw } from '../../../ledger/correct.ts'
 import { versionsOf } from '../../../ledger/read.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
@@ -40,7 +40,7 @@ const show = async (asked: ForEntry, reason: string, { wrong, notice, status }: 
         ? { by: entry.authorName, at: entry.recordedAt, reason: entry.correctionReason }
         : undefined,
       shared: sharedInWords(whom, { two: 'It is withdrawn for both.', more: 'It is withdrawn for all of them.' }),
-      closed: whom.others > 0,
+      closed: isClosed(whom),
       notice,
       reason,
       errors: wrong === undefined ? [] : [{ text: wrong, href: '#reason' }],
@@ -63,7 +63,9 @@ export const withdrawEntry = async (asked: ForEntry): Promise<Answer> => {
       wrong: `The reason must be 2000 characters or fewer; it has ${reason.length}`,
       status: 422,
     })
-  if ((await aboutWhom(database.sql, context, { entry: params.entry, child })) === undefined) return notFound()
+  const whom = await aboutWhom(database.sql, context, { entry: params.entry, child })
+  if (whom === undefined) return notFound()
+  if (isClosed(whom)) return show(asked, reason, { status: 409 })
   const version = /^[1-9]\d{0,8}$/.test(textOf(form.version)) ? Number(textOf(form.version)) : 0
   const at = contextAt(context, await nextMoment(database.sql))
   try {

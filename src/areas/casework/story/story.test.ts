@@ -14,6 +14,7 @@ const entry = (of: Partial<Entry> & Pick<Entry, 'entry' | 'step' | 'happenedOn'>
   follows: null,
   author: 1,
   authorName: 'Sam Worker',
+  firstAuthorName: 'Sam Worker',
   team: null,
   source: 'righthelp',
   recordedAt: '2020-12-01T09:00:00.000Z',

@@ -35,6 +35,13 @@ export const sentenceOf = ({ pathway }: Rules, entry: Pick<Entry, 'step' | 'answ
   return step === undefined ? entry.step : step.tells(entry.answers, entry.outcome)
 }
 
+/** The manager who authorised an entry, where that is another than its author; a correction was not authorised with it. */
+const authoriserOf = ({ authorised, authorName, version }: Entry): Pick<StoryEvent, 'authorisedBy'> => {
+  if (authorised == null) return {}
+  if (authorised.version < version) return { authorisedBy: `${authorised.by} before it was corrected` }
+  return authorised.by === authorName ? {} : { authorisedBy: authorised.by }
+}
+
 /** An entry as an event of the story. */
 export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
   const step = rules.pathway.steps[entry.step]
@@ -46,9 +53,7 @@ export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
     title: step?.title ?? entry.step,
     sentence: sentenceOf(rules, entry),
     by: entry.authorName,
-    ...(entry.authorisedBy == null || entry.authorisedBy === entry.authorName
-      ? {}
-      : { authorisedBy: entry.authorisedBy }),
+    ...authoriserOf(entry),
     source: entry.source,
     significant: step?.significant !== false,
     corrected: entry.version > 1,

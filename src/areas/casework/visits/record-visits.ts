@@ -11,7 +11,10 @@ import type { ToRecord } from '../../../ledger/record.ts'
 import { inTransaction } from '../../../store/index.ts'
 import type { VisitsRead } from './read-visits.ts'
 
-/** Where a connection is lost the same form is sent again: what it says has been recorded already, by the same person today. */
+/**
+ * Where a connection is lost the same form is sent again: what it says has been recorded already, by the same person today.
+ * Of a child with linked records the entry may stand in another than the one that was open.
+ */
 const recordedAlready = async (
   queries: Queries,
   context: Context,
@@ -21,7 +24,10 @@ const recordedAlready = async (
     .selectFrom('entry_subject')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .select('entry.lineage')
-    .where('entry_subject.identity', '=', subjects[0]?.identity ?? 0)
+    .where(
+      sql<boolean>`entry_subject.identity in (select same.identity from person self
+        join person same on same.person = self.person where self.identity = ${subjects[0]?.identity ?? 0})`,
+    )
     .where('entry.step', '=', step)
     .where('entry.outcome', '=', outcome)
     .where('entry.author', '=', context.worker)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { decide } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { dayOf, draftIn, pagesOf } from '../testing-pages.ts'
-import { makePerson, makeSiblings, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, makeSiblings, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 import type { Values } from '../testing-pages.ts'
 
 const database = await testDatabase()
@@ -339,6 +340,26 @@ test('the same form sent again after a lost connection, or twice at once, is one
     .where('completed_at', 'is', null)
     .executeTakeFirstOrThrow()
   assert.equal(count, 0, 'no draft is left behind')
+})
+
+test('the same form sent again is one visit where it went into a linked record of the child', async () => {
+  const due = await onPlan('Linked')
+  const other = await makePerson(database, { given: 'Linked', family: 'Visited', bornOn: '2012-03-01' })
+  const worker = await contextOf(database, 'socialWorker')
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects: [{ identity: other }],
+    answers: { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+  await decide(database.sql, worker, { one: due, other }, 'same', 'One boy')
+  const page = await as('socialWorker')
+  const first = await page.post(`/children/${other}/visit`, usual(other))
+  assert.equal(first.statusCode, 303, first.body)
+  assert.equal((await visitsOfChild(due)).length, 1, 'it is recorded where it was due')
+  const again = await page.post(`/children/${other}/visit`, usual(other))
+  assert.equal(again.headers.location, String(first.headers.location))
+  assert.equal((await visitsOfChild(due)).length + (await visitsOfChild(other)).length, 1)
 })
 
 test('two people in one draft lose nothing: words are joined, and two answers stand side by side', async () => {

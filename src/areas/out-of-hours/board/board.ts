@@ -6,6 +6,8 @@ import { managesDutyTeam, onDutyAt, onDutyNext } from '../../../council/duty-ros
 import { dutyCallers, safeForNow, seenAtNight } from '../../../journey/index.ts'
 import { dutyAnswer } from '../../../journey/steps/duty-answer.ts'
 import { handoverRate, handovers } from '../../../ledger/handovers.ts'
+import { daysOfTimes, goneInWords, missingNow } from '../../../ledger/missing-now.ts'
+import type { MissingNow } from '../../../ledger/missing-now.ts'
 import { paths as common, page, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { handoverLine } from '../handovers/line.ts'
@@ -89,6 +91,17 @@ const requestLine = (asked: Asked, entry: NightEntry) => {
   }
 }
 
+/** A child who is missing, as the board tells of it. */
+const missingLine = (asked: Asked, each: MissingNow) => ({
+  ...childLine(asked, { ...each, opens: true }),
+  away: each.away,
+  since: momentInWords(each.since),
+  gone: goneInWords(each.since, asked.context.now),
+  times: each.times,
+  worker: each.worker,
+  team: each.team,
+})
+
 const dutySteps = (since: CivilDate, now: Asked['context']['now']) => ({
   earlier: paths.board({}, { since: addWorkingDays(since, -1) }),
   later: since < stretchAt(now).since ? paths.board({}, { since: addWorkingDays(since, 1) }) : undefined,
@@ -100,9 +113,10 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
   const { now } = context
   const stretch = stretchOf(asked)
   const isNow = stretch.since === stretchAt(now).since
-  const [{ entries, more }, watched, on, next, waiting, rate, manages] = await Promise.all([
+  const [{ entries, more }, watched, missing, on, next, waiting, rate, manages] = await Promise.all([
     nightOfBoard(database.sql, context, stretch),
     isNow ? watchedOn(database.sql, context, nightOf(now)) : [],
+    isNow ? missingNow(database.sql, context, 'all') : [],
     onDutyAt(database.sql, now),
     onDutyNext(database.sql, now),
     handovers(database.sql, context, { scope: 'all' }),
@@ -133,6 +147,8 @@ export const showBoard = async (asked: Asked): Promise<Answer> => {
     },
     contacts: entries.filter(({ step }) => step !== 'dutyRequest').map(each => contactLine(asked, each)),
     requests: entries.filter(({ step }) => step === 'dutyRequest').map(each => requestLine(asked, each)),
+    missing: missing.map(each => missingLine(asked, each)),
+    missingDays: daysOfTimes,
     watched: watched.map(each => ({
       ...childLine(asked, each),
       until: each.until,

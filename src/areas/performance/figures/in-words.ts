@@ -14,6 +14,7 @@ const nouns: Readonly<Record<Exclude<Unit, 'percent' | 'per10000'>, readonly [st
   assessments: ['assessment', 'assessments'],
   discussions: ['discussion', 'discussions'],
   conferences: ['conference', 'conferences'],
+  episodes: ['time', 'times'],
   workers: ['worker', 'workers'],
   workingDays: ['working day', 'working days'],
   cases: ['case', 'cases'],

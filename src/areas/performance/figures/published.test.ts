@@ -166,6 +166,31 @@ describe('the quarters of a year', () => {
   })
 })
 
+describe('a year whose first quarter is no longer shown', () => {
+  it('is withheld as it was when all of it was: its total is told elsewhere', async () => {
+    const record = await smallRecord()
+    after(() => record.close())
+    for (const [day, howMany] of [
+      ['2018-05-10', 3],
+      ['2018-08-10', 40],
+      ['2018-11-10', 30],
+      ['2019-02-10', 20],
+      ['2019-05-10', 50],
+    ] as const) {
+      const children: number[] = []
+      for (let each = 0; each < howMany; each += 1) children.push(await record.child())
+      await record.entry('closure', children, day, { outcome: 'stepDown' })
+    }
+    const shownOn = async (day: string, howMany: number) =>
+      (await publishedSeries(record.database.sql, measure('steps-down'), publishedQuarters(day, howMany))).map(
+        ({ value }) => (value.withheld ? 'withheld' : value.value),
+      )
+    assert.deepEqual(await shownOn('2019-08-14', 5), ['withheld', 40, 30, 'withheld', 50])
+    assert.deepEqual(await shownOn('2019-08-14', 4), [40, 30, 'withheld', 50])
+    assert.deepEqual(await shownOn('2019-08-14', 2), ['withheld', 50])
+  })
+})
+
 const ofReferrals = (...counts: readonly number[]): readonly Part[] =>
   counts.map((rows, place) => ({ key: `${place}`, name: `Part ${place}`, tally: { ...nothing, rows } }))
 const whole = (value: number): PublishedValue => ({ withheld: false, value })

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { addDays, addMonths, financialYearEnding, quarterOf, startOfDay } from '../../../calendar/index.ts'
+import {
+  addDays,
+  addMonths,
+  financialYear,
+  financialYearEnding,
+  quarterOf,
+  startOfDay,
+} from '../../../calendar/index.ts'
 import type { CivilDate, Instant, Period } from '../../../calendar/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import { answeredOnce } from '../../../store/kept-once.ts'
@@ -30,6 +37,16 @@ export const publishedQuarters = (today: CivilDate, howMany: number): readonly P
   })
 }
 
+/** The same, those before them of the first one's financial year put in front. */
+const withWholeYear = (quarters: readonly Period[]): readonly Period[] => {
+  const [first] = quarters
+  if (first === undefined) return []
+  const before: Period[] = []
+  for (let { from } = financialYear(financialYearEnding(first.to)); from < first.from; from = addMonths(from, 3))
+    before.push({ from, to: addDays(addMonths(from, 3), -1) })
+  return [...before, ...quarters]
+}
+
 /** A published number; `withheld` where it is of so few that somebody could be known by it. */
 export type PublishedValue =
   | { readonly withheld: false; readonly value: number | null }
@@ -43,7 +60,10 @@ type Of<Answer> = (measure: Measure) => Answer
 /** Whether the quarters of a year are its parts: what happened in them, but no state of a day, no mean and no highest. */
 const addsUp = ({ over, taken }: Measure): boolean => over === 'flow' && taken !== 'mean' && taken !== 'highest'
 
-/** Which quarters of a run are withheld; what adds up over a year, so that none is found from that year's total. */
+/**
+ * Which quarters of a run are withheld; what adds up over a year, so that none is found from that year's total: the run is
+ * to begin with a year.
+ */
 export const withheldInRun = (measure: Measure, runOf: Of<readonly Point[]>): ReadonlySet<number> => {
   const years = Map.groupBy(runOf(measure).entries(), ([, { when }]) => financialYearEnding(when.to))
   const places = [...years.values()].map(year => [...year].map(([place]) => place))
@@ -103,18 +123,22 @@ const runAsPublished = async (
 
 export type PublishedPoint = { readonly when: Period; readonly value: PublishedValue }
 
-/** The published past of a measure, each quarter by what was known when it was published. */
+/**
+ * The published past of a measure, each quarter by what was known when it was published. What is withheld of a year is
+ * decided with all its quarters: a later reader, to whom the first is not shown any more, is told of the others what the
+ * earlier one was.
+ */
 export const publishedSeries = async (
   database: Kysely<Tables>,
   measure: Measure,
   quarters: readonly Period[],
 ): Promise<readonly PublishedPoint[]> => {
-  const runOf = await readTogether(measure, of => runAsPublished(database, of, quarters))
+  const run = addsUp(measure) ? withWholeYear(quarters) : quarters
+  const runOf = await readTogether(measure, of => runAsPublished(database, of, run))
   const hidden = withheldInRun(measure, runOf)
-  return runOf(measure).map(({ when, reading }, place) => ({
-    when,
-    value: hidden.has(place) ? withheld : shown(reading.value),
-  }))
+  return runOf(measure)
+    .map(({ when, reading }, place) => ({ when, value: hidden.has(place) ? withheld : shown(reading.value) }))
+    .slice(run.length - quarters.length)
 }
 
 export type PublishedPart = { readonly name: string; readonly value: PublishedValue }

@@ -3,9 +3,10 @@ import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import { birthday, bornOn, rowKnown } from '../rows/asked.ts'
 import type { Asked, Expression } from '../rows/asked.ts'
-import { threePlacements } from '../rows/duties.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
+import { threePlacements } from '../rows/placements.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { inCare } from './in-care.ts'
 import { childrenInNeed } from './in-need.ts'
 import { shareOfStock } from './share-of-stock.ts'
 
@@ -22,7 +23,6 @@ const children = {
 } as const
 
 const isUnaccompanied = sql`coalesce(e.detail ->> 'unaccompanied', '') = 'true'`
-const inCare = (asked: Asked) => stockOf('lookedAfter', asked, { underAge: 18 })
 
 export const lookedAfter = measure({
   ...children,
@@ -186,7 +186,7 @@ export const threeOrMorePlacements = shareOfStock({
   partOf: { whole: lookedAfter, by: 'placements' },
   title: 'Children with three or more placements in the year',
   definition:
-    'Of the children looked after on the day, those who had three or more placements in the year up to it, the placement in which they began the year included.',
+    'Of the children looked after on the day, those who had three or more placements in the year up to it, the placement in which they began the year included. A temporary move is not counted, and neither is the return from it to the same carer, or a change of a placement’s status where the carer stays the same.',
   share: asked => ({ of: inCare(asked), holds: threePlacements(asked) }),
 })
 

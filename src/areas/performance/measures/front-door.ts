@@ -54,6 +54,30 @@ export const contactsInformationAndAdvice = measure({
   rows: contactRows(sql`e.outcome = 'informationAndAdvice'`),
 })
 
+export const contactsDecidedInTime = measure({
+  id: 'contacts-decided-in-time',
+  partOf: { whole: contacts, by: 'time' },
+  group: 'frontDoor',
+  title: 'Contacts decided within 1 working day',
+  definition:
+    'Of the contacts received in the period, those of which it was decided what follows by the end of the next working day. Those not yet decided are not contacts yet.',
+  source: `${local}: a contact has no definition in law; Working Together gives a referral one working day`,
+  polarity: 'higher',
+  unit: 'percent',
+  thing: 'contact',
+  over: 'flow',
+  taken: 'share',
+  categories: partners,
+  rows: asked =>
+    flowRows(asked, {
+      ...named,
+      counted: sql`decided.through - received.through <= 1`,
+      category: sql`e.partner`,
+      of: sql`${entriesOf('contact', asked)} e
+        ${workingDaysTo('received', sql`e.happened_on`)} ${workingDaysTo('decided', sql`e.completed_on`)}`,
+    }),
+})
+
 export const daysToEarlyHelp = measure({
   id: 'days-to-early-help',
   group: 'frontDoor',

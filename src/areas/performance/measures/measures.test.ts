@@ -8,6 +8,11 @@ import { take } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { dayBefore, smallRecord, today } from '../testing.ts'
 import type { SmallRecord } from '../testing.ts'
+import * as clocks from './clocks.ts'
+import * as leaving from './leaving-care.ts'
+import * as missing from './missing.ts'
+import * as plans from './plans.ts'
+import * as stability from './stability.ts'
 import * as assessment from './assessment.ts'
 import * as care from './care.ts'
 import * as caseloads from './caseloads.ts'
@@ -395,6 +400,59 @@ describe('children looked after', () => {
       [2, 2, 2, 2],
     )
   })
+  it('have no more placements by a temporary move, the return from it, or a change of status with the same carer', async () => {
+    type Move = readonly [day: CivilDate, answers: Readonly<Record<string, string>>]
+    const placed = async (...moves: readonly Move[]) => {
+      const one = await record.child()
+      await record.episode('lookedAfter', one, moves[0]?.[0] ?? '')
+      for (const [place, [day, answers]] of moves.entries())
+        await record.episode('placement', one, day, moves[place + 1]?.[0] ?? null, {
+          openedBy: await record.entry('placementChange', one, day, { answers }),
+          detail: { placementType: answers['placementType'] ?? 'U6' },
+        })
+    }
+    const temporary = { placementType: 'T1', where: 'The hospital' }
+    await placed(['2018-01-01', { where: 'Ash' }], ['2019-06-01', temporary], ['2019-06-20', { where: ' ash ' }])
+    await placed(['2018-01-01', { where: 'Ash' }], ['2019-06-01', temporary], ['2019-06-20', { where: 'Oak' }])
+    await placed(
+      ['2018-01-01', { where: 'Ash' }],
+      ['2019-06-01', { where: 'Ash', placementType: 'U4', reasonForChange: 'PLACE' }],
+      ['2019-12-01', { where: 'Oak', reasonForChange: 'CARPL' }],
+    )
+    // The placement in which the year began: its status had changed before that.
+    await placed(
+      ['2017-01-01', { where: 'Ash' }],
+      ['2018-01-01', { where: 'Ash', reasonForChange: 'PLACE' }],
+      ['2019-06-01', { where: 'Oak', reasonForChange: 'CARPL' }],
+      ['2019-07-01', temporary],
+      ['2019-07-10', { where: 'Elm', reasonForChange: 'CARPL' }],
+    )
+    assert.deepEqual(await tally(care.threeOrMorePlacements, on('2020-03-31')), { rows: 4, counted: 1 })
+    // Whatever days are asked for together.
+    const days = ['2019-07-09', '2019-07-10', '2020-03-31', '2020-06-01', '2020-06-02', '2020-12-31']
+    const standing = await count(record.database.sql, care.threeOrMorePlacements, days.map(on), today)
+    const each = await Promise.all(days.map(day => tally(care.threeOrMorePlacements, on(day))))
+    assert.deepEqual(
+      standing.map(({ counted }) => counted),
+      [0, 1, 1, 0, 0, 0],
+    )
+    assert.deepEqual(
+      each.map(({ counted }) => counted),
+      standing.map(({ counted }) => counted),
+    )
+  })
+  it('are visited and counted until they are 18, and not after', async () => {
+    const one = await record.child('2002-11-12')
+    await record.episode('lookedAfter', one, '2019-01-01')
+    await record.duty('placement.visit', one, '2020-11-01', { due: '2020-12-13', anchor: 1 })
+    for (const [day, rows] of [
+      ['2020-11-11', 1],
+      ['2020-11-12', 0],
+    ] as const) {
+      assert.equal(await stock(care.lookedAfter, day), rows)
+      assert.deepEqual(await tally(protection.lookedAfterVisited, on(day)), { rows, counted: rows })
+    }
+  })
   it('become care leavers whom we count from the 19th birthday to the day before the 22nd', async () => {
     const one = await record.child('1999-03-31')
     await record.episode('careLeaver', one, '2017-03-31')
@@ -591,9 +649,21 @@ describe('every measure', () => {
     }
   })
   it('that is declared is listed', () => {
-    const declared = [assessment, care, caseloads, door, need, oversight, protection].flatMap(family =>
-      Object.values<Measure>(family),
-    )
+    const families = [
+      assessment,
+      care,
+      caseloads,
+      clocks,
+      door,
+      leaving,
+      missing,
+      need,
+      oversight,
+      plans,
+      protection,
+      stability,
+    ]
+    const declared = families.flatMap(family => Object.values<Measure>(family))
     assert.deepEqual(declared.map(({ id }) => id).sort(), measures.map(({ id }) => id).sort())
   })
   it('counts nothing where nothing is recorded', async () => {

@@ -4,8 +4,8 @@ import { driftRules, driftWithPlans, eventsWithOversight, workersSupervised } fr
 import type { DriftRule } from '../../../oversight/index.ts'
 import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
-import { dutiesDue } from '../rows/duties.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
+import { doneInTime } from './in-time.ts'
 
 export const supervisionInTime = measure({
   id: 'supervision-in-time',
@@ -57,19 +57,6 @@ export const oversightAfterEvents = measure({
       of: sql`${eventsWithOversight(asked)} e`,
     }),
 })
-
-/** What fell due, once for each child, and whether it was done by then. */
-const doneInTime =
-  (rule: string): Measure['rows'] =>
-  asked =>
-    flowRows(asked, {
-      day: sql`d.day`,
-      child: sql`d.child`,
-      identity: sql`d.identity`,
-      entry: sql`d.entry`,
-      counted: sql`d.in_time`,
-      of: sql`${dutiesDue(rule, asked)} d`,
-    })
 
 export const minutesInTime = measure({
   id: 'minutes-in-time',

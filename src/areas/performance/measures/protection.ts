@@ -6,6 +6,7 @@ import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
 import { episodesBy, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
 import { lookedAfter } from './care.ts'
+import { inCare } from './in-care.ts'
 import { childrenInNeed } from './in-need.ts'
 import { shareOfStock } from './share-of-stock.ts'
 
@@ -168,8 +169,8 @@ export const lookedAfterVisited = shareOfStock({
   partOf: { whole: lookedAfter, by: 'visits' },
   group: 'lookedAfter',
   title: 'Children in our care visited face to face in time',
-  definition: `Children looked after on the day. ${seen}`,
+  definition: `Children under 18 looked after on the day. ${seen}`,
   source:
     'Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; the council’s own timescale',
-  share: asked => ({ of: stockOf('lookedAfter', asked), holds: seenInTime('placement.visit', asked) }),
+  share: asked => ({ of: inCare(asked), holds: seenInTime('placement.visit', asked) }),
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { birthday, endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
+import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -15,18 +15,25 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
     and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
 )`
 
+/** The first time that a rhythm asks for its work, or every time after that. */
+export type Time = 'first' | 'later'
+
+const timeIs = (time: Time | undefined) =>
+  time === undefined ? sql`true` : time === 'first' ? sql`d.nth = 0` : sql`d.nth > 0`
+
 /**
  * The duties of a rule that fell due on the days asked, as believed at the instant, but those that were no longer needed by
- * then: `child`, `identity`, `entry` (their anchor), `day` (on which they were due), `in_time`.
+ * then: `child`, `identity`, `entry` (their anchor), `day` (on which they were due), `in_time`, `time`.
  */
-export const dutiesDue = (rule: string, asked: Asked): Fragment => {
+export const dutiesDue = (rule: string, asked: Asked, time?: Time): Fragment => {
   const isSettled = sql`coalesce(d.settled_known_from <= ${asked.known}, false)`
   return sql`(
     select ${personOf(sql`d.identity`, asked)} as child, d.identity, d.anchor as entry, d.due_on as day,
-      ${isSettled} and coalesce(d.met_on <= d.due_on, false) as in_time
+      ${isSettled} and coalesce(d.met_on <= d.due_on, false) as in_time,
+      case when d.nth = 0 then 'first' else 'later' end as time
     from duty d
     where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.due_on between ${asked.from}::date and ${asked.to}::date
-      and not (${isSettled} and coalesce(d.lapsed_on <= d.due_on, false))
+      and ${timeIs(time)} and not (${isSettled} and coalesce(d.lapsed_on <= d.due_on, false))
   )`
 }
 
@@ -46,24 +53,3 @@ export const seenInTime = (rule: string, asked: Asked): Fragment =>
   ) apart on apart.lineage = owed.entry
   where apart.lineage is null and owed.due_on >= ${asked.from}
 )`
-
-/**
- * The days on which a child had had three or more placements in the year up to that day: `child`, `identity`, `started`,
- * `ended`. A placement counts where it started by the day and had not ended before the year began.
- */
-export const threePlacements = (asked: Asked): Fragment => {
-  const ended = endKnown('e', asked)
-  return sql`(
-    select child, identity, third as started, ${birthday(sql`ended`, 1)} as ended from (
-      select placed.*, lead(started, 2) over (partition by child order by started, ended nulls last, entry) as third
-      from (
-        select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.started_on as started, ${ended} as ended,
-          e.opened_by as entry
-        from episode e
-        where e.kind = 'placement' and ${rowKnown('e', asked)} and e.started_on <= ${asked.to}
-          and ${maybeSettledSince('e', sql`(${asked.from}::date - interval '1 year')::date`, asked)}
-          and (${ended} is null or ${ended} >= (${asked.from}::date - interval '1 year')::date)
-      ) placed
-    ) moved where third is not null
-  )`
-}

@@ -64,6 +64,13 @@ export const stockOf = (kind: string, asked: Asked, choice: Stock = {}): Fragmen
   )`
 }
 
+/** The same periods from the day on which they have lasted for so long: `2 years`. */
+export const lastingFor = (long: string, of: Fragment): Fragment => sql`(
+  select child, identity, since as started, ended from (
+    select held.*, (held.started + ${sql.lit(long)}::interval)::date as since from ${of} held
+  ) each where ended is null or since < ended
+)`
+
 /**
  * Periods of children, gathered: one row a child with `periods`, a set of ranges of days. From a table with `child`,
  * `started` and `ended`.
