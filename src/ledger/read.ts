@@ -62,7 +62,7 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
-const authorised = sql<Entry['authorised']>`(
+const authorised = sql<{ readonly by: string; readonly version: number } | null>`(
   select json_build_object('by', manager.given || ' ' || manager.family, 'version', given.version)
   from entry_authorisation given join worker manager on manager.worker = given.authoriser
   where given.lineage = entry.lineage and given.version <= entry.version
