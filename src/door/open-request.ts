@@ -33,7 +33,7 @@ export type OpenRequest = {
   readonly isForKeepers: boolean
 }
 
-const requests = (queries: Queries, context: Context) =>
+const allRequests = (queries: Queries) =>
   queries
     .selectFrom('request')
     .innerJoin('request_standing as standing', 'standing.request', 'request.request')
@@ -41,7 +41,6 @@ const requests = (queries: Queries, context: Context) =>
     .leftJoin('worker as taker', 'taker.worker', 'request.taken_by')
     .leftJoin('partner', 'partner.partner', 'request.partner')
     .leftJoin('partner_person as person', 'person.person', 'request.partner_person')
-    .where(maySeeRequest(context))
     .select([
       'request.request',
       'request.reference',
@@ -66,6 +65,12 @@ const requests = (queries: Queries, context: Context) =>
         'isForKeepers',
       ),
     ])
+
+const requests = (queries: Queries, context: Context) => allRequests(queries).where(maySeeRequest(context))
+
+/** A request for one who has been asked whether it opens, and to whom it does. */
+export const readOpened = (queries: Queries, request: number): Promise<OpenRequest | undefined> =>
+  allRequests(queries).where('request.request', '=', request).executeTakeFirst()
 
 /** A request that whoever asks sees; undefined for any other, as for one that does not exist. */
 export const readRequest = (queries: Queries, context: Context, request: number): Promise<OpenRequest | undefined> =>

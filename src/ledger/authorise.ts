@@ -7,20 +7,11 @@ import { inTransaction } from '../store/index.ts'
 import { isMineToAnswer, lastRequestOf } from './authorisation-requests.ts'
 import type { AuthorisationRequest } from './authorisation-requests.ts'
 import { authorisersOf } from './authorisers.ts'
-import {
-  answersRead,
-  datesOf,
-  demandLawful,
-  demandNamed,
-  demandOpen,
-  lockSubjects,
-  standingsNow,
-  stepToRecord,
-} from './checks.ts'
+import { lockSubjects } from './checks.ts'
 import { readDraft } from './drafts.ts'
 import type { Draft } from './drafts.ts'
 import type { Ledger, Queries } from './ledger.ts'
-import { recordWithin } from './record.ts'
+import { demandRecordable, recordWithin } from './record.ts'
 import type { ToRecord } from './record.ts'
 import { refuse } from './refusal.ts'
 
@@ -50,18 +41,6 @@ const noteOf = (queries: Queries, context: Context, { subjects }: Draft, act: st
     context,
     subjects.map(identity => ({ act, answer: 'open' as const, identity })),
   )
-
-/** Refuses what could not be recorded, so that whoever wrote it hears so and not the manager. */
-const demandRecordable = async (queries: Queries, { rules }: Ledger, context: Context, entry: ToRecord) => {
-  const step = stepToRecord(rules, context, entry.step)
-  const answers = answersRead(step, entry.answers, entry.outcome, context)
-  await demandNamed(queries, step, answers, context)
-  const identities = entry.subjects.map(({ identity }) => identity)
-  await demandOpen(queries, context, identities)
-  const said = { answers, outcome: entry.outcome, happenedOn: datesOf(step, answers).happenedOn }
-  for (const standing of (await standingsNow(queries, identities)).values()) demandLawful(rules, step, said, standing)
-  return step
-}
 
 /**
  * Sends a draft to a manager to authorise. From now on it stays as it is, until it is authorised, returned or taken back.

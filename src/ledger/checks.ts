@@ -1,24 +1,25 @@
 import { sql } from 'kysely'
 import { accessAnswer, note } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
-import { inWords } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { readStep, whoMayRecord } from '../journey/index.ts'
-import type { AnyStep, EpisodeRow, Rules, StoredAnswers } from '../journey/index.ts'
+import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 import { problemsWithNamed } from './named.ts'
 import { refuse } from './refusal.ts'
 
-/** Takes the locks of the children an entry is about, lowest first, so that two writers about one child wait in turn. */
+/**
+ * Takes the locks of the children an entry is about, in all their records that are linked, lowest first: two writers about
+ * one child wait in turn, whichever record each has open.
+ */
 export const lockSubjects = async (queries: Queries, identities: readonly number[]): Promise<void> => {
-  const found = await queries
-    .selectFrom('identity')
-    .select('identity')
-    .where('identity', 'in', [...identities])
-    .orderBy('identity')
-    .forUpdate()
-    .execute()
-  if (found.length < new Set(identities).size) refuse('notFound', 'There is no such child in this record.')
+  const { rows } = await sql<{ readonly identity: number }>`
+    select identity from identity
+    where identity in (select same.identity from person self join person same on same.person = self.person
+      where self.identity = any (${[...identities]}::bigint[]))
+    order by identity for update`.execute(queries)
+  const found = new Set(rows.map(({ identity }) => identity))
+  if (identities.some(identity => !found.has(identity))) refuse('notFound', 'There is no such child in this record.')
 }
 
 /** Refuses unless this person may open every one of the children. One who may not see a child hears that there is none. */
@@ -83,101 +84,6 @@ export const demandNamed = async (
 ): Promise<void> => {
   const problems = Object.values(await problemsWithNamed(queries, step, answers, asked))
   if (problems.length > 0) refuse('notAnAnswer', `${problems.join(' ')} Nothing was recorded.`)
-}
-
-/** What an entry says that the law has a say in. */
-export type Said = { readonly answers: StoredAnswers; readonly outcome: string; readonly happenedOn: string }
-
-/** How a child stands when something is recorded: born when, and in which periods. */
-export type Standing = {
-  readonly bornOn: string | undefined
-  readonly open: readonly Pick<EpisodeRow, 'kind' | 'startedOn' | 'detail'>[]
-}
-
-/** How children stand now, each by all of the child's records that are linked. */
-export const standingsNow = async (
-  queries: Queries,
-  identities: readonly number[],
-): Promise<ReadonlyMap<number, Standing>> => {
-  const { rows } = await sql<{
-    readonly identity: number
-    readonly born_on: string | null
-    readonly kind: string | null
-    readonly started_on: string
-    readonly detail: StoredAnswers
-  }>`
-    select self.identity, version.born_on, episode.kind, episode.started_on, episode.detail
-    from person self join person same on same.person = self.person
-    left join identity_version version on version.identity = same.identity and version.known_to = 'infinity'
-    left join episode on episode.identity = same.identity and episode.ended_on is null and episode.known_to = 'infinity'
-    where self.identity = any (${[...identities]}::bigint[])
-    order by self.identity, same.identity = self.identity desc`.execute(queries)
-  return new Map(
-    [...Map.groupBy(rows, ({ identity }) => identity)].map(([identity, own]) => [
-      identity,
-      {
-        bornOn: own.find(({ born_on }) => born_on !== null)?.born_on ?? undefined,
-        open: own.flatMap(({ kind, started_on, detail }) =>
-          kind === null ? [] : [{ kind, startedOn: started_on, detail }],
-        ),
-      },
-    ]),
-  )
-}
-
-/** What the law forbids about it, naming the law, guard by guard. */
-const forbidden = (step: AnyStep, said: Said, { bornOn, open }: Standing): readonly string[] =>
-  (step.guards ?? []).flatMap(guard => {
-    const wrong = guard.refuses({ ...said, bornOn, openEpisodes: open })
-    return wrong === undefined ? [] : [`${wrong} (${guard.law})`]
-  })
-
-const demandInsidePeriods = (rules: Rules, step: AnyStep, { outcome }: Said, { open }: Standing): void => {
-  const isOpen = (kind: string) => open.some(each => each.kind === kind)
-  for (const kind of step.outcomes[outcome]?.changes ?? []) {
-    const inside = rules.pathway.episodes[kind]?.inside
-    if (inside === undefined || isOpen(inside)) continue
-    const outer = rules.pathway.episodes[inside]?.title ?? inside
-    refuse(
-      'againstTheLaw',
-      `The record does not say that this period is running: ${outer}. Record first how it began, or choose another step.`,
-    )
-  }
-  for (const kind of step.outcomes[outcome]?.opens ?? []) {
-    const standing = open.find(each => each.kind === kind)
-    const declared = rules.pathway.episodes[kind]
-    if (
-      standing !== undefined &&
-      declared?.oneAtATime === true &&
-      step.outcomes[outcome]?.closes?.includes(kind) !== true
-    )
-      refuse(
-        'alreadyOpen',
-        `${declared.title} has been open since ${inWords(standing.startedOn)}. End that first, or choose another outcome.`,
-      )
-  }
-}
-
-/** Refuses what the law forbids for a child, naming the law, and a second period of a kind that may be had once at a time. */
-export const demandLawful = (rules: Rules, step: AnyStep, said: Said, standing: Standing): void => {
-  const [wrong] = forbidden(step, said, standing)
-  if (wrong !== undefined) refuse('againstTheLaw', wrong)
-  demandInsidePeriods(rules, step, said, standing)
-}
-
-/**
- * Refuses a correction that breaks what stands did not break: a slip of the pen can be mended in an entry that a birth
- * recorded later has made impossible.
- */
-export const demandLawfulCorrection = (
-  rules: Rules,
-  step: AnyStep,
-  { before, after, standing }: { readonly before: Said; readonly after: Said; readonly standing: Standing },
-): void => {
-  const already = forbidden(step, before, standing)
-  const wrong = forbidden(step, after, standing).find(each => !already.includes(each))
-  if (wrong !== undefined) refuse('againstTheLaw', wrong)
-  if (after.outcome !== before.outcome) demandInsidePeriods(rules, step, after, standing)
 }
 
 /** Writes in the access log that an entry was recorded about each child. */

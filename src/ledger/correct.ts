@@ -1,27 +1,19 @@
 import { sql } from 'kysely'
 import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
-import type { AnyStep, StoredAnswers } from '../journey/index.ts'
+import type { AnyStep, Occurrence, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
 import { demandDayOfManager, keepAuthorisation } from './authorisations.ts'
-import {
-  answersRead,
-  datesOf,
-  demandLawfulCorrection,
-  demandNamed,
-  demandOpen,
-  lockSubjects,
-  noteRecorded,
-  stepToRecord,
-} from './checks.ts'
+import { answersRead, datesOf, demandNamed, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
+import { demandLawfulCorrection } from './lawful.ts'
 import type { Ledger, Queries } from './ledger.ts'
 import { momentAbout } from './moment.ts'
-import { standingBefore } from './occurrences.ts'
 import { changeParagraphs } from './paragraphs.ts'
 import type { Paragraphs } from './paragraphs.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
+import { recordsRead, runsInto, standingBefore } from './standings.ts'
 
 /** A correction of an entry: which version it corrects, what it should say, and why. The old stays readable. */
 export type Correction = {
@@ -45,6 +37,19 @@ const current = async (queries: Queries, entry: number) => {
     .executeTakeFirst()
   return row ?? refuse('notFound', 'There is no such entry in this record.')
 }
+
+type Version = Awaited<ReturnType<typeof current>>
+
+/** A version of an entry as the reckoning takes it. */
+const asOccurrence = (version: Version): Occurrence => ({
+  entry: version.lineage,
+  step: version.step,
+  answers: version.answers,
+  outcome: version.outcome,
+  happenedOn: version.happened_on,
+  completedOn: version.completed_on,
+  follows: version.follows,
+})
 
 /**
  * What was answered to questions that are no longer asked stays in a correction, unless its words have moved to a
@@ -91,6 +96,24 @@ const demandAsRead = (
     )
 }
 
+/** Refuses a correction that the law forbids for one of the children, what it said asked of its day and what it says of its own. */
+const demandLawfulFor = async (
+  queries: Queries,
+  rules: Rules,
+  step: AnyStep,
+  identities: readonly number[],
+  { before, after }: { readonly before: Occurrence; readonly after: Occurrence },
+): Promise<void> => {
+  for (const identity of identities) {
+    const records = await recordsRead(queries, identity)
+    const askedOf = (said: Occurrence) => {
+      const standing = standingBefore(rules, records, said)
+      return { said, standing, into: runsInto(rules, records[0], said, standing) }
+    }
+    demandLawfulCorrection(rules, step, { before: askedOf(before), after: askedOf(after) })
+  }
+}
+
 const supersede = async (
   { database, rules }: Ledger,
   context: Context,
@@ -121,14 +144,11 @@ const supersede = async (
         await demandNamed(queries, step, answers, { today: context.today, before: before.answers })
         const days = { before: before.completed_on, after: dates.completedOn }
         await demandDayOfManager(queries, step, context, entry, days)
-        const stood = { answers: before.answers, outcome: before.outcome, happenedOn: before.happened_on }
-        const says = { answers, outcome: change.outcome, happenedOn: dates.happenedOn }
-        for (const identity of identities) {
-          const standing = await standingBefore(queries, rules, identity, { entry, happenedOn: dates.happenedOn })
-          demandLawfulCorrection(rules, step, { before: stood, after: says, standing })
-        }
+        const stood = asOccurrence(before)
+        const says = { ...stood, ...dates, answers, outcome: change.outcome }
+        await demandLawfulFor(queries, rules, step, identities, { before: stood, after: says })
       }
-      const at = await momentAbout(queries, identities)
+      const at = await momentAbout(queries, identities, before.recorded_at)
       await queries.updateTable('entry').set({ superseded_at: at }).where('id', '=', before.id).execute()
       if (draft !== undefined) await completeDraft(queries, context, draft, entry)
       if (!change.withdrawn && change.paragraphs !== undefined)

@@ -593,6 +593,26 @@ describe('the moment of recording', () => {
     const [said] = await versionsOf(database.sql, everyChildOf(), entry)
     assert.ok((said?.recordedAt ?? '') > '2020-12-14T12:00:00.000Z')
   })
+
+  it('of a correction is later than that of what it corrects, so that what was first said was known for a while', async () => {
+    await moveClock('2020-12-14T12:30:00.000Z')
+    const lloyd = await child('Lloyd', '2014-01-01')
+    const answers = { happenedOn: '2020-10-02', heading: 'A call', words: 'The school called.' }
+    const said = { step: 'caseNote', answers, outcome: 'recorded' }
+    const entry = await record(ledger, dutyWorker(), { ...said, subjects: [{ identity: lloyd }] })
+    await moveClock('2020-12-14T12:29:58.000Z')
+    const change = { entry, answers: { ...answers, heading: 'A visit' }, outcome: 'recorded', reason: 'A slip' }
+    await correct(ledger, dutyWorker(), { ...change, version: 1 })
+    await withdraw(ledger, dutyWorker(), { entry, version: 2, reason: 'Another child' })
+    const { rows } = await sql<{ known: boolean }>`
+      select superseded_at > recorded_at as known from entry where lineage = ${entry} order by version`.execute(
+      database.sql,
+    )
+    assert.deepEqual(
+      rows.map(({ known }) => known),
+      [true, true, true],
+    )
+  })
 })
 
 describe('a draft', () => {

@@ -4,7 +4,7 @@ import type { Instant } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
 import type { Queries } from './ledger.ts'
 
-/** When something was last known of any of these children, whose locks the caller holds. */
+/** When it was last known what is due and running for any of these children, or who they are; the caller holds their locks. */
 export const latestKnown = async (queries: Queries, identities: readonly number[]): Promise<Instant | null> => {
   const { rows } = await sql<{ readonly latest: Instant | null }>`
     select max(at) as latest from (
@@ -24,6 +24,15 @@ export const momentAfter = async (queries: Queries, latest: Instant | null): Pro
   return latest === null || at > latest ? at : instantAt(millisecondsOf(latest) + 1)
 }
 
-/** The moment at which something is recorded about children whose locks the caller holds: later than all that was known of them. */
-export const momentAbout = async (queries: Queries, identities: readonly number[]): Promise<Instant> =>
-  momentAfter(queries, await latestKnown(queries, identities))
+/**
+ * The moment at which something is recorded about children whose locks the caller holds: later than what is due and running
+ * in their records and the facts were last known, and than whatever the caller is about to change.
+ */
+export const momentAbout = async (
+  queries: Queries,
+  identities: readonly number[],
+  changed: Instant | null = null,
+): Promise<Instant> => {
+  const latest = await latestKnown(queries, identities)
+  return momentAfter(queries, changed === null || (latest !== null && latest > changed) ? latest : changed)
+}

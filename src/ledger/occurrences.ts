@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { inOrder, reckon } from '../journey/index.ts'
-import type { Occurrence, Rules } from '../journey/index.ts'
-import type { Standing } from './checks.ts'
+import type { Occurrence } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 
 /** The entries about an identity as they stand, corrections taken in and withdrawn entries left out, for the reckoning. */
@@ -34,19 +32,4 @@ export const bornOnOf = async (queries: Queries, identity: number): Promise<stri
     .where('known_to', '=', sql<string>`'infinity'`)
     .executeTakeFirst()
   return row?.born_on ?? undefined
-}
-
-/** How an identity stood when an entry about it happened: by all that came before it, whatever it says itself. */
-export const standingBefore = async (
-  queries: Queries,
-  rules: Rules,
-  identity: number,
-  { entry, happenedOn }: Pick<Occurrence, 'entry' | 'happenedOn'>,
-): Promise<Standing> => {
-  const occurrences = await occurrencesAbout(queries, identity)
-  const own = occurrences.find(each => each.entry === entry)
-  const isEarlier = (each: Occurrence) =>
-    each.entry !== entry && (own === undefined || inOrder(each, { ...own, happenedOn }) < 0)
-  const { bornOn, openEpisodes } = reckon(rules, await bornOnOf(queries, identity), occurrences.filter(isEarlier))
-  return { bornOn, open: openEpisodes }
 }

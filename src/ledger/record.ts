@@ -4,23 +4,17 @@ import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
 import { keepAuthorisation } from './authorisations.ts'
-import {
-  answersRead,
-  datesOf,
-  demandLawful,
-  demandNamed,
-  demandOpen,
-  lockSubjects,
-  noteRecorded,
-  standingsNow,
-  stepToRecord,
-} from './checks.ts'
+import { answersRead, datesOf, demandNamed, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
+import { demandLawful } from './lawful.ts'
 import type { Ledger, Queries } from './ledger.ts'
-import { inTheirRecords, isAnyLinked } from './linked-records.ts'
+import { inTheirRecords, linkedRecords } from './linked-records.ts'
 import { latestKnown, momentAfter } from './moment.ts'
+import { bornOnOf, occurrencesAbout } from './occurrences.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
+import { knownSince, runsInto, standingOn } from './standings.ts'
+import type { Known, Period, Standing } from './standings.ts'
 
 /** A child that an entry is about, with what is said of this child alone. */
 export type Subject = { readonly identity: number; readonly paragraph?: string }
@@ -54,7 +48,7 @@ export const record = (ledger: Ledger, context: Context, entry: ToRecord): Promi
 const mostSubjects = 200
 
 /** An entry whose answers were read, before it is known in which records it goes. */
-type Read = ToRecord & { readonly declared: AnyStep }
+type Read = ToRecord & { readonly declared: AnyStep; readonly happenedOn: CivilDate; readonly completedOn: CivilDate }
 
 const readEntry = (rules: Rules, context: Context, entry: ToRecord): Read => {
   const declared = stepToRecord(rules, context, entry.step)
@@ -62,7 +56,7 @@ const readEntry = (rules: Rules, context: Context, entry: ToRecord): Read => {
   if (entry.subjects.length === 0) refuse('notAnAnswer', 'Choose the child or children that this is about.')
   if (entry.subjects.length > mostSubjects)
     refuse('notAnAnswer', `Choose ${mostSubjects} children at most: write about the others in another entry.`)
-  return { ...entry, answers, declared }
+  return { ...entry, ...datesOf(declared, answers), answers, declared }
 }
 
 const identitiesOf = (entries: readonly ToRecord[]): readonly number[] => [
@@ -81,6 +75,54 @@ const placed = async (queries: Queries, entries: readonly Read[], isLinked: bool
   return all
 }
 
+/** An entry is reckoned as the last of its day before it has a number. */
+const notYetNumbered = Number.MAX_SAFE_INTEGER
+
+/** The later period into which what an entry begins would run; asked of the store only where one of its kind began later. */
+const intoLater = async (
+  queries: Queries,
+  rules: Rules,
+  identity: number,
+  { declared, step, answers, outcome, happenedOn, completedOn, follows }: Read,
+  standing: Standing,
+): Promise<Period | undefined> => {
+  if (!standing.later.some(({ kind }) => declared.outcomes[outcome]?.opens?.includes(kind) === true)) return undefined
+  const record = {
+    bornOn: await bornOnOf(queries, identity),
+    occurrences: await occurrencesAbout(queries, identity),
+  }
+  const dated = { happenedOn, completedOn, follows: follows ?? null }
+  return runsInto(rules, record, { entry: notYetNumbered, step, answers, outcome, ...dated }, standing)
+}
+
+const demandLawfulFor = async (
+  queries: Queries,
+  rules: Rules,
+  identity: number,
+  entry: Read,
+  since: Known | undefined,
+): Promise<void> => {
+  const standing = standingOn(entry.happenedOn, since ?? { bornOn: undefined, periods: [] })
+  const into = await intoLater(queries, rules, identity, entry, standing)
+  demandLawful(rules, entry.declared, { said: entry, standing, into })
+}
+
+/** Refuses what could not be recorded as it stands now, and writes nothing: whoever sends it hears so, and not who reads it. */
+export const demandRecordable = async (
+  queries: Queries,
+  { rules }: Ledger,
+  context: Context,
+  toRecord: ToRecord,
+): Promise<AnyStep> => {
+  const entry = readEntry(rules, context, toRecord)
+  const identities = identitiesOf([entry])
+  await demandOpen(queries, context, identities)
+  await demandNamed(queries, entry.declared, entry.answers, context)
+  const known = await knownSince(queries, identities, entry.happenedOn)
+  for (const identity of identities) await demandLawfulFor(queries, rules, identity, entry, known.get(identity))
+  return entry.declared
+}
+
 /**
  * Records several entries inside a transaction that the caller has begun, one after the other. `opened` says that the caller
  * has in this transaction locked the children, asked access to them, and asked whether whoever is named may receive them.
@@ -94,34 +136,34 @@ export const recordAllWithin = async (
 ): Promise<readonly number[]> => {
   const asked = toRecord.map(entry => readEntry(rules, context, entry))
   const before = identitiesOf(asked)
-  const isLinked = await isAnyLinked(queries, before)
+  if (!opened) await lockSubjects(queries, before)
+  const linked = await linkedRecords(queries, before)
+  // Whoever linked two records while this waited for one of them has let go of both.
+  if (linked.length > 0) await lockSubjects(queries, linked)
+  const isLinked = linked.length > 0
   const entries = await placed(queries, asked, isLinked)
   const identities = identitiesOf(entries)
-  // Of a child with several linked records the one it goes into may not be the one that the caller has locked.
-  const unlocked = opened ? identities.filter(identity => !before.includes(identity)) : identities
-  if (unlocked.length > 0) {
-    await lockSubjects(queries, unlocked)
-    await demandOpen(queries, context, unlocked)
-  }
+  // Of a child with several linked records the one it goes into may not be the one to which the caller has asked access.
+  const unopened = opened ? identities.filter(identity => !before.includes(identity)) : identities
+  if (unopened.length > 0) await demandOpen(queries, context, unopened)
   if (!opened) for (const { declared, answers } of entries) await demandNamed(queries, declared, answers, context)
 
-  const standings = new Map(await standingsNow(queries, identities))
+  const [earliest = context.today] = entries.map(({ happenedOn }) => happenedOn).sort()
+  const known = new Map<number, Known>(await knownSince(queries, identities, earliest))
   let latest = await latestKnown(queries, identities)
   const lineages: number[] = []
   for (const entry of entries) {
     const own = identitiesOf([entry])
-    const dates = datesOf(entry.declared, entry.answers)
-    const said = { answers: entry.answers, outcome: entry.outcome, happenedOn: dates.happenedOn }
     for (const identity of own) {
       // What an entry before this one began or ended counts too.
-      const standing = standings.get(identity) ?? (await standingsNow(queries, [identity])).get(identity)
-      standings.delete(identity)
-      demandLawful(rules, entry.declared, said, standing ?? { bornOn: undefined, open: [] })
+      const since = known.get(identity) ?? (await knownSince(queries, [identity], entry.happenedOn)).get(identity)
+      known.delete(identity)
+      await demandLawfulFor(queries, rules, identity, entry, since)
     }
     if (entry.follows !== undefined) await demandConnected(queries, entry.follows, own)
     latest = await momentAfter(queries, latest)
-    lineages.push(await write(queries, rules, context, { ...entry, ...dates, at: latest }))
-    if (isLinked) standings.clear()
+    lineages.push(await write(queries, rules, context, { ...entry, at: latest }))
+    if (isLinked) known.clear()
   }
   return lineages
 }
@@ -139,7 +181,7 @@ export const recordWithin = async (
   return lineage
 }
 
-type ToWrite = Read & { readonly happenedOn: CivilDate; readonly completedOn: CivilDate; readonly at: Instant }
+type ToWrite = Read & { readonly at: Instant }
 
 /** Writes an entry that nothing speaks against, and all that follows from it. */
 const write = async (

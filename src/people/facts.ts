@@ -2,6 +2,7 @@ import { addMonths, inWords, isCivilDate } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { disabilities, ethnicities, sexes } from './codes.ts'
 import type { Sex } from './codes.ts'
+import { tidyWords } from './tidy-words.ts'
 
 /** What one record says of a person. */
 export type Facts = {
@@ -49,23 +50,15 @@ export type FactProblem = { readonly fact: keyof Facts; readonly problem: string
 const longestName = 100
 const longestWords = 60
 
-// A name holds no control character, and PostgreSQL refuses the first of them.
-const controlCharacters = /[\u0000-\u001f\u007f]/g
-
-const tidy = (text: string | null): string | null => {
-  const words = text?.normalize('NFC').replace(controlCharacters, ' ').replace(/\s+/g, ' ').trim() ?? ''
-  return words === '' ? null : words
-}
-
 /** The facts with spaces and control characters tidied, empty words as nothing, and each disability once. */
 export const tidied = (facts: Facts): Facts => ({
   ...facts,
-  given: tidy(facts.given),
-  family: tidy(facts.family),
-  preferred: tidy(facts.preferred),
-  pronouns: tidy(facts.pronouns),
-  saidAs: tidy(facts.saidAs),
-  language: tidy(facts.language),
+  given: tidyWords(facts.given),
+  family: tidyWords(facts.family),
+  preferred: tidyWords(facts.preferred),
+  pronouns: tidyWords(facts.pronouns),
+  saidAs: tidyWords(facts.saidAs),
+  language: tidyWords(facts.language),
   disabilities: [...new Set(facts.disabilities)],
 })
 

@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AccessTables } from './access-tables.ts'
-import type { AuthorisationTables } from './authorisation-tables.ts'
 import type { DoorTables } from './door-tables.ts'
 import type { EntranceTables } from './entrance-tables.ts'
 import type { MeetingTables } from './meeting-tables.ts'
@@ -128,6 +127,27 @@ export type ResidenceTable = Knowledge & {
   started_on: CivilDate
   ended_on: CivilDate | null
 }
+export type ContactDetailTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  kind: 'telephone' | 'email'
+  value: string
+  safe: boolean | null
+  note: string | null
+  started_on: CivilDate | null
+  ended_on: CivilDate | null
+  author: number | null
+}
+export type ConnectionTable = Knowledge & {
+  id: Generated<number>
+  identity: number
+  kind: 'school' | 'nursery' | 'surgery' | 'healthVisitor' | 'other'
+  name: string
+  telephone: string | null
+  started_on: CivilDate | null
+  ended_on: CivilDate | null
+  author: number | null
+}
 
 export type EntryTable = {
   id: Generated<number>
@@ -251,7 +271,6 @@ export type DocumentChunkTable = { document: number; position: number; bytes: Bu
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
 export type Tables = MeetingTables &
   AccessTables &
-  AuthorisationTables &
   DoorTables &
   EntranceTables &
   OutOfHoursTables &
@@ -277,6 +296,8 @@ export type Tables = MeetingTables &
     relationship: RelationshipTable
     household: HouseholdTable
     residence: ResidenceTable
+    contact_detail: ContactDetailTable
+    connection: ConnectionTable
     entry: EntryTable
     entry_subject: EntrySubjectTable
     episode: EpisodeTable

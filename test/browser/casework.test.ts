@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { beginSession } from '../../src/access/sessions.ts'
 import { casework } from '../../src/areas/casework/area.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../../src/areas/casework/testing.ts'
+import { contextOf, roleOf, serverOf, smallCouncil, staff } from '../../src/areas/casework/testing.ts'
 import type { StaffName } from '../../src/areas/casework/testing.ts'
 import { makeScene } from '../../src/areas/casework/testing-scene.ts'
 import type { Scene } from '../../src/areas/casework/testing-scene.ts'
 import { frontDoor } from '../../src/areas/front-door/area.ts'
 import { now } from '../../src/council/clock.ts'
+import { recordConnection, recordContactDetail } from '../../src/people/index.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
@@ -19,6 +20,18 @@ const browserTest = browserTests(async () => {
   database = await testDatabase()
   await smallCouncil(database)
   scene = await makeScene(database)
+  const worker = await contextOf(database, 'socialWorker')
+  const identity = scene.child
+  const [number, name] = ['01632 960 001', 'Upton Primary School']
+  await recordContactDetail(database.sql, worker, {
+    identity,
+    kind: 'telephone',
+    value: number,
+    safe: false,
+    note: 'Only by day',
+    startedOn: null,
+  })
+  await recordConnection(database.sql, worker, { identity, kind: 'school', name, telephone: number, startedOn: null })
   return serverOf(database, [casework, frontDoor])
 })
 after(() => database?.close())
@@ -59,6 +72,8 @@ const pageTypes: readonly PageType[] = [
   { name: 'people', who: 'socialWorker', address: () => `/children/${scene.child}/people` },
   { name: 'the facts', who: 'socialWorker', address: () => `/children/${scene.child}/people/correct` },
   { name: 'a relative', who: 'socialWorker', address: () => `/children/${scene.child}/people/relative` },
+  { name: 'how to reach somebody', who: 'socialWorker', address: () => `/children/${scene.child}/people/contact` },
+  { name: 'a school or surgery', who: 'socialWorker', address: () => `/children/${scene.child}/people/connection` },
   { name: 'plans', who: 'socialWorker', address: () => `/children/${scene.child}/plans` },
   { name: 'who has looked', who: 'serviceManager', address: () => `/children/${scene.child}/looks` },
   { name: 'work due', who: 'teamManager', address: () => '/work' },

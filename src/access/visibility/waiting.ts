@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { addYears } from '../../calendar/index.ts'
+import type { StepName } from '../../journey/england.ts'
 import type { Context } from '../context.ts'
 
 /** Early help that has begun is led by whoever agreed the plan with the family: often somebody of a school or of health. */
@@ -14,6 +15,9 @@ export const isForOurWorkers = (duty: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${duty}.step`)} not in (${sql.join(ledByItsPractitioner.map(step => sql.lit(step)))})
     or exists (select 1 from episode access_before where access_before.identity = ${sql.ref(`${duty}.identity`)}
       and access_before.kind = 'earlyHelpAllocation' and access_before.known_to = 'infinity'))`
+
+/** What a contact leads to: the way in, on which nothing is open yet whatever was open before. */
+export const wayIn = ['referral', 'multiAgencyEnquiry', 'earlyHelpAssessment'] as const satisfies readonly StepName[]
 
 /** The periods in which somebody is open to children's services. */
 const openToUs = [
@@ -47,10 +51,10 @@ export const stillWaits = (duty: string, { today }: Pick<Context, 'today'>): Raw
   return sql<boolean>`(${hasPeriod(duty, sql`access_period.ended_on is null`)}
     or (not coalesce((select access_born.born_on <= ${addYears(today, -18)}::date from identity_version access_born
         where access_born.identity = ${sql.ref(`${duty}.identity`)} and access_born.known_to = 'infinity'), false)
-      and not ${hasPeriod(
+      and (${sql.ref(`${duty}.step`)} in (${sql.join(wayIn.map(step => sql.lit(step)))}) or not ${hasPeriod(
         duty,
-        // The entry that ends a period may itself ask for work: early help after a case has closed.
-        sql`access_period.started_on <= ${anchoredOn} and access_period.ended_on >= ${anchoredOn}
-          and access_period.closed_by is distinct from ${sql.ref(`${duty}.anchor`)}`,
-      )}))`
+        // On its last day what was asked for before it ended is of the period; what ends it may itself ask for work.
+        sql`access_period.started_on <= ${anchoredOn} and (access_period.ended_on > ${anchoredOn}
+          or access_period.ended_on = ${anchoredOn} and ${sql.ref(`${duty}.anchor`)} < access_period.closed_by)`,
+      )})))`
 }

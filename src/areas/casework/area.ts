@@ -14,6 +14,7 @@ import { letterRoutes } from './letters/writing/routes.ts'
 import { meetingNavigation, meetingRoutes } from './meetings/routes.ts'
 import { leavingCareNavigation, leavingCareRoutes } from './leaving-care/routes.ts'
 import { paths } from './paths.ts'
+import { reachRoutes } from './people/reach-forms.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { recordingRoutes } from './recording/routes.ts'
@@ -48,6 +49,7 @@ export const caseworkWith = (whatMoved: Glance | undefined): Area =>
       ...childRoutes,
       ...planRoutes,
       ...peopleRoutes,
+      ...reachRoutes,
       ...familyRoutes,
       ...documentRoutes,
       ...letterRoutes,

@@ -1,12 +1,11 @@
 import { ageInWords, dateAt, inWords } from '../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../calendar/index.ts'
-import { readAs } from '../../door/alarms.ts'
-import { senderNamed } from '../../door/contact-from.ts'
 import type { OpenRequest } from '../../door/open-request.ts'
 import { priorities } from '../../door/priorities.ts'
 import { childInWords } from '../../door/questions/index.ts'
-import { requestKinds, senders } from '../../door/request.ts'
 import { timeLeft } from '../../door/working-time.ts'
+
+export { fromWhom, kindInWords } from '../../door/told.ts'
 
 /** Words cut at a space, for a line or two of a list. */
 export const inBrief = (words: string | null, longest = 180): string => {
@@ -39,19 +38,6 @@ export const sentName = (child: {
     ...said('family', family),
     answers: { ...said('motherGiven', motherGiven), ...said('motherFamily', motherFamily) },
   })
-}
-
-/** What a request is, in the words of the board. Suspected harm that was typed into a request for support is a worry. */
-export const kindInWords = (request: Pick<OpenRequest, 'kind' | 'alarms' | 'answers'>): string =>
-  requestKinds[readAs(request)]
-
-/** From whom a request is: an organisation and post, or who it is to the child. */
-export const fromWhom = (request: OpenRequest): string => {
-  const named = senderNamed(request)
-  const sender = senders[request.sender]
-  if (request.partner !== null) return named
-  if (named !== '' && request.sender === 'professional') return named
-  return named === '' ? (request.sender === 'public' ? 'Anonymous' : sender) : `${named} (${sender.toLowerCase()})`
 }
 
 /** The clock of a request, until it is decided. */

@@ -7,8 +7,10 @@ import { emptyReckoning } from './rows.ts'
 import type { Occurrence, Reckoning, Rules } from './rows.ts'
 
 /** The order in which entries bear on a child: by the day they happened, then as they were recorded. */
-export const inOrder = (one: Occurrence, other: Occurrence): number =>
-  one.happenedOn < other.happenedOn ? -1 : one.happenedOn > other.happenedOn ? 1 : one.entry - other.entry
+export const inOrder = (
+  one: Pick<Occurrence, 'entry' | 'happenedOn'>,
+  other: Pick<Occurrence, 'entry' | 'happenedOn'>,
+): number => (one.happenedOn < other.happenedOn ? -1 : one.happenedOn > other.happenedOn ? 1 : one.entry - other.entry)
 
 /** Takes one more entry, later than all before it, into a reckoning. */
 export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange & DutyChange => {

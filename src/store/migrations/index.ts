@@ -32,7 +32,8 @@ import * as toldByTheIndex from './0030-told-by-the-index.ts'
 import * as countedFromTheIndex from './0031-counted-from-the-index.ts'
 import * as judgedInOneGo from './0032-judged-in-one-go.ts'
 import * as paragraphsAsTheyStood from './0033-paragraphs-as-they-stood.ts'
-import * as keptAsKept from './0036-kept-as-kept.ts'
+import * as keptAsKept from './0034-kept-as-kept.ts'
+import * as howToReach from './0035-how-to-reach.ts'
 import * as authorised from './0040-authorised.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
@@ -70,6 +71,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0031-counted-from-the-index': countedFromTheIndex,
   '0032-judged-in-one-go': judgedInOneGo,
   '0033-paragraphs-as-they-stood': paragraphsAsTheyStood,
-  '0036-kept-as-kept': keptAsKept,
+  '0034-kept-as-kept': keptAsKept,
+  '0035-how-to-reach': howToReach,
   '0040-authorised': authorised,
 }

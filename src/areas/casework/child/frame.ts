@@ -31,6 +31,8 @@ export type Frame = {
   readonly said: string
   readonly standing: Standing
   readonly home: string
+  /** The school or nursery of the child; empty where none is recorded. */
+  readonly goesTo: string
   readonly workers: readonly {
     readonly part: string
     readonly name: string
@@ -98,6 +100,14 @@ const tabsOf = (context: Context, record: ChildRecord, current: TabName): Frame[
 const saidOf = ({ pronouns, saidAs }: ChildRecord['facts']) =>
   [pronouns, saidAs === null ? null : `say “${saidAs}”`].filter(Boolean).join(' · ')
 
+const places = ['school', 'nursery']
+
+const goesTo = ({ connections }: ChildRecord): string =>
+  connections
+    .filter(({ kind, endedOn }) => places.includes(kind) && endedOn === null)
+    .map(({ name, telephone }) => (telephone === null ? name : `${name} (${telephone})`))
+    .join('; ')
+
 /** The frame of a child's page. */
 export const frameOf = (rules: Rules, context: Context, record: ChildRecord, current: TabName): Frame => ({
   child: record.child,
@@ -106,6 +116,7 @@ export const frameOf = (rules: Rules, context: Context, record: ChildRecord, cur
   said: saidOf(record.facts),
   standing: standingOf(rules, record.episodes),
   home: record.home,
+  goesTo: goesTo(record),
   workers: record.allocated.map(({ kind, name, teamName, away }) => ({
     part: partOf(kind),
     name: name ?? 'nobody yet',

@@ -5,8 +5,8 @@ import { delayOf } from '../../../ledger/delays.ts'
 import { dutiesAbout, entriesAbout, episodesAbout } from '../../../ledger/read.ts'
 import type { Duty, Entry, Episode } from '../../../ledger/read.ts'
 import type { Database } from '../../../store/database.ts'
-import { residencesOf, unnamed } from '../../../people/index.ts'
-import type { Residence } from '../../../people/index.ts'
+import { connectionsOf, residencesOf, unnamed } from '../../../people/index.ts'
+import type { Connection, Residence } from '../../../people/index.ts'
 import { ageOf, factsOf } from './facts.ts'
 import type { ChildFacts } from './facts.ts'
 import { allocatedTo, isRestricted } from './header.ts'
@@ -32,6 +32,8 @@ export type ChildRecord = {
   readonly near: readonly Near[]
   /** Where the child has lived, the present home first. */
   readonly residences: readonly Residence[]
+  /** The school, surgery and other agencies of the child, those of before too. */
+  readonly connections: readonly Connection[]
   /** Where the child lives and with whom, in a sentence. */
   readonly home: string
   readonly siblings: readonly Sibling[]
@@ -44,7 +46,7 @@ type Asking = { readonly database: Database; readonly rules: Rules; readonly con
 /** Reads the record of a child, which has been opened, for its pages. */
 export const childRecord = async ({ database: { sql }, rules, context, child }: Asking): Promise<ChildRecord> => {
   const opened = { opened: true }
-  const [facts, entries, episodes, duties, allocated, near, residences, restricted] = await Promise.all([
+  const [facts, entries, episodes, duties, allocated, near, residences, connections, restricted] = await Promise.all([
     factsOf(sql, context, child),
     entriesAbout(sql, context, child, opened),
     episodesAbout(sql, context, child, opened),
@@ -52,6 +54,7 @@ export const childRecord = async ({ database: { sql }, rules, context, child }: 
     allocatedTo(sql, context, child),
     peopleNear(sql, context, child),
     residencesOf(sql, child),
+    connectionsOf(sql, [child]),
     isRestricted(sql, context, child),
   ])
   const mother = near.find(({ isTheir }) => isTheir === 'mother' || isTheir === 'parent')
@@ -68,6 +71,7 @@ export const childRecord = async ({ database: { sql }, rules, context, child }: 
     allocated,
     near,
     residences,
+    connections,
     home: homeInWords({ residences, near }, entries, episodes, context.today),
     siblings: near
       .filter(

@@ -8,6 +8,8 @@ import { childRoute, page, refused, textOf } from '../../../web/index.ts'
 import type { Answer, Asked, Permission } from '../../../web/index.ts'
 import { pageAsked, pagingOf } from '../words/paging.ts'
 import { paths } from '../paths.ts'
+import { reachOf } from '../people/reach.ts'
+import { toldLast } from '../story/told.ts'
 import { frameOf } from './frame.ts'
 import { meetsChildren } from './meets-children.ts'
 import { dutiesOf, nowModel } from './now.ts'
@@ -35,6 +37,7 @@ export const childRoutes = [
         givenName: record.facts.preferred ?? record.facts.given ?? 'the child',
         now: nowModel(rules, context, record, drafts),
         picture: pictureOf(rules, child, record, context.today),
+        told: await toldLast(asked, child, record.entries),
         tonight: paths.tonight({ child }),
       })
     },
@@ -47,11 +50,13 @@ export const childRoutes = [
     answer: async asked => {
       const { rules, context, database, query } = asked
       const [record, on] = await Promise.all([childRecord(asked), onDutyAt(database.sql, context.now)])
+      const reached = await reachOf(asked, record)
       return page('areas/casework/child/tonight.njk', {
         title: 'If you are called tonight',
         frame: frameOf(rules, context, record, 'none'),
         recorded: recordedInWords[textOf(query.recorded)],
-        ...tonightModel(rules, context, record, on),
+        givenName: record.facts.preferred ?? record.facts.given ?? 'The child',
+        ...tonightModel(rules, context, record, { on, reached }),
       })
     },
   }),

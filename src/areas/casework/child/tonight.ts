@@ -8,6 +8,8 @@ import { whoMayRecord } from '../../../journey/step.ts'
 import type { Entry } from '../../../ledger/read.ts'
 import { disabilities } from '../../../people/index.ts'
 import { paths as shared, timeInWords } from '../../../web/index.ts'
+import { connectionOnPage, contactOnPage, isPresent } from '../people/reach.ts'
+import type { Reached } from '../people/reach.ts'
 import { storyOf, sentenceOf } from '../story/story.ts'
 import { dutiesOf } from './now.ts'
 import { ageOf } from './facts.ts'
@@ -63,13 +65,17 @@ const atNight = (rules: Rules, record: ChildRecord, entries: readonly Entry[]) =
           : undefined,
     }))
 
+const presentOf = (reached: readonly Reached[], identity: number) =>
+  (reached.find(each => each.identity === identity)?.details ?? []).filter(isPresent).map(contactOnPage)
+
 /** Under the same roof, and those with parental responsibility elsewhere. */
-const peopleOf = ({ near }: ChildRecord, { today }: Context) => {
-  const line = ({ name, kind, bornOn, isTheir, parentalResponsibility }: ChildRecord['near'][number]) => ({
+const peopleOf = ({ near }: ChildRecord, { today }: Context, reached: readonly Reached[]) => {
+  const line = ({ identity, name, kind, bornOn, isTheir, parentalResponsibility }: ChildRecord['near'][number]) => ({
     name,
     age: kind === 'child' ? ageOf({ bornOn }, today) : '',
     isTheir,
     parental: parentalResponsibility,
+    reach: presentOf(reached, identity),
   })
   return {
     home: near.filter(({ here }) => here).map(line),
@@ -127,7 +133,12 @@ export const recordedInWords: Readonly<Record<string, string>> = {
 }
 
 /** The summary for whoever is called out of hours: nothing is typed for it, it is read from the record. */
-export const tonightModel = (rules: Rules, context: Context, record: ChildRecord, on: readonly DutyShift[]) => {
+export const tonightModel = (
+  rules: Rules,
+  context: Context,
+  record: ChildRecord,
+  { on, reached }: { readonly on: readonly DutyShift[]; readonly reached: readonly Reached[] },
+) => {
   const { entries } = record
   const voices = voicesOf(rules, entries, 2)
   const lately = ofThisTime(record, context)
@@ -138,7 +149,9 @@ export const tonightModel = (rules: Rules, context: Context, record: ChildRecord
     needs: needsOf(record),
     watch: watchOf(entries, context),
     actions: actionsOf(rules, context, record.child),
-    people: peopleOf(record, context),
+    people: peopleOf(record, context, reached),
+    own: presentOf(reached, record.child),
+    connections: record.connections.filter(isPresent).map(connectionOnPage),
     open: openInWords(rules, record.episodes),
     worries: quotationsOf(rules, lately, ['worries', 'concerns', 'needs'], 2, briefly),
     says: voices.childSays.slice(0, 1),

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../../../store/testing.ts'
 import { receive } from '../../../door/receive.ts'
-import { casework } from '../area.ts'
+import { wayIn } from '../../../access/visibility/waiting.ts'
+import { england } from '../../../journey/index.ts'
 import type { StoredAnswers } from '../../../journey/index.ts'
+import { casework } from '../area.ts'
 import { missingNow } from '../../../ledger/missing-now.ts'
 import { pagesOf } from '../testing-pages.ts'
 import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
@@ -177,6 +179,40 @@ test('whose case was closed in one record and is open in another that is linked 
   const rows = (await waits()).split('<tr').filter(row => row.includes('Lin Longclosed'))
   assert.ok(rows.some(row => row.includes('Return interview')))
   assert.ok(rows.some(row => row.includes('Child and family assessment')))
+})
+
+test('who comes in again on the day on which a case was closed, or came in while it was open, waits', async () => {
+  const contacted = (identity: number, receivedOn: string, outcome: 'assessmentService' | 'multiAgencyPartnership') =>
+    recordAs(database, 'dutyWorker', {
+      step: 'contact',
+      subjects: [{ identity }],
+      answers: { receivedOn, source: 'police', why: 'An incident.', decidedOn: receivedOn },
+      outcome,
+    })
+  const again = await closedCase('Aga', '2009-05-04')
+  await close(again, 'closed')
+  await contacted(again, '2020-11-30', 'assessmentService')
+  const meanwhile = await closedCase('Mea', '2009-05-04')
+  await contacted(meanwhile, '2020-10-30', 'multiAgencyPartnership')
+  await close(meanwhile, 'closed')
+  const gone = await closedCase('Gon', '2009-05-04')
+  const returned = { step: 'returnFromMissing', answers: { returnedAt: '2020-11-30T08:45' }, outcome: 'returned' }
+  await recordAs(database, 'dutyWorker', { ...returned, subjects: [{ identity: gone }] })
+  await close(gone, 'closed')
+  await recordAs(database, 'dutyWorker', { ...returned, subjects: [{ identity: again }] })
+  const { body } = await (await as('dutyWorker')).get('/work?scope=waiting')
+  const waiting = body.split('<tr').filter(row => row.includes('Longclosed'))
+  const waits = (name: string, work: string) => waiting.some(row => row.includes(name) && row.includes(work))
+  assert.ok(waits('Aga', 'Referral'))
+  assert.ok(waits('Mea', 'Multi-agency'))
+  assert.ok(waits('Aga', 'Return interview'), 'asked for after the case was closed')
+  assert.ok(!waits('Mea', 'Return interview'))
+  assert.ok(!waits('Gon', 'Return interview'), 'asked for on the last day, before the case was closed')
+})
+
+test('what is of the way in is what a contact leads to', () => {
+  const led = Object.values(england.steps.contact.outcomes).flatMap(outcome => ('next' in outcome ? outcome.next : []))
+  assert.deepEqual([...wayIn].sort(), [...new Set(led)].sort())
 })
 
 test('who is missing now stands on the home of the worker, the managers and the duty team until the child is back', async () => {

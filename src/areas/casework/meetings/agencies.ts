@@ -1,5 +1,6 @@
 import { ageOn } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
+import type { Connection, ConnectionKind } from '../../../people/index.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Sent } from '../../../web/index.ts'
 import type { AgencyToInvite } from './plan.ts'
@@ -7,15 +8,35 @@ import type { AgencyToInvite } from './plan.ts'
 const most = 12
 const spare = 3
 
-/** The agencies that a meeting about children of these ages is seldom without. */
-export const usualAgencies = (births: readonly (CivilDate | null)[], today: CivilDate): readonly AgencyToInvite[] => {
+/** An agency of a child by its name in the record: of a health visitor, a person, the service is what is known without. */
+const byName = ({ kind, name }: Connection): AgencyToInvite =>
+  kind === 'healthVisitor' ? { name, agency: 'Health visiting' } : { name: null, agency: name }
+
+/**
+ * The agencies that a meeting about children of these ages is seldom without: by the name that the record has, else by what
+ * they are.
+ */
+export const usualAgencies = (
+  births: readonly (CivilDate | null)[],
+  connections: readonly Connection[],
+  today: CivilDate,
+): readonly AgencyToInvite[] => {
   const ages = births.map(bornOn => (bornOn === null ? 0 : ageOn(bornOn, today)))
   const agency = (name: string): AgencyToInvite => ({ name: null, agency: name })
-  return [
-    ...(ages.some(age => age < 5) ? [agency('Health visiting')] : []),
-    ...(ages.some(age => age >= 4) ? [agency('School'), agency('School nursing')] : []),
-    agency('GP surgery'),
+  const present = connections.filter(({ endedOn }) => endedOn === null)
+  const known = (kind: ConnectionKind, otherwise: readonly AgencyToInvite[]): readonly AgencyToInvite[] => {
+    const named = present.filter(each => each.kind === kind).map(byName)
+    return named.length > 0 ? named : otherwise
+  }
+  const usual = [
+    ...known('healthVisitor', ages.some(age => age < 5) ? [agency('Health visiting')] : []),
+    ...known('school', ages.some(age => age >= 4) ? [agency('School')] : []),
+    ...(ages.some(age => age >= 4) ? [agency('School nursing')] : []),
+    ...known('nursery', []),
+    ...known('surgery', [agency('GP surgery')]),
+    ...known('other', []),
   ]
+  return usual.filter((each, at) => usual.findIndex(other => sameAs(other) === sameAs(each)) === at).slice(0, most)
 }
 
 /** The agencies in a form: rows with a name or an agency in them. */

@@ -1,6 +1,7 @@
 import { ageOn, instantOf } from '../../../calendar/index.ts'
 import { isMeetingKind, meetingKindOf, isOwnWay, ownWays } from '../../../journey/meetings.ts'
 import type { MeetingKindName, MeetingManner, OwnWay } from '../../../journey/meetings.ts'
+import { connectionsOf } from '../../../people/index.ts'
 import { notFound, page, redirect, textOf, textsOf } from '../../../web/index.ts'
 import type { Answer, Asked, Sent } from '../../../web/index.ts'
 import { readQuestions, showQuestions } from '../../../web/forms/questions.ts'
@@ -188,6 +189,10 @@ export const showNewPlan = async (asked: ForKind): Promise<Answer> => {
       ? offered.agencies
       : usualAgencies(
           offered.siblings.map(({ bornOn }) => bornOn),
+          await connectionsOf(
+            asked.database.sql,
+            offered.siblings.map(({ identity }) => identity),
+          ),
           asked.context.today,
         )
   return showPlan(asked, offered, { typed: firstTyped(offered), agencies, problems: {} })

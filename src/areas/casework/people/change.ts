@@ -8,6 +8,8 @@ import { momentAbout } from '../../../ledger/moment.ts'
 import { reckonAnew } from '../../../ledger/reckoning.ts'
 import {
   changeFacts,
+  ConnectionRefused,
+  ContactRefused,
   createAdult,
   createChild,
   decide,
@@ -28,6 +30,7 @@ import {
   versionsOf,
 } from '../../../people/index.ts'
 import type { Decision, Facts, Found, SchemeName } from '../../../people/index.ts'
+import { latestSaid } from '../../../people/latest-said.ts'
 import { inTransaction } from '../../../store/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { wholeNumber } from '../../../web/path.ts'
@@ -48,6 +51,8 @@ const problemsFrom = (error: unknown, question: string): Problems => {
     return Object.fromEntries(error.problems.map(({ fact, problem }) => [fact, problem]))
   if (
     error instanceof RecordRefused ||
+    error instanceof ContactRefused ||
+    error instanceof ConnectionRefused ||
     error instanceof MoveRefused ||
     error instanceof RelationshipRefused ||
     error instanceof IdentifierRefused
@@ -75,9 +80,10 @@ export const changesBetween = (before: Facts, after: Readonly<Record<string, unk
 
 /**
  * Writes about people whole or not at all, under their locks: of two who write at once the second sees what the first wrote,
- * and writes at a moment later than all that was known of these people before.
+ * and writes at a moment later than what is due and running for these people was last known, and whatever was last said of
+ * them: who they are, whose they are and where they live.
  */
-const written = async (
+export const written = async (
   { database, context }: Pick<Asked, 'database' | 'context'>,
   { about, question }: { readonly about: readonly number[]; readonly question: (error: unknown) => string },
   work: (queries: Asked['database']['sql'], context: Context) => Promise<Problems | undefined>,
@@ -87,7 +93,8 @@ const written = async (
       database,
       async queries => {
         await lockRecords(queries, about)
-        return work(queries, contextAt(context, await momentAbout(queries, about)))
+        const moment = await momentAbout(queries, about, await latestSaid(queries, about))
+        return work(queries, contextAt(context, moment))
       },
       { isolation: 'read committed' },
     )
@@ -98,7 +105,7 @@ const written = async (
 }
 
 /** Writes the same line about everybody concerned in the access log. */
-const noteAll = (
+export const noteAll = (
   queries: Asked['database']['sql'],
   context: Context,
   act: string,
@@ -181,7 +188,10 @@ const isSentAgain = async (
 }
 
 /** Relates a child to somebody in the record, or to somebody new, all or nothing. */
-export const addRelative = async (asked: ForChild, relative: NewRelative): Promise<Problems> => {
+export const addRelative = async (
+  asked: Pick<ForChild, 'database' | 'context' | 'child'>,
+  relative: NewRelative,
+): Promise<Problems> => {
   const { child } = asked
   const { relation, existing } = relative
   if (!isRelationshipKind(relation)) return { relation: 'Choose what the relative is to the child from the list' }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { relativesOf } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
-import { endRelative } from './change.ts'
+import { addRelative, endRelative } from './change.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
 import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
@@ -339,4 +339,33 @@ test('who has looked is read by those who may, and by nobody else', async () => 
   const earlier = await manager.get(`/children/${child}/looks?page=2`)
   assert.match(looks.body + earlier.body, /The birth certificate says so/)
   assert.equal((await (await as('auditor')).get(`/children/${child}/people/correct`)).statusCode, 403)
+})
+
+test('what is said anew of a relationship is later than what was said before, even where another server’s clock was ahead', async () => {
+  const asked = { database, context: await contextOf(database, 'socialWorker'), child }
+  const standsAt = (change: string) =>
+    sql`update clock set stands_at = stands_at + ${change}::interval`.execute(database.sql)
+  const { identity: one } = await database.sql
+    .selectFrom('identity_version')
+    .select('identity')
+    .where('given', '=', 'Sion')
+    .executeTakeFirstOrThrow()
+  const relative = { relation: 'friend', parental: undefined, startedOn: undefined, kind: 'adult', facts: {} } as const
+  await standsAt('2 seconds')
+  assert.deepEqual(await addRelative(asked, { ...relative, existing: one }), {})
+  await standsAt('-2 seconds')
+  const { id } = await database.sql
+    .selectFrom('relationship')
+    .select('id')
+    .where('kind', '=', 'friend')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(await endRelative(asked, id, '2020-12-01'), {})
+  const [first, second] = await database.sql
+    .selectFrom('relationship')
+    .select(['known_from', 'known_to'])
+    .where('kind', '=', 'friend')
+    .orderBy('id')
+    .execute()
+  assert.ok(first !== undefined && first.known_from < first.known_to)
+  assert.equal(second?.known_from, first.known_to)
 })

@@ -1,5 +1,13 @@
 import { choice, choices, date, optional, postcode, prose, text, yesNo } from '../../../journey/fields.ts'
-import { disabilities, ethnicities, relationshipKinds, schemes, sexes } from '../../../people/index.ts'
+import {
+  connectionKinds,
+  contactKinds,
+  disabilities,
+  ethnicities,
+  relationshipKinds,
+  schemes,
+  sexes,
+} from '../../../people/index.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 
 const line = (ask: string, hint?: string) =>
@@ -68,3 +76,22 @@ export const identifierQuestions: Questions = {
 }
 
 export const endQuestions: Questions = { endedOn: date('Date on which it ended') }
+
+/** How somebody near the child is reached; whose it is, is chosen among those whose record opens. */
+export const contactQuestionsFor = (people: Readonly<Record<string, string>>): Questions => ({
+  whose: choice('Whose it is', people),
+  kind: choice('What it is', contactKinds),
+  value: text('The number or address', { longest: 150 }),
+  safe: optional(yesNo('Is it safe to ring, write or leave a message there?')),
+  note: optional(
+    text('What to take care of', { longest: 300, hint: 'For example, only by day, or somebody else reads it' }),
+  ),
+  startedOn: optional(date('Since when')),
+})
+
+export const connectionQuestions: Questions = {
+  kind: choice('What it is', connectionKinds),
+  name: text('Name', { longest: 200, hint: 'Of the school or surgery, or of a person and where they work' }),
+  telephone: optional(text('Telephone number', { longest: 150 })),
+  startedOn: optional(date('Since when')),
+}

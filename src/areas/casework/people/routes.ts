@@ -7,6 +7,7 @@ import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
+import { moveAsTold } from '../story/told.ts'
 import { addRelative, decideLink, endRelative, likelyMatches, recordIdentifier, recordMove } from './change.ts'
 import type { Problems } from './change.ts'
 import { saveFacts, showFacts } from './facts-form.ts'
@@ -93,6 +94,10 @@ const moveForm = (typed: Typed, problems: Problems): FormPage => ({
   button: 'Save',
 })
 
+/** The form of a move; from what was told at the door, with the address that was told. */
+const showMove = async (asked: ForChild): Promise<Answer> =>
+  showForm(asked, moveForm(await moveAsTold(asked, wholeNumber.read(textOf(asked.query.told))), {}))
+
 const saveMove = async (asked: ForChild): Promise<Answer> => {
   const { values, problems, typed } = readQuestions(moveQuestions, asked.form, asked.context.today)
   if (hasProblems(problems)) return showForm(asked, moveForm(typed, problems))
@@ -170,7 +175,7 @@ export const peopleRoutes = [
     path: paths.move,
     permission,
     audit: 'record a move',
-    answer: asked => showForm(asked, moveForm({}, {})),
+    answer: showMove,
   }),
   childRoute({ method: 'POST', path: paths.move, permission, audit: 'record a move', answer: saveMove }),
   childRoute({

@@ -21,6 +21,7 @@ import { drawnOf } from '../family/drawn.ts'
 import { paths } from '../paths.ts'
 import { mayChangePeople } from './may-change.ts'
 import { factQuestions } from './questions.ts'
+import { connectionOnPage, contactOnPage, isPresent, reachOf } from './reach.ts'
 
 type ForChild = Asked & { readonly child: number }
 
@@ -68,6 +69,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     linksOf(database.sql, context, child),
   ])
   if (person === undefined) return notFound()
+  const reached = await reachOf(asked, record)
   const names = await workerNames(
     database.sql,
     [...history, ...links].flatMap(({ author }) => author ?? []),
@@ -90,6 +92,23 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
         age: ageOf(member, context.today),
         href: paths.child({ child: member.identity }),
       })),
+    reached: reached.map(person => ({
+      name: person.name,
+      isTheir: person.isTheir,
+      now: person.details.filter(isPresent).map(each => ({
+        ...contactOnPage(each),
+        end: paths.endContact({ child, contact: each.contact }),
+      })),
+      before: person.details.filter(each => !isPresent(each)).map(contactOnPage),
+    })),
+    hasReach: reached.some(({ details }) => details.length > 0),
+    connections: {
+      now: record.connections.filter(isPresent).map(each => ({
+        ...connectionOnPage(each),
+        end: paths.endConnection({ child, connection: each.connection }),
+      })),
+      before: record.connections.filter(each => !isPresent(each)).map(connectionOnPage),
+    },
     residences: record.residences.map(residence => ({
       words: [residence.line, residence.town, residence.postcode].filter(Boolean).join(', '),
       from: residence.startedOn,
@@ -123,6 +142,8 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
     paths: {
       correct: paths.correctFacts({ child }),
       relative: paths.addRelative({ child }),
+      contact: paths.addContact({ child }),
+      connection: paths.addConnection({ child }),
       move: paths.move({ child }),
       link: paths.linkIdentities({ child }),
       identifier: paths.identify({ child }),

@@ -65,8 +65,9 @@ const forChildren = async (
   /** The record of the child in which it will stand. A correction stands where the entry does. */
   const recordOf = async (identity: number): Promise<number> => {
     if (corrects !== undefined) return identity
-    const { outcome } = reading
-    const asked = { step: name, subjects: [{ identity }], outcome, ...(follows === undefined ? {} : { follows }) }
+    const { outcome, happenedOn } = occurrence
+    const said = { step: name, subjects: [{ identity }], outcome, happenedOn }
+    const asked = follows === undefined ? said : { ...said, follows }
     const [subject] = await inTheirRecords(database.sql, step, asked)
     return subject?.identity ?? identity
   }

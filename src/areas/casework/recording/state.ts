@@ -22,6 +22,7 @@ import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { attachedTo } from '../documents/attached.ts'
 import { paths } from '../paths.ts'
+import { toldBehind } from '../story/told.ts'
 import { formModel } from './form-model.ts'
 import type { FormState } from './form-model.ts'
 import { isOwn, ownOfDraft } from './own.ts'
@@ -119,7 +120,7 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, offered, attached, whom, request, names] = await Promise.all([
+  const [choosing, offered, attached, whom, request, names, told] = await Promise.all([
     choosingFor(database.sql, context, state.step),
     offeredWith(asked, read),
     state.draft === undefined ? [] : attachedTo(asked, child, { draft: state.draft.draft }),
@@ -135,6 +136,7 @@ export const showForm = async (
         return declared === undefined ? [] : [{ step: declared, answers }]
       }),
     ),
+    toldBehind(asked, child, read.entries, state.follows),
   ])
   const model = formModel(rules, context, read, state, { choosing, offered, names, whom })
   return page(
@@ -144,6 +146,7 @@ export const showForm = async (
       frame: frameOf(rules, context, read, 'none'),
       now: model,
       attached,
+      told,
       errors: [
         ...(model.correction?.problem === undefined ? [] : [{ text: model.correction.problem, href: '#own-reason' }]),
         ...model.form.errors.filter(({ href }) => href !== '#own-reason'),

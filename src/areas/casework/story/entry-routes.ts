@@ -12,6 +12,7 @@ import { paths } from '../paths.ts'
 import { stepToRecord } from '../recording/state.ts'
 import { authorisedInWords } from './authorised.ts'
 import { sentenceOf } from './story.ts'
+import { toldBehind, toldOnPage } from './told.ts'
 
 /** One entry: what it says, its child's own paragraph, whom it is shared with, and every version it has had. */
 export const entryRoutes = [
@@ -45,6 +46,10 @@ export const entryRoutes = [
       const rowsOf = ({ answers, outcome }: typeof current) =>
         step === undefined ? [] : answerRows(step, answers, outcome, names)
       const said = await paragraphsByVersion(database.sql, { entry: params.entry, child: own.identity })
+      const [told, behind] = await Promise.all([
+        toldOnPage(asked, child, current, record.residences),
+        current.step === 'contact' ? undefined : toldBehind(asked, child, record.entries, current.follows),
+      ])
       const may = !current.withdrawn && stepToRecord(rules, context, current.step) !== undefined
       return page('areas/casework/story/entry.njk', {
         title: step?.title ?? 'An entry',
@@ -73,6 +78,8 @@ export const entryRoutes = [
           })),
         basis: step?.basis,
         documents: attached,
+        told,
+        behind,
         paths: {
           story: paths.story({ child }),
           correct: may ? paths.correct({ child, entry: params.entry }) : undefined,

@@ -24,6 +24,8 @@ export type StoryEvent = {
 export type StoryFilters = {
   readonly family?: Family
   readonly by?: string
+  /** In which team it was recorded, or from which other system it came: a key of `cameFrom`. */
+  readonly from?: string
   readonly words?: string
   readonly significantOnly: boolean
   readonly oldestFirst: boolean
@@ -64,6 +66,13 @@ export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
 export const writtenAndAuthorised = ({ by, authorisedBy }: Pick<StoryEvent, 'by' | 'authorisedBy'>): string =>
   authorisedBy === undefined ? by : `${by}, authorised by ${authorisedBy}`
 
+/** Systems that record in this one; what came from any other says from which. */
+const ours: readonly string[] = ['righthelp', 'simulated']
+
+/** Where an entry was recorded: in a team, or in another system; empty where neither is said. */
+export const cameFrom = ({ team, source }: Pick<Entry, 'team' | 'source'>): string =>
+  !ours.includes(source) ? `system:${source}` : team === null ? '' : `team:${team}`
+
 const everyText = (value: unknown): string =>
   typeof value === 'string' ? value : Array.isArray(value) ? value.map(everyText).join(' ') : ''
 
@@ -83,6 +92,7 @@ export const storyOf = (rules: Rules, entries: readonly Entry[], filters: StoryF
     if (filters.significantOnly && !event.significant) return []
     if (filters.family !== undefined && event.family !== filters.family) return []
     if (filters.by !== undefined && event.by !== filters.by) return []
+    if (filters.from !== undefined && cameFrom(entry) !== filters.from) return []
     if (wanted.length === 0) return [event]
     const words = fold(wordsOf(event, entry))
     return wanted.every(word => words.includes(word)) ? [event] : []
@@ -104,10 +114,10 @@ export const kindsIn = (
     .filter(({ count }) => count > 0)
 
 /** Events by year, in the order they came. */
-export const byYear = (
-  events: readonly StoryEvent[],
-): readonly { readonly year: string; readonly events: readonly StoryEvent[] }[] => {
-  const years: { year: string; events: StoryEvent[] }[] = []
+export const byYear = <Event extends StoryEvent>(
+  events: readonly Event[],
+): readonly { readonly year: string; readonly events: readonly Event[] }[] => {
+  const years: { year: string; events: Event[] }[] = []
   for (const event of events) {
     const year = event.on.slice(0, 4)
     const last = years.at(-1)

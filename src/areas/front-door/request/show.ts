@@ -11,11 +11,9 @@ import type { OpenRequest } from '../../../door/open-request.ts'
 import { messagesOf } from '../../../door/outgoing.ts'
 import { partnersOn } from '../../../door/partners.ts'
 import { priorities } from '../../../door/priorities.ts'
-import { answersInWords } from '../../../door/questions/index.ts'
 import { childrenSent } from '../../../door/examine.ts'
-import type { ChildSent } from '../../../door/examine.ts'
-import { asSent } from '../../../door/contact-from.ts'
 import { agreesAtTheDoor } from '../../../door/sees.ts'
+import { partsSent } from '../../../door/told.ts'
 import { notFound, page, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import { paths } from '../paths.ts'
@@ -37,19 +35,6 @@ const isToDecide = (request: OpenRequest, children: readonly ChildKnown[], decis
   return (
     children.length === 0 || children.some(({ position }) => !standing.some(each => each.children.includes(position)))
   )
-}
-
-/** What is read first: what happens, then what makes it unsafe. */
-const firstParts: readonly string[] = ['what', 'safe', 'feelings']
-
-/** What was sent, in words, what is happening first. The name of whoever sent it is asked on one of two pages. */
-const partsOf = ({ answers, sender }: OpenRequest, sent: readonly ChildSent[]) => {
-  const notAsked = sender === 'professional' ? 'you' : 'your-work'
-  const parts = answersInWords({ answers, children: sent.map(asSent) }).filter(({ key }) => key !== notAsked)
-  return [
-    ...parts.filter(({ key }) => firstParts.includes(key)),
-    ...parts.filter(({ key }) => !firstParts.includes(key)),
-  ]
 }
 
 const filesOnPage = (request: number, files: Awaited<ReturnType<typeof filesOfRequest>>) =>
@@ -156,7 +141,7 @@ export const showWith = async (
       isMine: request.claimedBy === context.worker,
       mayHandBack:
         request.claimedBy === context.worker || (request.claimedBy !== null && context.role === 'teamManager'),
-      parts: partsOf(request, all.sent),
+      parts: partsSent(request, all.sent),
       files: filesOnPage(request.request, all.files),
       children: await Promise.all(
         all.known.map(child =>

@@ -4,6 +4,7 @@ import { sources } from '../../../../journey/codes/index.ts'
 import type { Source } from '../../../../journey/codes/index.ts'
 import type { Entry } from '../../../../ledger/read.ts'
 import { ageOf } from '../../child/facts.ts'
+import { connectionKinds as titles } from '../../../../people/index.ts'
 import { partOf } from '../../child/frame.ts'
 import type { ChildRecord } from '../../child/record.ts'
 
@@ -92,8 +93,19 @@ const agencies = ({ entries }: ChildRecord): readonly Connection[] =>
     }
   })
 
+/** The school, surgery and agencies that are recorded by name. */
+const named = ({ connections }: ChildRecord): readonly Connection[] =>
+  connections
+    .filter(({ endedOn }) => endedOn === null)
+    .map(({ kind, name, startedOn }) => ({
+      kind: 'agency',
+      name,
+      what: titles[kind],
+      detail: startedOn === null ? '' : `since ${inWords(startedOn)}`,
+    }))
+
 /** Everybody and everything around a child, by the relationships, allocations and entries of the record. */
 export const connectionsOf = (record: ChildRecord, today: CivilDate): readonly Connection[] => {
-  const all = [...people(record, today), ...carers(record), ...workers(record), ...agencies(record)]
+  const all = [...people(record, today), ...carers(record), ...workers(record), ...named(record), ...agencies(record)]
   return (Object.keys(connectionKinds) as ConnectionKind[]).flatMap(kind => all.filter(each => each.kind === kind))
 }

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Context } from '../access/context.ts'
+import type { CivilDate } from '../calendar/index.ts'
+import { atOnce } from '../store/database.ts'
+import type { Tables } from '../store/tables.ts'
+import { lockRecords, mustOpen } from './identities.ts'
+import { isTelephone, telephoneDigits, telephoneProblem } from './telephones.ts'
+import { tidyWords } from './tidy-words.ts'
+
+/** The ways in which a person is reached. */
+export const contactKinds = { telephone: 'Telephone', email: 'E-mail' } as const
+
+export type ContactKind = keyof typeof contactKinds
+
+export const isContactKind = (text: string): text is ContactKind => Object.hasOwn(contactKinds, text)
+
+/** A number or an address by which somebody is reached. */
+export type ContactDetail = {
+  readonly contact: number
+  /** Whose it is, by the number that was asked for. */
+  readonly identity: number
+  readonly kind: ContactKind
+  readonly value: string
+  /** Whether it is safe to ring, write or leave a message there; null where nobody has asked. */
+  readonly safe: boolean | null
+  readonly note: string | null
+  readonly startedOn: CivilDate | null
+  readonly endedOn: CivilDate | null
+}
+
+/** Why it cannot be recorded, for the person who gave it; `field` is the question that it belongs to. */
+export class ContactRefused extends Error {
+  override readonly name = 'ContactRefused'
+  readonly field: 'value' | 'note' | 'startedOn' | 'endedOn'
+  constructor(field: ContactRefused['field'], words: string) {
+    super(words)
+    this.field = field
+  }
+}
+
+/** How some people are reached, by all the records of each; what still holds first. The records must have been opened. */
+export const contactDetailsOf = async (
+  database: Kysely<Tables>,
+  identities: readonly number[],
+): Promise<readonly ContactDetail[]> => {
+  if (identities.length === 0) return []
+  return database
+    .selectFrom('person as self')
+    .innerJoin('person as mate', 'mate.person', 'self.person')
+    .innerJoin('contact_detail', 'contact_detail.identity', 'mate.identity')
+    .select([
+      'contact_detail.id as contact',
+      'self.identity',
+      'contact_detail.kind',
+      'contact_detail.value',
+      'contact_detail.safe',
+      'contact_detail.note',
+      'contact_detail.started_on as startedOn',
+      'contact_detail.ended_on as endedOn',
+    ])
+    .where(sql<boolean>`self.identity = any (${[...identities]}::bigint[])`)
+    .where('contact_detail.known_to', '=', 'infinity')
+    .orderBy(sql`contact_detail.ended_on`, order => order.desc().nullsFirst())
+    .orderBy('contact_detail.kind', 'desc')
+    .orderBy('contact_detail.id')
+    .execute()
+}
+
+export type NewContactDetail = Pick<ContactDetail, 'identity' | 'kind' | 'value' | 'safe' | 'note' | 'startedOn'>
+
+const longestValue = 150
+const longestNote = 300
+const emailForm = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/
+
+const checked = (detail: NewContactDetail, { today }: Context): NewContactDetail => {
+  const value = tidyWords(detail.value) ?? ''
+  const note = tidyWords(detail.note)
+  if (detail.kind === 'telephone' && (value.length > longestValue || !isTelephone(value)))
+    throw new ContactRefused('value', telephoneProblem)
+  if (detail.kind === 'email' && (value.length > longestValue || !emailForm.test(value)))
+    throw new ContactRefused('value', 'Enter an e-mail address, like name@example.com')
+  if (note !== null && note.length > longestNote)
+    throw new ContactRefused('note', `What to take care of must be ${longestNote} characters or fewer`)
+  if (detail.startedOn !== null && detail.startedOn > today)
+    throw new ContactRefused('startedOn', 'The day since when must be today or in the past')
+  return { ...detail, value, note }
+}
+
+const sameValue = (kind: ContactKind, one: string, other: string): boolean =>
+  kind === 'telephone'
+    ? telephoneDigits(one) === telephoneDigits(other)
+    : one.toLocaleLowerCase('en-GB') === other.toLocaleLowerCase('en-GB')
+
+const unknownFrom = (queries: Kysely<Tables>, context: Context, contacts: readonly number[]) =>
+  queries
+    .updateTable('contact_detail')
+    .set({ known_to: context.now })
+    .where(sql<boolean>`id = any (${[...contacts]}::bigint[])`)
+    .execute()
+
+/**
+ * Records how somebody is reached. The same number or address a second time changes what is said of it, and the earlier
+ * words stay readable. Throws ContactRefused, and RecordRefused where the record does not open.
+ */
+export const recordContactDetail = async (
+  database: Kysely<Tables>,
+  context: Context,
+  given: NewContactDetail,
+): Promise<void> => {
+  await mustOpen(database, context, given.identity)
+  const detail = checked(given, context)
+  await atOnce(database, async queries => {
+    await lockRecords(queries, [detail.identity])
+    const same = (await contactDetailsOf(queries, [detail.identity])).filter(
+      ({ kind, value, endedOn }) => endedOn === null && kind === detail.kind && sameValue(kind, value, detail.value),
+    )
+    await unknownFrom(
+      queries,
+      context,
+      same.map(({ contact }) => contact),
+    )
+    await queries
+      .insertInto('contact_detail')
+      .values({
+        identity: detail.identity,
+        kind: detail.kind,
+        value: detail.value,
+        safe: detail.safe,
+        note: detail.note,
+        started_on: detail.startedOn ?? same[0]?.startedOn ?? null,
+        ended_on: null,
+        author: context.worker,
+        known_from: context.now,
+      })
+      .execute()
+  })
+}
+
+/** Records that somebody is reached so no longer. Answers whose it was, where it still held. Throws as recording does. */
+export const endContactDetail = (
+  database: Kysely<Tables>,
+  context: Context,
+  contact: number,
+  endedOn: CivilDate,
+): Promise<number | undefined> =>
+  atOnce(database, async queries => {
+    const row = await queries
+      .selectFrom('contact_detail')
+      .selectAll()
+      .where('id', '=', contact)
+      .where('known_to', '=', 'infinity')
+      .where('ended_on', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row === undefined) return undefined
+    await mustOpen(queries, context, row.identity)
+    if (endedOn > context.today || (row.started_on !== null && endedOn < row.started_on))
+      throw new ContactRefused('endedOn', 'The end must be on or after the day it began, and not after today')
+    await unknownFrom(queries, context, [contact])
+    const { id: _, known_to: __, ...kept } = row
+    await queries
+      .insertInto('contact_detail')
+      .values({ ...kept, ended_on: endedOn, author: context.worker, known_from: context.now })
+      .execute()
+    return row.identity
+  })
