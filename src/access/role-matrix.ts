@@ -2,8 +2,8 @@ import type { Role } from '../journey/roles.ts'
 
 /**
  * Whose records a part opens. `team` and `service` go by the open allocations of a child; `plansAndCare` are children
- * with a protection plan, looked after, or waiting for an initial conference. Whatever the scope, a worker opens the
- * children allocated to them or co-worked by them, those whose transfer waits for their answer, and those of a worker who is
+ * with a protection plan, looked after, in a series of short breaks, or waiting for an initial conference. Whatever the
+ * scope, a worker opens the children allocated to them or co-worked by them, those whose transfer waits for their answer, and those of a worker who is
  * away and whom they cover, for the days of the absence.
  */
 export type Scope = 'county' | 'service' | 'team' | 'plansAndCare' | 'none'
@@ -106,7 +106,7 @@ export const roleMatrix: Readonly<Record<Role, RoleRow>> = {
   conferenceChair: {
     ...worker,
     opens: 'plansAndCare',
-    says: 'Opens children with a protection plan, looked after, or waiting for an initial conference, and their families; and the children of meetings they chair.',
+    says: 'Opens children with a protection plan, looked after, with short breaks, or waiting for an initial conference, and their families; and the children of meetings they chair.',
   },
   businessSupport: {
     ...worker,
@@ -156,6 +156,6 @@ export const scopeInWords: Readonly<Record<Scope, string>> = {
   county: 'Every child in the county',
   service: 'Children of their service',
   team: 'Children of their team',
-  plansAndCare: 'Children on plans, looked after, or waiting for a conference',
+  plansAndCare: 'Children on plans, looked after, with short breaks, or waiting for a conference',
   none: 'No child',
 }

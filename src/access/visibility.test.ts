@@ -254,6 +254,14 @@ describe('what opens a record', () => {
     const theirs = { ...as('serviceManager'), services: ['looked-after'] }
     assert.equal(await answerFor(database.sql, theirs, moved), 'open')
   })
+  it('is a series of short breaks to the chairs who review them, and no longer once it has ended', async () => {
+    const breaks = await allocated(stranger, 'far')
+    await episode(breaks, 'shortBreaks')
+    assert.equal(await answerFor(database.sql, as('conferenceChair'), breaks), 'open')
+    const ended = await allocated(stranger, 'far')
+    await episode(ended, 'shortBreaks', {}, '2020-11-01')
+    assert.equal(await answerFor(database.sql, as('conferenceChair'), ended), 'known')
+  })
   it('is any of the linked records of the person', async () =>
     assert.equal(await answerTo('socialWorker', 'linked'), 'open'))
   it('is a parent in the family, from the child’s end', async () =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CivilDate } from '../calendar/index.ts'
+import { england } from './england.ts'
 import { dueDays, occurrenceOf, openDuty, reckonIn } from './reckoning/testing.ts'
 
 const contact = (decidedOn: CivilDate, outcome: string) =>
@@ -262,9 +263,81 @@ describe('clocks of being looked after', () => {
     assert.equal(openDuty(reckonIn(fostered), 'placement.visit')?.dueOn, '2018-08-02')
   })
 
+  it('a care plan agreed after the order leaves the visit within a week of it; a visit since has met what the order asks', () => {
+    const placed = intoCare('2018-04-02', { legalStatus: 'C1', placementType: 'P1' })
+    const order = occurrenceOf(40, 'legalStatusChange', 'changed', { changedOn: '2018-06-25', legalStatus: 'C2' })
+    const plan = (agreedOn: CivilDate) => occurrenceOf(41, 'carePlan', 'agreed', { agreedOn, visitEvery: 20 })
+    const care = [placed, review(30, '2018-04-27'), visit(20, '2018-06-21'), order]
+    assert.equal(openDuty(reckonIn([...care, plan('2018-06-26')]), 'placement.visit')?.dueOn, '2018-07-02')
+    const visited = reckonIn([...care, visit(21, '2018-06-29'), plan('2018-07-03')])
+    assert.equal(openDuty(visited, 'placement.visit')?.dueOn, '2018-07-31')
+    assert.equal(openDuty(visited, 'placement.visit')?.soonerSince, null)
+  })
+
   it('visits where placed for adoption are weekly until the first review; after a year in custody every three months', () => {
     assert.equal(nextVisit('2020-09-03', { placementType: 'A6' }, '2020-09-07'), '2020-09-14')
     assert.equal(nextVisit('2019-06-03', { placementType: 'R5' }, '2019-06-05', '2020-06-10'), '2020-09-10')
+  })
+
+  it('a temporary approval runs out after 16 weeks, or 24 where it is extended, however often; 24 weeks in spring and summer 2020', () => {
+    const kin = { placementType: 'U3', visitingRule: 'temporaryApproval' }
+    const rule = 'placement.expiry'
+    const extended = (entry: number, movedOn: CivilDate) =>
+      occurrenceOf(entry, 'placementChange', 'extended', { movedOn, placementType: 'U3' })
+    const from = (day: CivilDate, ...days: readonly CivilDate[]) =>
+      reckonIn([intoCare(day, kin), ...days.map((movedOn, index) => extended(40 + index, movedOn))])
+    assert.deepEqual(dueDays(from('2019-01-07'), rule), ['2019-04-29'])
+    assert.equal(openDuty(from('2019-01-07', '2019-04-25'), rule)?.dueOn, '2019-06-24')
+    assert.equal(openDuty(from('2019-01-07', '2019-04-25', '2019-06-20'), rule)?.dueOn, '2019-06-24')
+    assert.deepEqual(dueDays(from('2020-04-24'), rule), ['2020-10-09'])
+    assert.deepEqual(dueDays(from('2020-09-28'), rule), ['2021-01-18'])
+    assert.equal(from('2019-01-07', '2019-04-25').episodes.filter(({ kind }) => kind === 'placement').length, 1)
+    const approved = occurrenceOf(40, 'placementChange', 'moved', { movedOn: '2019-04-15', placementType: 'U3' })
+    const settled = reckonIn([intoCare('2019-01-07', kin), approved])
+    assert.equal(openDuty(settled, rule), undefined)
+    assert.equal(settled.duties.find(row => row.rule === rule)?.metOn, '2019-04-15')
+  })
+
+  it('outside a carer’s terms a placement lasts 6 working days, and one with a parent is assessed in 10; others have no limit', () => {
+    const due = (visitingRule?: string) =>
+      openDuty(reckonIn([intoCare('2019-01-07', { placementType: 'U6', visitingRule })]), 'placement.expiry')?.dueOn
+    assert.equal(due('outsideTerms'), '2019-01-15')
+    assert.equal(due('parentBeforeAssessment'), '2019-01-21')
+    assert.equal(due('agreedLongTerm'), undefined)
+    assert.equal(due(), undefined)
+  })
+
+  it('a placement for adoption is reviewed after 4 weeks, then 3 months, then 6; one review meets the ordinary one too', () => {
+    const placed = occurrenceOf(12, 'placementChange', 'moved', { movedOn: '2020-03-02', placementType: 'A6' })
+    const care = [
+      intoCare('2019-06-03', { legalStatus: 'E1' }),
+      review(30, '2019-07-01'),
+      review(31, '2019-10-01'),
+      placed,
+    ]
+    const rule = 'placement.adoptionReview'
+    assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-03-30'])
+    const reckoning = reckonIn([...care, review(32, '2020-03-27'), review(33, '2020-06-26')])
+    assert.deepEqual(dueDays(reckoning, rule), ['2020-03-30', '2020-06-27', '2020-12-26'])
+    assert.deepEqual(dueDays(reckoning, 'lookedAfter.review').slice(-3), ['2020-04-01', '2020-09-27', '2020-12-26'])
+    assert.deepEqual(dueDays(reckonIn([intoCare('2020-03-02')]), rule), [])
+  })
+
+  it('a child who may be placed for adoption and is not is reviewed after 3 months, then every 6, until placed', () => {
+    const order = occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-01-06', legalStatus: 'E1' })
+    const care = [intoCare('2019-06-03'), order, review(30, '2020-04-03')]
+    const rule = 'legalStatus.adoptionReview'
+    assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-04-06', '2020-10-03'])
+    const placed = occurrenceOf(13, 'placementChange', 'moved', { movedOn: '2020-05-04', placementType: 'A6' })
+    assert.equal(openDuty(reckonIn([...care, placed, review(31, '2020-06-01')]), rule), undefined)
+  })
+
+  it('in custody or hospital without a care order it is six weeks, after a year too, or three months where it is to last to 18', () => {
+    const remanded = { placementType: 'R5', legalStatus: 'J1' }
+    assert.equal(nextVisit('2019-06-03', remanded, '2019-06-05', '2020-06-10'), '2020-07-22')
+    const agreed = { placementType: 'R2', legalStatus: 'V2' }
+    assert.equal(nextVisit('2019-06-03', agreed, '2019-06-05', '2020-06-10'), '2020-07-22')
+    assert.equal(nextVisit('2019-06-03', { ...agreed, longTerm: true }, '2019-06-05', '2020-06-10'), '2020-09-10')
   })
 
   it('short breaks are visited and reviewed after 3 months and then every 6, and are no care', () => {
@@ -284,6 +357,57 @@ describe('clocks of being looked after', () => {
         { rule: 'shortBreaks.visit', dueOn: '2021-02-20' },
       ],
     )
+  })
+
+  it('short breaks end where the child comes into care, or by an outcome of their own; then nothing of them is due', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const begun = occurrenceOf(9, 'becomingLookedAfter', 'shortBreaks', breaks)
+    const order = reckonIn([begun, intoCare('2020-07-06', { legalStatus: 'C1' })])
+    assert.deepEqual(
+      order.openEpisodes.map(({ kind }) => kind),
+      ['lookedAfter', 'legalStatus', 'placement'],
+    )
+    assert.deepEqual(
+      order.duties.filter(({ rule }) => rule.startsWith('shortBreaks')).map(({ rule, lapsedOn }) => [rule, lapsedOn]),
+      [
+        ['shortBreaks.visit', '2020-07-06'],
+        ['shortBreaks.review', '2020-07-06'],
+      ],
+    )
+    const ended = reckonIn([
+      begun,
+      occurrenceOf(11, 'ceasingToBeLookedAfter', 'shortBreaksEnded', { ceasedOn: '2020-07-06' }),
+    ])
+    assert.deepEqual([ended.openEpisodes, ended.openDuties], [[], []])
+  })
+
+  it('a visit planned for a child who has short breaks is due on its day, and not once the breaks have ended', () => {
+    const breaks = { startedOn: '2020-06-01', legalStatus: 'V4', placementType: 'U6', unaccompanied: false }
+    const planned = { agreedOn: '2020-06-08', visitOn: '2020-06-24' }
+    const entries = [
+      occurrenceOf(9, 'becomingLookedAfter', 'shortBreaks', breaks),
+      occurrenceOf(10, 'plannedVisit', 'lookedAfter', planned),
+    ]
+    assert.equal(openDuty(reckonIn(entries), 'lookedAfterVisit')?.dueOn, '2020-06-24')
+    const ended = occurrenceOf(11, 'ceasingToBeLookedAfter', 'shortBreaksEnded', { ceasedOn: '2020-06-15' })
+    assert.equal(openDuty(reckonIn([...entries, ended]), 'lookedAfterVisit'), undefined)
+    const order = occurrenceOf(11, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-06-15',
+      legalStatus: 'C1',
+      placementType: 'U6',
+    })
+    assert.equal(openDuty(reckonIn([...entries, order]), 'lookedAfterVisit')?.dueOn, '2020-06-24')
+  })
+
+  it('the end of short breaks is told as that, and asks for no reason why care ended', () => {
+    const declared = england.steps.ceasingToBeLookedAfter
+    const on = { ceasedOn: '2020-07-06', reason: undefined, support: undefined, childsView: undefined }
+    assert.equal(declared.tells(on, 'shortBreaksEnded'), 'Short breaks ended.')
+    assert.equal(
+      declared.tells({ ...on, reason: 'E4A' }, 'ceased'),
+      'Ceased to be looked after: returned home to parents, as planned.',
+    )
+    assert.deepEqual([declared.fields.reason.required, declared.outcomes.ceased.needs], [false, ['reason']])
   })
 
   it('legal status and placement lie inside care: without it they do not begin', () => {
@@ -312,17 +436,21 @@ describe('clocks of being looked after', () => {
     assert.equal(due('V2'), undefined)
   })
 
-  it('an emergency protection order is prolonged once, to 15 days in all; police protection never', () => {
-    const again = (legalStatus: string) =>
+  it('an emergency protection order is prolonged once, to 15 days in all; police protection never, however often it is recorded', () => {
+    const again = (legalStatus: string, ...days: readonly CivilDate[]) =>
       openDuty(
         reckonIn([
           intoCare('2020-12-01', { legalStatus }),
-          occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-12-04', legalStatus }),
+          ...days.map((changedOn, index) =>
+            occurrenceOf(12 + index, 'legalStatusChange', 'changed', { changedOn, legalStatus }),
+          ),
         ]),
         'legalStatus.expiry',
       )?.dueOn
-    assert.equal(again('L2'), '2020-12-16')
-    assert.equal(again('L1'), undefined)
+    assert.equal(again('L2', '2020-12-04'), '2020-12-16')
+    assert.equal(again('L2', '2020-12-04', '2020-12-14'), '2020-12-16')
+    assert.equal(again('L1', '2020-12-03'), '2020-12-04')
+    assert.equal(again('L1', '2020-12-07'), '2020-12-04')
   })
 })
 

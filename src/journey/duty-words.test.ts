@@ -35,6 +35,34 @@ describe('a duty in words', () => {
     )
   })
 
+  it('says of a visit that an order has made due sooner that it is the order’s, with the day of the order', () => {
+    const parent = { startedOn: '2020-06-01', legalStatus: 'C1', placementType: 'P1' }
+    const entries = [
+      occurrenceOf(1, 'becomingLookedAfter', 'started', parent),
+      occurrenceOf(2, 'lookedAfterReview', 'continues', { heldOn: '2020-06-26' }),
+      occurrenceOf(3, 'lookedAfterVisit', 'seen', { visitedOn: '2020-06-26', mode: 'faceToFace' }),
+      occurrenceOf(4, 'legalStatusChange', 'changed', { changedOn: '2020-07-06', legalStatus: 'C2' }),
+    ]
+    assert.deepEqual(words(entries, 'placement.visit'), {
+      title: 'Looked-after visit',
+      rule: 'within 1 week of the order',
+      basis: 'Care Planning Regulations 2010, regulation 28',
+    })
+    const due = openDuty(reckonIn(entries), 'placement.visit')
+    assert.ok(due)
+    const shown = dutyOnPage(rulesOfEngland(), { ...due, anchorStep: 'lookedAfterVisit' }, '2020-07-08T09:00:00.000Z')
+    assert.deepEqual([shown.by, shown.reason], ['13 July 2020', 'counted from 6 July 2020, the order'])
+  })
+
+  it('names the day alone where it came before what was recorded last', () => {
+    const protection = { startedOn: '2020-12-01', legalStatus: 'L1', placementType: 'U6' }
+    const entries = [
+      occurrenceOf(1, 'becomingLookedAfter', 'started', protection),
+      occurrenceOf(2, 'legalStatusChange', 'changed', { changedOn: '2020-12-07', legalStatus: 'L1' }),
+    ]
+    assert.equal(words(entries, 'legalStatus.expiry').rule, 'by 4 December 2020')
+  })
+
   it('says when the council’s own timescale is the one that counts', () => {
     const policy = { childAndFamilyAssessment: [{ from: '2020-01-01', within: workingDays(35), basis: 'Ours' }] }
     assert.deepEqual(words([referral], 'childAndFamilyAssessment', policy), {

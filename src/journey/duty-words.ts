@@ -6,7 +6,8 @@ import type { Span } from './law.ts'
 import type { DutyRow, Rules } from './reckoning/rows.ts'
 
 /** What is said of a duty needs these columns of it. */
-export type DutyToTell = Pick<DutyRow, 'rule' | 'step' | 'anchoredOn' | 'dueOn' | 'dueAt' | 'nth'>
+export type DutyToTell = Pick<DutyRow, 'rule' | 'step' | 'anchoredOn' | 'dueOn' | 'dueAt' | 'nth'> &
+  Partial<Pick<DutyRow, 'soonerSince'>>
 
 /** Why work that is due waits on purpose, until when, and who decided it. */
 export type Delay = { readonly until: CivilDate; readonly why: string; readonly by: string; readonly entry: number }
@@ -105,16 +106,35 @@ const ofStep = (rules: Rules, duty: DutyToShow): RuleInWords => {
   }
 }
 
+const rhythmOf = ({ pathway }: Rules, { rule }: Pick<DutyToTell, 'rule'>) => {
+  const dot = rule.indexOf('.')
+  const episode = pathway.episodes[rule.slice(0, dot)]
+  return { episode, rhythm: episode?.rhythms?.[rule.slice(dot + 1)] }
+}
+
+/** What began since it was last done and has made it due sooner: what it is called, and on which day it began. */
+const whatBegan = (rules: Rules, duty: DutyToTell) => {
+  const { soonerWith } = rhythmOf(rules, duty).rhythm ?? {}
+  const since = duty.soonerSince ?? undefined
+  return soonerWith === undefined || since === undefined ? undefined : { ...soonerWith, since }
+}
+
 const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
-  const dot = duty.rule.indexOf('.')
-  const episode = rules.pathway.episodes[duty.rule.slice(0, dot)]
-  const rhythm = episode?.rhythms?.[duty.rule.slice(dot + 1)]
+  const { episode, rhythm } = rhythmOf(rules, duty)
   const title = rhythm?.title ?? rules.pathway.steps[duty.step]?.title ?? duty.step
   const law = ruleOn(rhythm?.gaps ?? [], duty.anchoredOn)
   const spans = law?.spans
   const declared = typeof spans === 'function' ? undefined : (spans?.[duty.nth] ?? spans?.at(-1))
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
+  const began = whatBegan(rules, duty)
+  if (began !== undefined && duty.dueOn !== null) {
+    const span = spanFromDates(began.since, duty.dueOn)
+    return { title, rule: `within ${spanInWords(span)} of ${began.called}`, basis: began.basis }
+  }
+  // A period that should have ended before it was recorded again: no length of time is left to tell.
+  if (duty.dueOn !== null && duty.dueOn <= duty.anchoredOn)
+    return { title, rule: `by ${inWords(duty.dueOn)}`, basis: law?.basis ?? '' }
   const period = episode === undefined ? '' : ` of ${episode.called ?? `the ${inSentence(episode.title)}`}`
   const since = duty.nth === 0 ? `the start${period}` : 'the one before'
   if (rhythm !== undefined && duty.dueOn !== null && askedByOwnPlan(rules, duty, rhythm, declared)) {
@@ -190,6 +210,8 @@ const marks: Readonly<Record<DueStanding, string>> = {
 const reasonOf = (rules: Rules, duty: DutyToShow): string => {
   const start = startOf(rules, duty)
   const title = start === undefined ? undefined : rules.pathway.steps[start]?.title
+  const began = whatBegan(rules, duty)
+  if (began !== undefined) return `counted from ${inWords(began.since)}, ${began.called}`
   if (duty.dueOn === null)
     return title === undefined
       ? `asked for on ${inWords(duty.anchoredOn)}`

@@ -8,7 +8,7 @@ import { faultsOf } from './pathway.ts'
 import type { Pathway } from './pathway.ts'
 import { readStep } from './reading.ts'
 import { anyForm } from './testing.ts'
-import type { AnyStep, Outcome } from './step.ts'
+import type { AnyStep, Outcome, Situation } from './step.ts'
 
 const { steps, episodes }: Pathway = england
 const today = '2020-12-14'
@@ -182,10 +182,16 @@ describe('the pathway of England', () => {
 })
 
 describe('what the law forbids', () => {
-  const refusal = (name: keyof typeof england.steps, answers: object, bornOn: string, outcome = '') => {
+  const refusal = (
+    name: keyof typeof england.steps,
+    answers: object,
+    bornOn: string,
+    outcome = '',
+    openEpisodes: Situation['openEpisodes'] = [],
+  ) => {
     const declared: AnyStep | undefined = steps[name]
     return (declared?.guards ?? []).flatMap(
-      guard => guard.refuses({ answers: { ...answers }, outcome, happenedOn: today, bornOn, openEpisodes: [] }) ?? [],
+      guard => guard.refuses({ answers: { ...answers }, outcome, happenedOn: today, bornOn, openEpisodes }) ?? [],
     )
   }
 
@@ -206,6 +212,17 @@ describe('what the law forbids', () => {
     assert.equal(refusal('becomingLookedAfter', { legalStatus: 'C1', placementType: 'P1' }, '2012-01-01').length, 0)
   })
 
+  it('only a temporary approval is extended', () => {
+    const of = (outcome: string, visitingRule?: string) =>
+      refusal('placementChange', { placementType: 'U3' }, '2012-01-01', outcome, [
+        { kind: 'placement', detail: { placementType: 'U3', visitingRule } },
+      ])
+    assert.deepEqual(of('extended', 'temporaryApproval'), [])
+    assert.match(of('extended').join(), /Only the temporary approval/)
+    assert.match(of('extended', 'outsideTerms').join(), /Only the temporary approval/)
+    assert.deepEqual(of('moved'), [])
+  })
+
   it('leaving care categories have their ages', () => {
     const of = (category: string, bornOn: string) => refusal('eligibility', { category }, bornOn, 'entitled').length
     assert.equal(of('eligible', '2004-12-15'), 1)
@@ -214,6 +231,24 @@ describe('what the law forbids', () => {
     assert.equal(of('formerRelevant', '2002-12-15'), 1)
     assert.equal(of('formerRelevant', '2002-12-14'), 0)
     assert.equal(refusal('eligibility', { category: 'eligible' }, '2010-01-01', 'notEntitled').length, 0)
+  })
+
+  it('whoever was qualifying becomes entitled by the outcome that asks for a plan, and whoever is entitled does not again', () => {
+    const of = (category: string, outcome: string, stands?: string) =>
+      refusal(
+        'eligibility',
+        { category },
+        '2001-05-05',
+        outcome,
+        stands === undefined ? [] : [{ kind: 'careLeaver', detail: { category: stands } }],
+      )
+    assert.deepEqual(of('formerRelevant', 'entitled'), [])
+    assert.deepEqual(of('formerRelevant', 'entitled', 'qualifying'), [])
+    assert.match(of('formerRelevant', 'categoryChanged', 'qualifying').join(), /Choose the outcome “Entitled”/)
+    assert.deepEqual(of('formerRelevant', 'categoryChanged', 'relevant'), [])
+    assert.match(of('formerRelevant', 'entitled', 'relevant').join(), /entitled already/)
+    assert.match(of('qualifying', 'categoryChanged', 'relevant').join(), /“Qualifying: advice and help”/)
+    assert.deepEqual(of('qualifying', 'qualifying', 'relevant'), [])
   })
 })
 

@@ -44,6 +44,9 @@ export type Rhythm<StepName extends string = string> = {
   /** What may begin meanwhile and ask for it sooner, counted from that beginning: a care order. */
   readonly soonerWith?: {
     readonly kind: string
+    /** What it is called inside a sentence: `the order`. */
+    readonly called: string
+    readonly basis: string
     readonly span: (at: Pick<RhythmMoment, 'detail'>) => Span | undefined
   }
   /** The kind of the child's own plan that may ask for it more often than law and policy do. */
@@ -71,6 +74,8 @@ export type Episode<
   readonly oneAtATime: boolean
   /** Whether a change to what is the same in every detail is another period all the same: a move to another home. */
   readonly anewEachTime?: true
+  /** Whether one that began with this detail goes on as it is when the detail changes, and its clocks with it. */
+  readonly goesOn?: (detail: StoredAnswers) => boolean
   /** The episode inside which it lies, and with whose end it ends. */
   readonly inside?: Kind
   readonly rhythms?: Readonly<Record<RhythmName, Rhythm<StepName>>>

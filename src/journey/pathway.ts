@@ -80,7 +80,7 @@ const faultsOfStep = (name: string, declared: AnyStep, { steps, episodes }: Path
   for (const [outcomeName, outcome] of Object.entries(declared.outcomes)) {
     for (const question of outcome.needs ?? [])
       if (declared.fields[question] === undefined) fault(`${outcomeName} needs ${question}, which is not asked`)
-    for (const next of outcome.next ?? [])
+    for (const next of [...(outcome.next ?? []), ...(outcome.noLonger ?? [])])
       if (steps[next] === undefined) fault(`leads to ${next}, which does not exist`)
     for (const kind of [...(outcome.opens ?? []), ...(outcome.closes ?? []), ...(outcome.changes ?? [])])
       if (episodes[kind] === undefined) fault(`names the episode ${kind}, which does not exist`)

@@ -2,9 +2,10 @@ import { placementProviders } from './codes/placement-providers.ts'
 import { placementTypes } from './codes/placement-types.ts'
 import { choice, count, optional, postcode, text, yesNo } from './fields.ts'
 
-/** Visiting rules of regulation 28 that do not follow from the placement and the legal status alone. */
+/** Rules for visits, and for how long a placement may last, that do not follow from the placement and the legal status alone. */
 export const visitingRules = {
   temporaryApproval: 'With a connected person who is approved temporarily (regulation 24)',
+  outsideTerms: 'With an approved foster carer, outside the terms of the approval (regulation 23)',
   parentBeforeAssessment: 'With a parent before the assessment is complete (regulation 19)',
   agreedLongTerm:
     'Long-term foster placement of more than a year; the child agrees to fewer visits (regulation 28(3A))',
@@ -19,5 +20,7 @@ export const placementQuestions = {
   milesFromHome: optional(count('Miles from home, in a straight line')),
   outsideCounty: yesNo('The placement is outside the council’s area'),
   longTerm: optional(yesNo('It is meant to last until the child is 18')),
-  visitingRule: optional(choice('Whether another visiting rule applies', visitingRules)),
+  visitingRule: optional(
+    choice('Whether another rule applies to visits, or to how long the placement may last', visitingRules),
+  ),
 } as const

@@ -26,12 +26,17 @@ export type Family = keyof typeof families
  */
 export type Clock<Reference extends string = string> = { readonly within: Span; readonly of: readonly Reference[] }
 
-/** What a decision leads to: steps expected next, episodes opened, closed, or closed and opened anew with new detail. */
+/**
+ * What a decision leads to: steps expected next or no longer, episodes opened, closed, or closed and opened anew with new
+ * detail.
+ */
 export type Outcome<Next extends string = string, Kind extends string = string, Question extends string = string> = {
   readonly label: string
   /** Questions that may stay open otherwise and that this outcome needs answered: a plan its category of abuse. */
   readonly needs?: readonly Question[]
   readonly next?: readonly Next[]
+  /** What an earlier decision led to and this one takes back: a plan that is owed no more. */
+  readonly noLonger?: readonly Next[]
   readonly opens?: readonly Kind[]
   readonly closes?: readonly Kind[]
   readonly changes?: readonly Kind[]
@@ -91,8 +96,8 @@ export type Step<
   /** The day from which it is expected after the outcomes that lead to it; before, nobody asked for it. */
   readonly expectedSince?: CivilDate
   readonly outcomes: Readonly<Record<O, Outcome<Next, Kind, keyof NoInfer<F> & string>>>
-  /** The episode in which this work is expected; where that ends, the work is no longer due. */
-  readonly within?: Kind
+  /** The episode in which this work is expected, or several; where that ends, the work is no longer due. */
+  readonly within?: Kind | readonly Kind[]
   /** Whether it is expected even where that episode is not open: what protects a child waits for no case to be opened. */
   readonly evenOutside?: true
   readonly may: Recorders

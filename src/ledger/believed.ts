@@ -60,6 +60,7 @@ const readDuty = (row: Selectable<DutyTable>): Stored<DutyRow> => ({
     anchoredOn: row.anchored_on,
     dueOn: row.due_on,
     dueAt: row.due_at,
+    soonerSince: row.sooner_since,
     nth: row.nth,
     episode: row.episode,
     metBy: row.met_by,

@@ -30,7 +30,7 @@ export const inTheirRecords = async (
 ): Promise<readonly Subject[]> => {
   const { closes = [], changes = [] } = declared.outcomes[outcome] ?? {}
   const ended = [...closes, ...changes]
-  const borne = [...ended, ...(declared.within === undefined ? [] : [declared.within])]
+  const borne = [...ended, ...[declared.within ?? []].flat()]
   const runs = (kinds: readonly string[]) => sql`exists (select from episode where episode.identity = same.identity
     and episode.started_on <= ${happenedOn}::date and coalesce(episode.ended_on, 'infinity') > ${happenedOn}::date
     and episode.known_to = 'infinity' and episode.kind = any (${kinds}::text[]))`

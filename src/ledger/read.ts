@@ -192,6 +192,8 @@ export type Duty = {
   readonly nth: number
   readonly dueOn: string | null
   readonly dueAt: string | null
+  /** The day of what began since and has made it due sooner, where something has. */
+  readonly soonerSince: string | null
 }
 
 /** The open duties of a child, soonest first; those without a date last. */
@@ -214,6 +216,7 @@ export const dutiesAbout = (
       'duty.nth',
       'duty.due_on as dueOn',
       'duty.due_at as dueAt',
+      'duty.sooner_since as soonerSince',
     ])
     .where('child.identity', '=', identity)
     .where('duty.known_to', '=', sql<string>`'infinity'`)

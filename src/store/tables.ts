@@ -193,6 +193,7 @@ export type DutyTable = Knowledge & {
   anchored_on: CivilDate
   due_on: CivilDate | null
   due_at: Instant | null
+  sooner_since: CivilDate | null
   nth: Generated<number>
   episode: number | null
   met_by: number | null

@@ -30,7 +30,7 @@ const work = (context: Context): readonly Source[] => {
         allocations(context, isMine(context)),
         {
           table: 'episode',
-          rows: sql<boolean>`${kindIn(['childProtectionPlan', 'lookedAfter'])} and ${ongoing(context)}`,
+          rows: sql<boolean>`${kindIn(['childProtectionPlan', 'lookedAfter', 'shortBreaks'])} and ${ongoing(context)}`,
         },
         openDuties('initialConference'),
       ]

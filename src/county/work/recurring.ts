@@ -25,6 +25,16 @@ export type Habit = {
 const visit = { rank: ranks.visit, hand: 'socialWorker', isVisit: true } as const
 const meeting = { rank: ranks.meeting } as const
 
+const reviewInCare = {
+  ...meeting,
+  step: 'lookedAfterReview',
+  hand: 'chair',
+  early: 8,
+  lateShare: 0.06,
+  lateMost: 12,
+  shared: false,
+} as const
+
 /** By the rule of the duty. Work of other rules is settled by the child's journey itself. */
 export const habits: Readonly<Record<string, Habit>> = {
   'placement.visit': { ...visit, step: 'lookedAfterVisit', early: 8, lateShare: 0.14, lateMost: 16, shared: false },
@@ -73,15 +83,9 @@ export const habits: Readonly<Record<string, Habit>> = {
     shared: true,
     leftOutBefore: 30,
   },
-  'lookedAfter.review': {
-    ...meeting,
-    step: 'lookedAfterReview',
-    hand: 'chair',
-    early: 8,
-    lateShare: 0.06,
-    lateMost: 12,
-    shared: false,
-  },
+  'lookedAfter.review': reviewInCare,
+  'placement.adoptionReview': reviewInCare,
+  'legalStatus.adoptionReview': reviewInCare,
   'lookedAfter.carePlan': {
     ...meeting,
     step: 'carePlan',

@@ -34,3 +34,6 @@ export type PlacementType = keyof typeof placementTypes
 
 /** The kinds of placement that are with a foster carer. */
 export const fosterPlacements: readonly PlacementType[] = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6']
+
+/** The kinds of placement in which a child is placed for adoption. */
+export const adoptionPlacements: readonly PlacementType[] = ['A3', 'A4', 'A5', 'A6']

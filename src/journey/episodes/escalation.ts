@@ -4,9 +4,12 @@ import { inForce, workingDays } from '../law.ts'
 export const escalation = episode({
   title: 'Chair’s escalation',
   basis: 'Care Planning Regulations 2010 regulation 45; Independent Reviewing Officers’ Handbook chapter 6',
-  about: 'A worry that the chair or reviewing officer has raised with a manager and that is not put right yet.',
+  about:
+    'A worry that the chair or reviewing officer has raised with a manager and that is not put right yet. It begins anew where an informal worry is raised formally; further stages belong to the period that began then.',
   detail: ['stage'],
   oneAtATime: true,
+  // All stages have 20 working days together, from the formal start: a further stage gives no more time.
+  goesOn: ({ stage }) => stage !== 'informal',
   rhythms: {
     end: {
       title: 'End of a chair’s escalation',

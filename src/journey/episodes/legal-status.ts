@@ -1,13 +1,23 @@
 import { daysBetween } from '../../calendar/index.ts'
+import type { LegalStatus } from '../codes/legal-statuses.ts'
+import { adoptionPlacements } from '../codes/placement-types.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
-import { days, inForce } from '../law.ts'
+import { days, inForce, months } from '../law.ts'
 
-/** On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. */
+/**
+ * On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. To
+ * record the same again gives no more time than the last of them.
+ */
 const lastDays: Readonly<Record<string, readonly number[]>> = { L1: [3], L2: [8, 15], L3: [7] }
 
-const lastDay = ({ detail, nth }: RhythmMoment): number | undefined =>
-  typeof detail.legalStatus === 'string' ? lastDays[detail.legalStatus]?.[nth] : undefined
+const lastDay = ({ detail, nth }: RhythmMoment): number | undefined => {
+  const days = typeof detail.legalStatus === 'string' ? lastDays[detail.legalStatus] : undefined
+  return days?.[nth] ?? days?.at(-1)
+}
+
+const adoptionAuthorised: readonly unknown[] = ['E1', 'D1'] satisfies readonly LegalStatus[]
+const placedForAdoption: readonly unknown[] = adoptionPlacements
 
 export const legalStatus = episode({
   title: 'Legal status',
@@ -31,6 +41,24 @@ export const legalStatus = episode({
           basis: 'Children Act 1989 sections 43(5), 45 and 46(6)',
         },
       ]),
+    },
+    adoptionReview: {
+      title: 'Review of a child who waits for adoption',
+      step: 'lookedAfterReview',
+      by: 'conferenceChair',
+      untilBirthday: 18,
+      // Once the child is placed the reviews of the placement take its place.
+      appliesTo: ({ detail, during }) =>
+        adoptionAuthorised.includes(detail.legalStatus) &&
+        !placedForAdoption.includes(during('placement')?.placementType),
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: [months(3), months(6)],
+          basis: 'Adoption Agencies Regulations 2005, regulation 36',
+        },
+      ]),
+      counting: ['Only under a placement or freeing order, while the child is not placed for adoption.'],
     },
   },
 })

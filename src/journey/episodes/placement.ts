@@ -1,17 +1,22 @@
 import { addYears } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
+import type { LegalStatus } from '../codes/legal-statuses.ts'
+import { adoptionPlacements } from '../codes/placement-types.ts'
 import type { PlacementType } from '../codes/placement-types.ts'
 import { inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
+import { isLimited, placementLimits } from './placement-expiry.ts'
 import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
 const isWithParent = (at: Pick<RhythmMoment, 'detail'>) => at.detail.placementType === 'P1'
 
-const placedForAdoption: readonly unknown[] = ['A3', 'A4', 'A5', 'A6'] satisfies readonly PlacementType[]
+const placedForAdoption: readonly unknown[] = adoptionPlacements
 
 /** Where another body arranges where the child lives: a hospital, or a young offender institution. */
 const arrangedByOthers: readonly unknown[] = ['R2', 'R5'] satisfies readonly PlacementType[]
+
+const careOrders: readonly unknown[] = ['C1', 'C2'] satisfies readonly LegalStatus[]
 
 /** Weekly until the first review, then by the interval of the paragraph that applies. */
 const weeklyUntilReview = (at: RhythmMoment, then: Span): Span => (at.done('lookedAfterReview') ? then : weeks(1))
@@ -22,21 +27,23 @@ const weeklyUntilReview = (at: RhythmMoment, then: Span): Span => (at.done('look
  */
 const untilNextVisit = (at: RhythmMoment): Span => {
   const { visitingRule, longTerm, placementType } = at.detail
-  const underInterimOrder = at.during('legalStatus')?.legalStatus === 'C1'
+  const legalStatus = at.during('legalStatus')?.legalStatus
+  const underInterimOrder = legalStatus === 'C1'
   if (visitingRule === 'temporaryApproval' || (isWithParent(at) && underInterimOrder))
     return weeklyUntilReview(at, weeks(4))
   if (visitingRule === 'parentBeforeAssessment') return weeklyUntilReview(at, weeks(6))
   if (placedForAdoption.includes(placementType)) return weeklyUntilReview(at, weeks(6))
   if (at.nth === 0) return weeks(1)
   const isFirstYear = at.anchoredOn < addYears(at.startedOn, 1)
-  if (!isFirstYear && arrangedByOthers.includes(placementType)) return months(3)
+  // Paragraph (6) is for a child in care, by an order: not for one by agreement or on remand.
+  if (!isFirstYear && arrangedByOthers.includes(placementType) && careOrders.includes(legalStatus)) return months(3)
   if (isFirstYear || isWithParent(at)) return weeks(6)
   if (visitingRule === 'agreedLongTerm' && at.anchoredOn >= '2015-04-01') return months(6)
   return longTerm === true ? months(3) : weeks(6)
 }
 
 const words =
-  'within 1 week of each placement, then every 6 weeks; after a year every 3 months where it is meant to last to 18, and every 6 months where a child in a long-term foster placement agrees (from April 2015). Weekly until the first review, then every 6 weeks, with a parent before the assessment is complete; weekly until the first review, then every 4 weeks, with a temporarily approved carer or with a parent under an interim care order. Weekly until the first review, then every 6 weeks, where placed for adoption (Adoption Agencies Regulations 2005, regulation 36). Within a week of an order made while the child lives with a parent'
+  'within 1 week of each placement, then every 6 weeks; after a year every 3 months where it is meant to last to 18, and every 6 months where a child in a long-term foster placement agrees (from April 2015), or every 3 months where a child under a care order lives where another body has arranged it, in hospital or in custody. Weekly until the first review, then every 6 weeks, with a parent before the assessment is complete; weekly until the first review, then every 4 weeks, with a temporarily approved carer or with a parent under an interim care order. Weekly until the first review, then every 6 weeks, where placed for adoption (Adoption Agencies Regulations 2005, regulation 36). Within a week of an order made while the child lives with a parent'
 
 export const placement = episode({
   title: 'Placement',
@@ -55,7 +62,9 @@ export const placement = episode({
       ownPlan: 'carePlan',
       soonerWith: {
         kind: 'legalStatus',
-        // Regulation 28(4) and (5): the child is visited within a week of the order.
+        called: 'the order',
+        basis: 'Care Planning Regulations 2010, regulation 28',
+        // Paragraphs (4) and (5): the child is visited within a week of the order.
         span: at => (isWithParent(at) ? weeks(1) : undefined),
       },
       gaps: inForce([
@@ -90,6 +99,30 @@ export const placement = episode({
       ]),
       counts: visitCounts(virtualVisitsInCare),
       counting: visitsThatCount(virtualVisitsInCare),
+    },
+    expiry: {
+      title: 'Approval, or another home, before this placement runs out',
+      step: 'placementChange',
+      by: 'socialWorker',
+      untilBirthday: 18,
+      appliesTo: isLimited,
+      gaps: placementLimits,
+    },
+    adoptionReview: {
+      title: 'Review of a placement for adoption',
+      step: 'lookedAfterReview',
+      by: 'conferenceChair',
+      untilBirthday: 18,
+      // The review that is held meets the one that would be due without the placement too.
+      appliesTo: ({ detail }) => placedForAdoption.includes(detail.placementType),
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: [weeks(4), months(3), months(6)],
+          basis: 'Adoption Agencies Regulations 2005, regulation 36',
+        },
+      ]),
+      counting: ['Only where the child is placed for adoption.'],
     },
   },
 })

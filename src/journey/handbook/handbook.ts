@@ -118,7 +118,10 @@ const questionsOf = (step: AnyStep): readonly QuestionEntry[] =>
     answers: answersOf(field),
   }))
 
-const followsOf = ({ steps, episodes }: Pathway, { next, opens, closes, changes }: Outcome): readonly string[] => {
+const followsOf = (
+  { steps, episodes }: Pathway,
+  { next, noLonger, opens, closes, changes }: Outcome,
+): readonly string[] => {
   const kinds = (verb: string, of: readonly string[] | undefined) =>
     (of ?? []).map(kind => `${verb}: ${lowerFirst(episodes[kind]?.title ?? kind)}`)
   return [
@@ -126,6 +129,7 @@ const followsOf = ({ steps, episodes }: Pathway, { next, opens, closes, changes 
     ...kinds('begins', opens),
     ...kinds('begins anew', changes),
     ...(next ?? []).map(name => `expected next: ${lowerFirst(steps[name]?.title ?? name)}`),
+    ...(noLonger ?? []).map(name => `no longer expected: ${lowerFirst(steps[name]?.title ?? name)}`),
   ]
 }
 

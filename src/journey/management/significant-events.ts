@@ -21,7 +21,7 @@ export const significantEvents = {
   },
   lookedAfter: {
     title: 'Child became looked after',
-    entries: [{ step: 'becomingLookedAfter' }],
+    entries: [{ step: 'becomingLookedAfter', outcomes: ['started'] }],
     why: 'Whether care was needed, is lawful, and has a plan for home or permanence.',
   },
   missing: {
@@ -31,7 +31,7 @@ export const significantEvents = {
   },
   placementChange: {
     title: 'Placement changed',
-    entries: [{ step: 'placementChange' }],
+    entries: [{ step: 'placementChange', outcomes: ['moved'] }],
     why: 'Whether the move was needed and the new home is right.',
   },
   protectionPlanEnded: {

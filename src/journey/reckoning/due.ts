@@ -20,6 +20,7 @@ const dueBy = ({ policy }: Rules, rule: string, span: Span | undefined, start: s
 const duty = (
   of: Pick<DutyRow, 'rule' | 'step' | 'anchor' | 'anchoredOn' | 'nth' | 'episode'>,
   due: DueMoment | undefined,
+  soonerSince: CivilDate | null = null,
 ): DutyRow => ({
   rule: of.rule,
   step: of.step,
@@ -27,6 +28,7 @@ const duty = (
   anchoredOn: of.anchoredOn,
   dueOn: due?.on ?? null,
   dueAt: due?.at ?? null,
+  soonerSince,
   nth: of.nth,
   episode: of.episode,
   metBy: null,
@@ -112,6 +114,18 @@ const dueByOwnPlan = (
     : endOfSpan(workingDays(asked.everyWorkingDays), asked.since > start ? asked.since : start)
 }
 
+/** When what has begun since it was last done asks for it: a care order on a child who lives with a parent. */
+const dueByWhatBegan = (
+  { openEpisodes }: Reckoning,
+  { episode, rhythm: { soonerWith } }: Recurring,
+  anchoredOn: CivilDate,
+): { readonly due: DueMoment; readonly since: CivilDate } | undefined => {
+  const span = soonerWith?.span(episode)
+  if (soonerWith === undefined || span === undefined) return undefined
+  const begun = openEpisodes.find(({ kind, startedOn }) => kind === soonerWith.kind && startedOn > anchoredOn)
+  return begun === undefined ? undefined : { due: endOfSpan(span, begun.startedOn), since: begun.startedOn }
+}
+
 /** Whether it would fall due only when nobody of that age is owed it any more. */
 const isTooOld = ({ bornOn }: Reckoning, { untilBirthday }: Rhythm, { on }: DueMoment): boolean =>
   untilBirthday !== undefined && bornOn !== undefined && on >= birthday(bornOn, untilBirthday)
@@ -123,9 +137,10 @@ export type Recurring = { readonly episode: EpisodeRow; readonly name: string; r
 export const recurrence = (
   rules: Rules,
   reckoning: Reckoning,
-  { episode, name, rhythm }: Recurring,
+  recurring: Recurring,
   at: { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate },
 ): DutyRow | undefined => {
+  const { episode, name, rhythm } = recurring
   if (rhythm.once === true && at.nth > 0) return undefined
   const moment: RhythmMoment = {
     nth: at.nth,
@@ -143,10 +158,14 @@ export const recurrence = (
   const rule = `${episode.kind}.${name}`
   const byRule = dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start)
   const byPlan = dueByOwnPlan(reckoning, rhythm, start)
-  const due = byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan)
+  const usual = byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan)
+  const begun = dueByWhatBegan(reckoning, recurring, at.anchoredOn)
+  const isSooner = begun !== undefined && (usual === undefined || begun.due.on < usual.on)
+  const due = isSooner ? begun.due : usual
   if (due !== undefined && isTooOld(reckoning, rhythm, due)) return undefined
   return duty(
     { rule, step: rhythm.step, anchor: at.anchor, anchoredOn: at.anchoredOn, nth: at.nth, episode: episode.openedBy },
     due,
+    isSooner ? begun.since : null,
   )
 }

@@ -1,7 +1,6 @@
 import type { Rhythm } from '../episode.ts'
 import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
-import { endOfSpan } from '../law.ts'
 import { expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
 import type { Recurring } from './due.ts'
@@ -37,14 +36,21 @@ const rhythmMetBy = (pathway: Pathway, row: DutyRow, occurrence: Occurrence): [s
   return [kind, name, rhythm]
 }
 
+/** The periods in which a step's work is expected; undefined where it is expected in any. */
+const periodsOf = ({ steps }: Pathway, step: string): readonly string[] | undefined => {
+  const periods = steps[step]?.within
+  return typeof periods === 'string' ? [periods] : periods
+}
+
 /**
  * Whether a duty belongs to a period that has ended: its own rhythm's, or the one in which the work is expected. That is
  * expected still where the same entry began another of the kind: a care leaver's in another category.
  */
-const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened: readonly EpisodeRow[]): boolean =>
-  row.episode === null
-    ? pathway.steps[row.step]?.within === episode.kind && !opened.some(({ kind }) => kind === episode.kind)
-    : row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
+const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened: readonly EpisodeRow[]): boolean => {
+  if (row.episode !== null) return row.episode === episode.openedBy && row.rule.startsWith(`${episode.kind}.`)
+  const periods = periodsOf(pathway, row.step) ?? []
+  return periods.includes(episode.kind) && !opened.some(({ kind }) => periods.includes(kind))
+}
 
 /** The rhythm of which an open duty is an occurrence, with the period that it belongs to. */
 const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyRow): Recurring | undefined => {
@@ -53,19 +59,6 @@ const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyR
   const rhythm = pathway.episodes[kind]?.rhythms?.[name]
   const episode = openEpisodes.find(each => each.openedBy === row.episode && each.kind === kind)
   return rhythm === undefined || episode === undefined ? undefined : { episode, name, rhythm }
-}
-
-/** The same work, by what has begun meanwhile and asks for it sooner: a care order on a child who lives with a parent. */
-const sooner = (
-  row: DutyRow,
-  { episode, rhythm: { soonerWith } }: Recurring,
-  opened: readonly EpisodeRow[],
-): DutyRow | undefined => {
-  const begun = soonerWith === undefined ? undefined : opened.find(({ kind }) => kind === soonerWith.kind)
-  const span = begun === undefined ? undefined : soonerWith?.span(episode)
-  if (begun === undefined || span === undefined || row.dueOn === null) return undefined
-  const { on } = endOfSpan(span, begun.startedOn)
-  return on < row.dueOn ? { ...row, dueOn: on } : undefined
 }
 
 /**
@@ -86,8 +79,12 @@ const redate = (
     const recurring = recurringOf(rules, reckoning, row)
     if (recurring === undefined) continue
     const byPlan = kindOfPlan !== undefined && recurring.rhythm.ownPlan === kindOfPlan
-    const again = byPlan ? recurrence(rules, reckoning, recurring, row) : sooner(row, recurring, opened)
+    const byWhatBegan = opened.some(({ kind }) => kind === recurring.rhythm.soonerWith?.kind)
+    if (!byPlan && !byWhatBegan) continue
+    const again = recurrence(rules, reckoning, recurring, row)
     if (again === undefined || again.dueOn === row.dueOn) continue
+    // What has begun asks for it sooner and never later, and leaves alone what it does not ask for.
+    if (!byPlan && (again.soonerSince === null || (again.dueOn ?? '9') > (row.dueOn ?? '9'))) continue
     const inPlace = (each: DutyRow) => (each === row ? again : each)
     reckoning.duties.splice(reckoning.duties.indexOf(row), 1, again)
     reckoning.openDuties = reckoning.openDuties.map(inPlace)
@@ -104,6 +101,7 @@ export const reckonDuties = (
   { opened, closed }: EpisodeChange,
 ): DutyChange => {
   const { pathway } = rules
+  const outcome = pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]
   const arisen: DutyRow[] = []
   const settled: DutyRow[] = []
   const meet = (row: DutyRow) => {
@@ -128,13 +126,14 @@ export const reckonDuties = (
     const at = { nth: row.nth + 1, anchor: occurrence.entry, anchoredOn: occurrence.completedOn }
     arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
-  for (const episode of closed)
-    for (const row of reckoning.openDuties) {
-      if (row.metOn !== null || row.lapsedOn !== null || !lapsesWith(pathway, row, episode, opened)) continue
-      row.lapsedBy = occurrence.entry
-      row.lapsedOn = occurrence.happenedOn
-      settled.push(row)
-    }
+  for (const row of reckoning.openDuties) {
+    if (row.metOn !== null) continue
+    const isTakenBack = row.episode === null && outcome?.noLonger?.includes(row.step) === true
+    if (!isTakenBack && !closed.some(episode => lapsesWith(pathway, row, episode, opened))) continue
+    row.lapsedBy = occurrence.entry
+    row.lapsedOn = occurrence.happenedOn
+    settled.push(row)
+  }
   for (const episode of opened) {
     const rhythms = pathway.episodes[episode.kind]?.rhythms
     if (rhythms === undefined) continue
@@ -142,11 +141,16 @@ export const reckonDuties = (
     for (const [name, rhythm] of Object.entries(rhythms))
       arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
-  for (const step of pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]?.next ?? []) {
-    const { within: period, expectedSince, evenOutside } = pathway.steps[step] ?? {}
+  for (const step of outcome?.next ?? []) {
+    const { expectedSince, evenOutside } = pathway.steps[step] ?? {}
+    const periods = periodsOf(pathway, step)
     if (expectedSince !== undefined && occurrence.completedOn < expectedSince) continue
     // Work of a period that has ended, or never began, is not expected: a review that ends a plan after the case closed.
-    if (period === undefined || evenOutside === true || reckoning.openEpisodes.some(({ kind }) => kind === period))
+    if (
+      periods === undefined ||
+      evenOutside === true ||
+      reckoning.openEpisodes.some(({ kind }) => periods.includes(kind))
+    )
       arise(expected(rules, reckoning, occurrence, step))
   }
 

@@ -49,11 +49,12 @@ export const reckonEpisodes = ({ pathway }: Rules, reckoning: Reckoning, occurre
   for (const kind of outcome.closes ?? [])
     for (const row of reckoning.openEpisodes.filter(each => each.kind === kind && isOpen(each))) close(row)
   for (const kind of outcome.changes ?? []) {
-    const { inside, anewEachTime } = pathway.episodes[kind] ?? {}
+    const { inside, anewEachTime, goesOn } = pathway.episodes[kind] ?? {}
     // What lies inside another period cannot begin without it: a child who is not looked after has no placement.
     if (inside !== undefined && !reckoning.openEpisodes.some(each => each.kind === inside && isOpen(each))) continue
     const rows = reckoning.openEpisodes.filter(each => each.kind === kind && isOpen(each))
     if (anewEachTime !== true && rows.some(row => sameDetail(row, detailOf(kind)))) continue
+    if (rows.some(row => goesOn?.(row.detail) === true)) continue
     for (const row of rows) close(row)
     open(kind)
   }

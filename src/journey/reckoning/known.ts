@@ -36,6 +36,7 @@ const sameDutyStart = (one: DutyRow, other: DutyRow) =>
   one.anchoredOn === other.anchoredOn &&
   one.dueOn === other.dueOn &&
   one.dueAt === other.dueAt &&
+  one.soonerSince === other.soonerSince &&
   one.nth === other.nth &&
   one.step === other.step
 const dutyEnd = (row: DutyRow) =>

@@ -152,6 +152,37 @@ describe('duties', () => {
     assert.equal(reckoning.openEpisodes[0]?.kind, 'careLeaver')
   })
 
+  it('whoever was qualifying and becomes entitled is owed a pathway plan; whoever becomes qualifying is owed none any more', () => {
+    const decided = (entry: number, outcome: string, decidedOn: string, category: string) =>
+      occurrenceOf(entry, 'eligibility', outcome, { decidedOn, category })
+    const qualifying = decided(1, 'qualifying', '2020-01-06', 'qualifying')
+    const entitled = reckonIn([qualifying, decided(2, 'entitled', '2020-03-02', 'formerRelevant')])
+    assert.equal(openDuty(entitled, 'pathwayPlan')?.dueOn, '2020-06-02')
+    assert.deepEqual(
+      entitled.episodes.map(({ detail, endedOn }) => [detail.category, endedOn]),
+      [
+        ['qualifying', '2020-03-02'],
+        ['formerRelevant', null],
+      ],
+    )
+    const relevant = decided(1, 'entitled', '2020-01-06', 'relevant')
+    const fewer = reckonIn([relevant, decided(2, 'qualifying', '2020-02-03', 'qualifying')])
+    assert.deepEqual(
+      fewer.duties.map(({ rule, lapsedOn }) => [rule, lapsedOn]),
+      [
+        ['careLeaver.keepingInTouch', '2020-02-03'],
+        ['pathwayPlan', '2020-02-03'],
+      ],
+    )
+    assert.deepEqual(
+      fewer.openEpisodes.map(({ detail }) => detail.category),
+      ['qualifying'],
+    )
+    const agreed = occurrenceOf(3, 'pathwayPlan', 'agreed', { agreedOn: '2020-01-20' }, 1)
+    const planned = reckonIn([relevant, agreed, decided(4, 'qualifying', '2020-02-03', 'qualifying')])
+    assert.deepEqual(planned.openDuties, [])
+  })
+
   it('what protects a child is due though no case is open: the enquiry, and the conference after it', () => {
     const discussion = occurrenceOf(1, 'strategyDiscussion', 'section47', { heldOn: '2020-09-01' })
     assert.equal(openDuty(reckonIn([discussion]), 'section47Enquiry')?.dueOn, '2020-09-22')
@@ -172,6 +203,22 @@ describe('duties', () => {
     const reckoning = reckonIn([care, raised, occurrenceOf(3, 'escalationStage', 'raised', further, 2)])
     assert.equal(openDuty(reckoning, 'escalation.end')?.dueOn, '2020-10-08')
     assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 2)
+  })
+
+  it('all stages of a chair’s escalation end within 20 working days of the formal start', () => {
+    const care = occurrenceOf(1, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-06-01',
+      legalStatus: 'C2',
+      placementType: 'U6',
+    })
+    const raised = occurrenceOf(2, 'escalation', 'raised', { raisedOn: '2020-09-03', stage: 'teamManager' })
+    const further = (entry: number, raisedOn: string, stage: string) =>
+      occurrenceOf(entry, 'escalationStage', 'raised', { raisedOn, stage }, 2)
+    const stages = [further(3, '2020-09-10', 'serviceManager'), further(4, '2020-09-17', 'director')]
+    const reckoning = reckonIn([care, raised, ...stages])
+    assert.deepEqual(dueDays(reckoning, 'escalation.end'), ['2020-10-01'])
+    assert.equal(openDuty(reckoning, 'escalation.end')?.dueOn, '2020-10-01')
+    assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 3)
   })
 
   it('a visit at which the child was not seen meets nothing', () => {

@@ -38,6 +38,8 @@ export type DutyRow = {
   readonly anchoredOn: CivilDate
   readonly dueOn: CivilDate | null
   readonly dueAt: Instant | null
+  /** The day of what began since and asks for it sooner, where that gives the day: a care order. */
+  readonly soonerSince: CivilDate | null
   readonly nth: number
   /** The entry that opened the episode whose rhythm this is; null for a step that an outcome led to. */
   readonly episode: number | null

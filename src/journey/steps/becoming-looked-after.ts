@@ -28,7 +28,7 @@ export const becomingLookedAfter = step({
     started: {
       label: 'Looked after',
       opens: ['lookedAfter', 'legalStatus', 'placement'],
-      closes: ['childInNeedPlan'],
+      closes: ['childInNeedPlan', 'shortBreaks'],
     },
     shortBreaks: { label: 'A series of short breaks', opens: ['shortBreaks'] },
   },

@@ -9,10 +9,11 @@ export const ceasingToBeLookedAfter = step({
   title: 'Ceasing to be looked after',
   family: 'lookedAfter',
   basis: 'Children Act 1989 sections 20(8), 22 and 39; Care Planning Regulations 2010, regulation 39',
-  about: 'The council’s care ends. Legal status and placement end with it, and so do the reviews and visits due.',
+  about:
+    'The council’s care ends. Legal status and placement end with it, and so do the reviews and visits due. A series of short breaks, which is no care, ends by an outcome of its own.',
   fields: {
-    ceasedOn: date('Date the child ceased to be looked after'),
-    reason: choice('Why care ended', reasonsCareEnded),
+    ceasedOn: date('Date the child ceased to be looked after, or the short breaks ended'),
+    reason: optional(choice('Why care ended', reasonsCareEnded)),
     support: optional(prose('What support follows')),
     childsView: optional(prose('What the child says')),
   },
@@ -20,9 +21,15 @@ export const ceasingToBeLookedAfter = step({
   outcomes: {
     ceased: {
       label: 'Ceased to be looked after',
+      needs: ['reason'],
       closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'],
     },
-    ceasedAt18: { label: 'Ceased on turning 18', closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'] },
+    ceasedAt18: {
+      label: 'Ceased on turning 18',
+      needs: ['reason'],
+      closes: ['lookedAfter', 'shortBreaks', 'reviewingOfficerAllocation'],
+    },
+    shortBreaksEnded: { label: 'Short breaks ended', closes: ['shortBreaks'] },
   },
   may: { record: socialWorkers },
   guards: [
@@ -36,8 +43,11 @@ export const ceasingToBeLookedAfter = step({
     },
   ],
   likelyIn: ['lookedAfter', 'shortBreaks'],
-  tells: ({ reason }, outcome) =>
-    outcome === 'ceasedAt18'
-      ? 'Turned 18 and ceased to be looked after.'
-      : `Ceased to be looked after: ${labelOf(reasonsCareEnded, reason)}.`,
+  tells: ({ reason }, outcome) => {
+    if (outcome === 'shortBreaksEnded') return 'Short breaks ended.'
+    if (outcome === 'ceasedAt18') return 'Turned 18 and ceased to be looked after.'
+    return reason === undefined
+      ? 'Ceased to be looked after.'
+      : `Ceased to be looked after: ${labelOf(reasonsCareEnded, reason)}.`
+  },
 })

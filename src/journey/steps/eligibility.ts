@@ -21,8 +21,14 @@ export const eligibility = step({
   },
   completedOn: 'decidedOn',
   outcomes: {
-    entitled: { label: 'Entitled', opens: ['careLeaver'], next: ['pathwayPlan'] },
-    qualifying: { label: 'Qualifying: advice and help', opens: ['careLeaver'] },
+    // Whoever was qualifying and becomes entitled is owed a plan from then on.
+    entitled: { label: 'Entitled', changes: ['careLeaver'], next: ['pathwayPlan'] },
+    qualifying: {
+      label: 'Qualifying: advice and help',
+      changes: ['careLeaver'],
+      closes: ['pathwayPlan'],
+      noLonger: ['pathwayPlan'],
+    },
     categoryChanged: { label: 'Entitled in another category', changes: ['careLeaver'] },
     notEntitled: { label: 'Not entitled' },
   },
@@ -33,10 +39,23 @@ export const eligibility = step({
       forbids: 'a pathway plan owed to a qualifying young person, and the outcome of one with another category',
       refuses: ({ answers, outcome }) => {
         const isQualifying = answers.category === 'qualifying'
-        if (outcome === 'entitled' && isQualifying)
+        if ((outcome === 'entitled' || outcome === 'categoryChanged') && isQualifying)
           return 'A qualifying young person is owed advice and help, and no pathway plan. Choose the outcome “Qualifying: advice and help”.'
         return outcome === 'qualifying' && !isQualifying
           ? 'The outcome says that the young person qualifies for advice and help. Choose the category “Qualifying”, or another outcome.'
+          : undefined
+      },
+    },
+    {
+      law,
+      forbids: 'a change of category for one who was qualifying, and a second entitlement beside the first',
+      refuses: ({ outcome, openEpisodes }) => {
+        const stands = openEpisodes.find(({ kind }) => kind === 'careLeaver')
+        if (stands === undefined) return undefined
+        if (outcome === 'categoryChanged' && stands.detail.category === 'qualifying')
+          return 'The young person was qualifying and owed no pathway plan. Choose the outcome “Entitled”, which asks for one.'
+        return outcome === 'entitled' && stands.detail.category !== 'qualifying'
+          ? 'The young person is entitled already. Choose the outcome “Entitled in another category”, or end the support first.'
           : undefined
       },
     },

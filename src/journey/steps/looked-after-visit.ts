@@ -13,7 +13,7 @@ export const lookedAfterVisit = step({
   completedOn: 'visitedOn',
   due: dueWhenAgreed,
   outcomes: visitOutcomes,
-  within: 'lookedAfter',
+  within: ['lookedAfter', 'shortBreaks'],
   may: { record: ['personalAdviser', ...socialWorkers] },
   guards: visitGuards,
   likelyIn: ['lookedAfter', 'shortBreaks'],

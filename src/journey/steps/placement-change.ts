@@ -4,25 +4,42 @@ import { choice, date, optional, prose } from '../fields.ts'
 import { noParentUnderSection20 } from '../guards.ts'
 import { placementQuestions } from '../placement-questions.ts'
 import { socialWorkers } from '../recorders.ts'
-import { labelOf } from '../sentences.ts'
+import { around, labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
 
 export const placementChange = step({
   title: 'Change of placement',
   family: 'lookedAfter',
   basis: 'Care Planning Regulations 2010, regulations 9 to 14',
-  about: 'The child moves to another home, or the same home becomes another kind of placement. Visits start anew.',
+  about:
+    'The child moves to another home, or the same home becomes another kind of placement: a connected person is approved. Visits start anew. Where a temporary approval is extended, nothing begins anew.',
   fields: {
-    movedOn: date('Date of the move'),
-    reasonForChange: choice('Why the placement changed', placementChangeReasons),
+    movedOn: date('Date of the move, or of the decision to extend'),
+    reasonForChange: optional(choice('Why the placement changed', placementChangeReasons)),
     ...placementQuestions,
     childsView: optional(prose('What the child says')),
   },
   completedOn: 'movedOn',
-  outcomes: { moved: { label: 'Moved', changes: ['placement'] } },
+  outcomes: {
+    moved: { label: 'Moved', needs: ['reasonForChange'], changes: ['placement'] },
+    extended: { label: 'The same home: temporary approval extended' },
+  },
   may: { record: socialWorkers },
-  guards: [noParentUnderSection20],
+  guards: [
+    noParentUnderSection20,
+    {
+      law: 'Care Planning Regulations 2010, regulation 25',
+      forbids: 'the extension of any placement but one with a connected person who is approved temporarily',
+      refuses: ({ outcome, openEpisodes }) =>
+        outcome === 'extended' &&
+        openEpisodes.find(({ kind }) => kind === 'placement')?.detail.visitingRule !== 'temporaryApproval'
+          ? 'Only the temporary approval of a connected person is extended, and the record does not say that the child lives with one. Choose the outcome “Moved” to say where the child lives and by which rule.'
+          : undefined,
+    },
+  ],
   likelyIn: ['lookedAfter', 'placement'],
-  tells: ({ placementType, reasonForChange }) =>
-    `Placement changed: ${labelOf(placementTypes, placementType)}. Reason: ${labelOf(placementChangeReasons, reasonForChange)}.`,
+  tells: ({ placementType, reasonForChange }, outcome) =>
+    outcome === 'extended'
+      ? 'The temporary approval of the carer was extended.'
+      : `Placement changed: ${labelOf(placementTypes, placementType)}.${around(' Reason: ', labelOf(placementChangeReasons, reasonForChange), '.')}`,
 })

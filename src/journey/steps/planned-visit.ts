@@ -39,7 +39,7 @@ export const plannedVisit = step({
       },
     ],
   },
-  likelyIn: ['lookedAfter', 'childProtectionPlan', 'childInNeedPlan'],
+  likelyIn: ['lookedAfter', 'childProtectionPlan', 'childInNeedPlan', 'shortBreaks'],
   significant: false,
   tells: ({ visitOn, visitAt }, outcome) =>
     `A ${visits[outcome]} was planned for ${inWords(visitOn)}${visitAt === undefined ? '' : ` at ${timeInWords(visitAt)}`}.`,

@@ -5,8 +5,8 @@ import { whoMayRecord } from '../../../journey/step.ts'
 import type { Episode } from '../../../ledger/read.ts'
 
 /**
- * The three groups of children who are visited, by the period they are in: the rule by which a visit is due, and the step
- * that records it. Whoever is in our care or has a protection plan is visited by that, and not by a child in need plan.
+ * The groups of children who are visited, by the period they are in: the rule by which a visit is due, and the step that
+ * records it. Whoever is in our care or has a protection plan is visited by that, and not by a child in need plan.
  */
 export const visitGroups = {
   lookedAfter: {
@@ -30,6 +30,13 @@ export const visitGroups = {
     step: 'childInNeedVisit',
     planned: 'inNeed',
   },
+  shortBreaks: {
+    title: 'Short breaks',
+    one: 'Short breaks',
+    rule: 'shortBreaks.visit',
+    step: 'lookedAfterVisit',
+    planned: 'lookedAfter',
+  },
 } as const
 
 export type VisitGroup = keyof typeof visitGroups
@@ -38,7 +45,7 @@ export type VisitStep = (typeof visitGroups)[VisitGroup]['step']
 export const visitGroupNames = Object.keys(visitGroups) as readonly VisitGroup[]
 
 /** The steps that record a visit. */
-export const visitSteps: readonly VisitStep[] = visitGroupNames.map(group => visitGroups[group].step)
+export const visitSteps: readonly VisitStep[] = [...new Set(visitGroupNames.map(group => visitGroups[group].step))]
 
 export const isVisitStep = (step: string): step is VisitStep => visitSteps.some(each => each === step)
 
@@ -49,13 +56,19 @@ export const plannedAs = (step: VisitStep): string =>
 const ranOn = (episodes: readonly Episode[], kind: string, on: CivilDate): boolean =>
   episodes.some(each => each.kind === kind && each.startedOn <= on && (each.endedOn === null || each.endedOn >= on))
 
+/** The groups by which a child is visited and not by a child in need plan as well. */
+export const insteadOfInNeed: readonly VisitGroup[] = ['lookedAfter', 'childProtectionPlan']
+
 /**
- * As what a child is visited on a day: one step, or two where a child in our care has a protection plan as well. Where
- * nothing was open on that day it is a visit to a child in need, which is recorded and meets nothing that is due.
+ * As what a child is visited on a day: one step, or two where a child in our care has a protection plan as well, or one who
+ * has short breaks any plan. Where nothing was open on that day it is a visit to a child in need, which is recorded and
+ * meets nothing that is due.
  */
 export const visitedAs = (episodes: readonly Episode[], on: CivilDate): readonly VisitStep[] => {
-  const strong = (['lookedAfter', 'childProtectionPlan'] as const).filter(kind => ranOn(episodes, kind, on))
-  return strong.length > 0 ? strong.map(kind => visitGroups[kind].step) : ['childInNeedVisit']
+  const open = visitGroupNames.filter(group => ranOn(episodes, group, on))
+  const instead = open.some(group => insteadOfInNeed.includes(group))
+  const groups = open.filter(group => !(instead && group === 'childInNeedPlan'))
+  return groups.length > 0 ? [...new Set(groups.map(group => visitGroups[group].step))] : ['childInNeedVisit']
 }
 
 /** Whether anything is open on a day that asks for visits. */

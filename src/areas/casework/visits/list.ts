@@ -16,10 +16,10 @@ import { lastVisit, whyNotInTime } from './why-late.ts'
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
 
 const standsCell = (rules: Rules, row: VisitRow, on: CivilDate) => {
-  const { dueOn, rule, step, anchoredOn, nth, standing } = row
+  const { dueOn, soonerSince, rule, step, anchoredOn, nth, standing } = row
   if (dueOn === null || rule === null || step === null || anchoredOn === null || nth === null)
-    return { text: 'No visit is due', late: true }
-  const { rule: words, basis } = ruleInWords(rules, { rule, step, anchoredOn, dueOn, dueAt: null, nth })
+    return { text: 'No visit is due', late: standing === 'late' }
+  const { rule: words, basis } = ruleInWords(rules, { rule, step, anchoredOn, dueOn, dueAt: null, soonerSince, nth })
   const late = daysBetween(dueOn, on)
   return {
     text: standing === 'late' ? `${days(late)} late, due by ${inWords(dueOn)}` : `Due by ${inWords(dueOn)}`,

@@ -138,7 +138,7 @@ const showVisits = async (asked: Asked): Promise<Answer> => {
       listing: { by: wanted.order, descending: wanted.descending, page: wanted.page },
       address,
       empty:
-        'Nobody is visited here. Children in our care, with a protection plan or a child in need plan stand in this list with their next visit.',
+        'Nobody is visited here. Children in our care, with a protection plan, a child in need plan or short breaks stand in this list with their next visit.',
       perPage,
       total: found.total,
     }),

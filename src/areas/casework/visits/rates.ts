@@ -12,7 +12,7 @@ const percentOf = (part: number, whole: number): number | undefined =>
 
 const none: VisitCount = { children: 0, inTime: 0, virtual: 0, late: 0, visited: 0, alone: 0 }
 
-/** One of the three rates, with what it is made of and where each part leads. */
+/** The rate of each group, with what it is made of and where each part leads. */
 export const ratesOf = (groups: readonly GroupCount[], address: (values: QueryValues) => string) =>
   visitGroupNames.map(group => {
     const count = groups.find(each => each.group === group) ?? { ...none, group }

@@ -41,6 +41,7 @@ export type VisitRow = {
   readonly anchoredOn: CivilDate | null
   readonly anchorStep: string | null
   readonly dueOn: CivilDate | null
+  readonly soonerSince: CivilDate | null
   readonly nth: number | null
   readonly virtual: boolean
   readonly alone: boolean | null

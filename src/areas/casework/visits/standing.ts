@@ -9,12 +9,12 @@ import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
 import type { Tables } from '../../../store/tables.ts'
-import { visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
+import { insteadOfInNeed, visitGroupNames, visitGroups, visitSteps } from './kinds.ts'
 import type { VisitsAsked, VisitsFound } from './standing-asked.ts'
 
 const listOf = (names: readonly string[]) => sql.join(names.map(name => sql.lit(name)))
 const rules = visitGroupNames.map(group => visitGroups[group].rule)
-const strong = listOf(['lookedAfter', 'childProtectionPlan'])
+const instead = listOf(insteadOfInNeed)
 
 /** Whether a period lasted on the day. What is open today is found by its own index. */
 const lasted = (alias: string, { on }: VisitsAsked, today: string) => {
@@ -60,7 +60,8 @@ const ruleOf = (kind: RawBuilder<unknown>) =>
 
 /**
  * How every child of the scope who is visited stands on the day, one row a child and group. Seen in time is counted as the
- * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none.
+ * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none. For
+ * short breaks none is owed that would fall due at 18 or later.
  */
 const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
@@ -77,12 +78,12 @@ const standings = (asked: VisitsAsked, context: Context) => {
   ),
   stood as materialized (
     select distinct on (held.person, held.kind) held.* from held
-    where (held.kind in (${strong}) or held.person not in (select each.person from held each where each.kind in (${strong})))
+    where (held.kind <> 'childInNeedPlan' or held.person not in (select each.person from held each where each.kind in (${instead})))
       and ${mayKnowOf(context, 'held.identity')}
     order by held.person, held.kind, held.since
   ),
   owed as materialized (
-    select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth
+    select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth, duty.sooner_since
     from duty where duty.step in (${listOf(visitSteps)}) and duty.rule in (${listOf(rules)})
       and ${wasOpen(asked, context.today)}
       ${isFew(asked) ? sql`and duty.identity = any (array(select stood.identity from stood))` : sql``}
@@ -98,9 +99,9 @@ const standings = (asked: VisitsAsked, context: Context) => {
       and visit.superseded_at = 'infinity' and not visit.withdrawn
   ),
   stands as materialized (
-    select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth,
+    select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth, owed.sooner_since,
       apart.lineage is not null as virtual, found_alone.lineage is not null as alone,
-      case when owed.due_on is null or owed.due_on < ${asked.on}::date then 'late'
+      case when owed.due_on < ${asked.on}::date or (owed.due_on is null and stood.kind <> 'shortBreaks') then 'late'
         when apart.lineage is not null then 'virtual' else 'inTime' end as standing
     from stood
     left join owed on owed.identity = stood.identity and owed.rule = ${ruleOf(sql`stood.kind`)}
@@ -186,7 +187,7 @@ const rowsAsJson = (
 ) => sql`select coalesce(json_agg(line order by line.place), '[]') from (
   select shown.place, shown.person as identity, ${nameInQuery('version')} as name, version.born_on as "bornOn", shown.kind as group,
     shown.since, shown.standing, shown.rule, shown.step, shown.anchored_on as "anchoredOn", anchor.step as "anchorStep",
-    shown.due_on as "dueOn", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
+    shown.due_on as "dueOn", shown.sooner_since as "soonerSince", shown.nth, shown.virtual, case when shown.nth > 0 then shown.alone end as alone, shown.worker,
     worker.given || ' ' || worker.family as "workerName",
     ${teamNameOn(sql`shown.team`, today)} as "teamName",
     missed.times as missed, missed.last as "missedOn", missed.because as "missedBecause", missed.words as "missedWords",
@@ -208,7 +209,7 @@ const teamsAsJson = (today: CivilDate) => sql`select coalesce(json_agg(each orde
 
 const nothing: VisitsFound = { groups: [], teams: [], parts: [], rows: [], total: 0 }
 
-/** The visits of a scope on a day: the three rates, their parts, and a page of the children behind them. */
+/** The visits of a scope on a day: the rate of each group, their parts, and a page of the children behind them. */
 export const visitsOf = async (
   database: Kysely<Tables>,
   context: Context,

@@ -447,6 +447,85 @@ test('visits by team and worker: the rates, those late first with why, at any da
   assert.doesNotMatch(analyst.body, /href="\/children\//)
 })
 
+test('a child who has short breaks is visited for them, also on a child in need plan', async () => {
+  const child = await makePerson(database, { given: 'Breaks', family: 'Visited', bornOn: '2012-03-01' })
+  const say = (
+    role: 'dutyWorker' | 'socialWorker',
+    step: string,
+    outcome: string,
+    answers: Readonly<Record<string, unknown>>,
+  ) => recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
+  const referred = { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' }
+  await say('dutyWorker', 'referral', 'assessment', referred)
+  const allocated = { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' }
+  await say('dutyWorker', 'allocation', 'socialWorker', allocated)
+  await say('socialWorker', 'becomingLookedAfter', 'shortBreaks', {
+    startedOn: '2020-10-05',
+    legalStatus: 'V4',
+    needCode: 'N2',
+    unaccompanied: false,
+    placementType: 'U6',
+    provider: 'PR1',
+    where: 'The carer',
+    outsideCounty: false,
+  })
+  await say('socialWorker', 'childInNeedPlan', 'agreed', {
+    agreedOn: '2020-11-16',
+    plan: [{ key: 'a', different: 'Rest', actions: [] }],
+  })
+  const worker = await as('socialWorker')
+  const page = await worker.get(`/children/${child}/visit`)
+  assert.match(page.body, /Child in need visit and Looked-after visit/)
+  const list = await worker.get('/visits?group=shortBreaks')
+  assert.match(list.body, /Breaks Visited[^]*Due by 5 January 2021[^]*Not seen yet since the short breaks began/)
+  const done = await worker.post(`/children/${child}/visit`, usual(child))
+  assert.equal(done.statusCode, 303, done.body)
+  const visits = await visitsOfChild(child)
+  assert.deepEqual(
+    visits.map(({ step }) => step),
+    ['childInNeedVisit', 'lookedAfterVisit'],
+  )
+  const { rows } = await sql<{ rule: string; due_on: string }>`select rule, due_on from duty where identity = ${child}
+    and step in ('childInNeedVisit', 'lookedAfterVisit') and met_on is null and known_to = 'infinity' order by rule`.execute(
+    database.sql,
+  )
+  assert.deepEqual(rows, [
+    { rule: 'childInNeedPlan.visit', due_on: '2021-01-28' },
+    { rule: 'shortBreaks.visit', due_on: '2021-06-14' },
+  ])
+})
+
+test('one whose next visit during short breaks would fall due at 18 is owed none, and is not late', async () => {
+  const child = await makePerson(database, { given: 'Grown', family: 'Visited', bornOn: '2003-01-04' })
+  const subjects = [{ identity: child }]
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects,
+    answers: { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+  await recordAs(database, 'socialWorker', {
+    step: 'becomingLookedAfter',
+    subjects,
+    answers: {
+      startedOn: '2020-10-05',
+      legalStatus: 'V4',
+      needCode: 'N2',
+      unaccompanied: false,
+      placementType: 'U6',
+      provider: 'PR1',
+      where: 'The carer',
+      outsideCounty: false,
+    },
+    outcome: 'shortBreaks',
+  })
+  const list = (await (await as('socialWorker')).get('/visits?group=shortBreaks&sort=child')).body
+  assert.match(list, /Grown Visited[^]*No visit is due/)
+  assert.doesNotMatch(list, /needs to be looked at/)
+  const late = (await (await as('socialWorker')).get('/visits?group=shortBreaks&standing=late')).body
+  assert.doesNotMatch(late, /Grown Visited/)
+})
+
 test('one whose role records no visit is refused the page, and an unknown child is not found', async () => {
   const child = await onPlan('Refused')
   assert.equal((await (await as('auditor')).get(`/children/${child}/visit`)).statusCode, 403)

@@ -19,6 +19,7 @@ const since = {
   lookedAfter: 'this placement began',
   childProtectionPlan: 'the plan began',
   childInNeedPlan: 'the plan began',
+  shortBreaks: 'the short breaks began',
 }
 
 /** Why a child was not seen face to face in time, from the record: what was decided, what was tried, how it was seen last. */
@@ -33,7 +34,9 @@ export const whyNotInTime = (row: VisitRow, on: CivilDate): readonly string[] =>
     ...[missedInWords(row) ?? []].flat(),
     ...(row.virtual ? ['Last seen by video or telephone'] : []),
     ...(row.nth === 0 ? [`Not seen yet since ${since[row.group]}`] : []),
-    ...(row.dueOn === null ? ['No visit is asked for: the record of this child needs to be looked at'] : []),
+    ...(row.dueOn === null && row.standing === 'late'
+      ? ['No visit is asked for: the record of this child needs to be looked at']
+      : []),
   ]
   return row.standing === 'late' && reasons.length === 0 ? ['The record does not say'] : reasons
 }

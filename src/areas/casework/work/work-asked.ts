@@ -40,6 +40,7 @@ export type WorkRow = {
   readonly anchoredOn: CivilDate
   readonly dueOn: CivilDate | null
   readonly dueAt: string | null
+  readonly soonerSince: CivilDate | null
   /** The step of the entry that it follows from. */
   readonly anchorStep: string | null
   /** The time of day of a visit that was planned, as it was written. */

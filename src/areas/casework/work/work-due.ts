@@ -49,7 +49,7 @@ const ofSteps = ({ steps }: WorkAsked) =>
   steps === undefined ? sql`` : sql`and duty.step = any (${[...steps]}::text[])`
 
 const columns = (context: Context) => sql`duty.rule, duty.step, duty.nth, duty.anchor, duty.anchored_on, duty.due_on,
-  duty.due_at, ${band(context)} as band, delay.until, delay.why, delay.author, delay.lineage`
+  duty.due_at, duty.sooner_since, ${band(context)} as band, delay.until, delay.why, delay.author, delay.lineage`
 
 const delays = sql`delay as materialized (${delaysInQuery})`
 const delayed = (person: string) => sql`left join delay on delay.person = ${sql.ref(person)}
@@ -161,7 +161,7 @@ const asInstant = (column: RawBuilder<unknown>) =>
 const rowsAsJson = sql`select coalesce(json_agg(line order by line.place), '[]') from (
   select shown.place, shown.id as duty, shown.anchor, shown.person as identity, ${nameInQuery('version')} as child, version.born_on as "bornOn",
     shown.rule, shown.step, shown.nth, shown.anchored_on as "anchoredOn", shown.due_on as "dueOn",
-    ${asInstant(sql`shown.due_at`)} as "dueAt", shown.worker, anchor.step as "anchorStep",
+    ${asInstant(sql`shown.due_at`)} as "dueAt", shown.sooner_since as "soonerSince", shown.worker, anchor.step as "anchorStep",
     case when anchor.step = 'plannedVisit' then anchor.answers ->> 'visitAt' end as "plannedAt", ${delayAsJson('shown')} as delay,
     worker.given || ' ' || worker.family as "workerName"
   from shown

@@ -95,6 +95,7 @@ export const showCompendium = async (asked: Asked): Promise<Answer> => {
     asAt: last === undefined ? '' : inWords(last.to),
     reportHref: (await hasReport(asked)) ? paths.report() : undefined,
     groups: (Object.keys(groups) as Group[]).map(group => ({
+      id: group,
       name: groups[group],
       lines: lines
         .filter(({ measure }) => measure.group === group)

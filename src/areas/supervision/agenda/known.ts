@@ -42,7 +42,7 @@ const entriesAbout = async (queries: Queries, among: readonly number[], since: C
 const dutiesAbout = async (queries: Queries, among: readonly number[]) => {
   const { rows } = await sql<Duty & { readonly child: number }>`
     select person.person as child, duty.identity, duty.rule, duty.step, duty.anchor, duty.anchored_on as "anchoredOn", duty.nth,
-      duty.due_on as "dueOn", duty.due_at as "dueAt"
+      duty.due_on as "dueOn", duty.due_at as "dueAt", duty.sooner_since as "soonerSince"
     from duty join person on person.identity = duty.identity
     where duty.identity = any (${[...among]}::bigint[]) and duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'
     order by duty.due_on nulls last, duty.id`.execute(queries)
