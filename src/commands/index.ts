@@ -1,5 +1,6 @@
 import { accessLogSeal, accessLogVerify } from './access-log.ts'
 import type { Command } from './command.ts'
+import { councilChange } from './council-change.ts'
 import { councilNew } from './council.ts'
 import { countyBuild, countyControls } from './county.ts'
 import { database, databaseStop } from './database.ts'
@@ -14,6 +15,7 @@ import { start } from './start.ts'
 export const commands: readonly Command[] = [
   start,
   councilNew,
+  councilChange,
   councilLinkAccount,
   countyBuild,
   countyControls,

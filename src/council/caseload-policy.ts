@@ -23,12 +23,16 @@ export type ProtectedStep = { readonly fromMonth: number; readonly share: number
 /** How heavy each kind of work is, where 1 is a child as the thresholds count; and the first year after qualifying. */
 export type CaseloadPolicy = {
   readonly weights: Readonly<Record<WorkKind, number>>
+  /** Above how many children a worker stands out, by the key of a service; where none is here, the service says. */
+  readonly thresholds: Readonly<Record<string, number>>
   readonly newlyQualified: readonly ProtectedStep[]
 }
 
 /** What a council's file says of caseloads: what it leaves out stays as usual. */
 export type OwnCaseloadPolicy = Dated<{
   readonly weights?: Readonly<Partial<Record<WorkKind, number>>>
+  /** Above how many children a worker stands out, by the key of a service. */
+  readonly thresholds?: Readonly<Record<string, number>>
   readonly newlyQualified?: readonly ProtectedStep[]
 }>
 
@@ -45,6 +49,7 @@ export const usualCaseloads: CaseloadPolicy = {
     careLeaver: 1,
     earlyHelp: 1,
   },
+  thresholds: {},
   newlyQualified: [
     { fromMonth: 0, share: 0.6 },
     { fromMonth: 3, share: 0.75 },
@@ -64,6 +69,7 @@ export const caseloadPolicyOn = (
   const version = ruleOn(own, day)
   return {
     weights: { ...usualCaseloads.weights, ...version?.weights },
+    thresholds: version?.thresholds ?? {},
     newlyQualified: version?.newlyQualified ?? usualCaseloads.newlyQualified,
     basis: version?.basis ?? 'The usual weights: this council has no policy of its own on caseloads',
   }

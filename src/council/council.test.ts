@@ -107,6 +107,21 @@ describe('a council’s file', () => {
     assert.deepEqual(faultsOf(example(file => Object.assign(file.teams[3] ?? {}, { until: '2022-01-01' }))), [
       'teams[4].from: the team "assessment-east" is already somewhere at that time',
     ])
+    assert.deepEqual(faultsOf(example(file => Object.assign(file.districts[1] ?? {}, { postcodes: ['zz1', 'ZZ'] }))), [
+      'districts[1].postcodes[0]: must begin postcodes, like QX1, QX1 2 or QX1 2AB',
+      'districts[1].postcodes[1]: must begin postcodes, like QX1, QX1 2 or QX1 2AB',
+    ])
+    assert.deepEqual(
+      faultsOf(
+        example(file => {
+          for (const district of file.districts.slice(0, 2)) Object.assign(district, { postcodes: ['ZZ1', 'ZZ1 2'] })
+        }),
+      ),
+      [
+        'districts[1].postcodes[0]: "ZZ1" stands in Harbour already',
+        'districts[1].postcodes[1]: "ZZ1 2" stands in Harbour already',
+      ],
+    )
     assert.deepEqual(faultsOf(example(file => Object.assign(file.brand, { colour: '#ffdd00' }))), [
       'brand.colour: must be dark enough for white text (contrast of 4.5 or more)',
     ])

@@ -71,6 +71,7 @@ const stored = {
           until: z.string().exactOptional(),
           basis: z.string(),
           weights: z.partialRecord(z.enum(workKindNames), z.number()).exactOptional(),
+          thresholds: z.record(z.string(), z.int()).exactOptional(),
           newlyQualified: z.array(z.object({ fromMonth: z.int(), share: z.number() })).exactOptional(),
         }),
       )

@@ -35,7 +35,13 @@ const insertPlaces = async (database: Kysely<Tables>, { quadrants, districts, po
   await insertAll(
     database,
     'district',
-    districts.map(({ key, name, quadrant }, position) => ({ district: key, name, quadrant, position })),
+    districts.map(({ key, name, quadrant, postcodes }, position) => ({
+      district: key,
+      name,
+      quadrant,
+      postcodes,
+      position,
+    })),
   )
   await insertAll(
     database,

@@ -18,6 +18,20 @@ const repeated = (list: readonly { readonly key: string }[], place: string): rea
 
 const overlap = (one: Spell, other: Spell) => one.from < (other.until ?? '~') && other.from < (one.until ?? '~')
 
+/** The same beginning of a postcode stands in one district alone. */
+const postcodeFaults = ({ districts }: Pick<CouncilFile, 'districts'>): readonly string[] => {
+  const first = new Map<string, string>()
+  return districts.flatMap(({ name, postcodes }, district) =>
+    postcodes.flatMap((beginning, index) => {
+      const before = first.get(beginning)
+      if (before === undefined) first.set(beginning, name)
+      return before === undefined
+        ? []
+        : [`districts[${district}].postcodes[${index}]: "${beginning}" stands in ${before} already`]
+    }),
+  )
+}
+
 /** The load of the newly qualified begins at once and rises. */
 const caseloadFaults = ({ caseloads }: CouncilFile): readonly string[] =>
   caseloads.flatMap(({ newlyQualified = [] }, index) => {
@@ -47,6 +61,7 @@ export const faultsOf = (file: CouncilFile, { measures }: Named): readonly strin
     ...file.districts.flatMap(({ quadrant }, index) =>
       points(`districts[${index}].quadrant`, quadrant, quadrants, 'quadrant'),
     ),
+    ...postcodeFaults(file),
     ...file.teams.flatMap((team, index) => [
       ...points(`teams[${index}].service`, team.service, services, 'service'),
       ...points(`teams[${index}].quadrant`, team.quadrant, quadrants, 'quadrant'),
@@ -65,6 +80,11 @@ export const faultsOf = (file: CouncilFile, { measures }: Named): readonly strin
       points(`openid.parts.values[${index}].team`, team, teams, 'team'),
     ),
     ...caseloadFaults(file),
+    ...file.caseloads.flatMap(({ thresholds = {} }, index) =>
+      Object.keys(thresholds).flatMap(service =>
+        points(`caseloads[${index}].thresholds`, service, services, 'service'),
+      ),
+    ),
     ...faultsOfTargets(file.targets, measures),
     ...faultsOfPolicy(england, policyOfFile(file)).map(fault => `policies.${fault}`),
   ]

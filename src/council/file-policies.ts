@@ -16,11 +16,12 @@ export const policyOfFile = ({ policies }: Pick<CouncilFile, 'policies'>): Polic
 /** The caseload policy of a file as pages take it. */
 export const caseloadsOfFile = ({ caseloads }: Pick<CouncilFile, 'caseloads'>): readonly OwnCaseloadPolicy[] =>
   caseloads
-    .map(({ from, until, basis, weights, newlyQualified }) => ({
+    .map(({ from, until, basis, weights, thresholds, newlyQualified }) => ({
       from,
       basis,
       ...(until === undefined ? {} : { until }),
       ...(weights === undefined ? {} : { weights }),
+      ...(thresholds === undefined ? {} : { thresholds }),
       ...(newlyQualified === undefined
         ? {}
         : { newlyQualified: newlyQualified.map(({ fromMonth, share }) => ({ fromMonth, share })) }),

@@ -15,11 +15,16 @@ const key = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be a key: small letters, digits and hyphens, beginning with a letter')
 const day = z.string().refine(isCivilDate, 'must be a day that exists, written YYYY-MM-DD')
+const postcodeBeginning = z
+  .string()
+  .regex(/^[A-Z]{1,2}\d[A-Z\d]?(?: \d(?:[A-Z]{2})?)?$/, 'must begin postcodes, like QX1, QX1 2 or QX1 2AB')
 const telephone = z.string().regex(/^[0-9+() ]{3,30}$/, 'must be a telephone number')
 
 /** Every object may describe itself; what it says is for people. */
 const described = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject({ describes: z.string().optional(), ...shape })
+
+const threshold = z.int().min(1).max(200)
 
 const span = z.strictObject({
   unit: z.enum(['hours', 'days', 'workingDays', 'months']),
@@ -71,9 +76,11 @@ export const councilFileSchema = described({
     standsAt: z.string().refine(isLocalTime, 'must be a time written YYYY-MM-DDTHH:MM'),
   }).optional(),
   quadrants: z.array(described({ key, name: wordsInFile() })),
-  districts: z.array(described({ key, name: wordsInFile(), quadrant: key })),
+  districts: z.array(
+    described({ key, name: wordsInFile(), quadrant: key, postcodes: z.array(postcodeBeginning).max(5000).default([]) }),
+  ),
   services: z
-    .array(described({ key, name: wordsInFile(), caseloadThreshold: z.int().min(1).max(200).nullable().default(null) }))
+    .array(described({ key, name: wordsInFile(), caseloadThreshold: threshold.nullable().default(null) }))
     .min(1, 'must have at least one'),
   /** A team's place in the organisation between two days; one that changed its place stands here twice. */
   teams: z
@@ -132,6 +139,8 @@ export const councilFileSchema = described({
         until: day.optional(),
         basis: wordsInFile(),
         weights: z.partialRecord(z.enum(workKindNames), z.number().gt(0).max(10)).optional(),
+        /** Above how many children a worker of a service stands out, where that is not the service's own number any more. */
+        thresholds: z.record(key, threshold).optional(),
         newlyQualified: z
           .array(described({ fromMonth: z.int().min(0).max(11), share: z.number().gt(0).max(1) }))
           .min(1, 'must have at least one')

@@ -41,6 +41,7 @@ const withoutWork = [
   'quadrant',
   'district',
   'population',
+  'council_change',
   'service',
   'team',
   'worker',

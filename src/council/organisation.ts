@@ -4,6 +4,8 @@ import type { CivilDate, Instant } from '../calendar/index.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
+import { caseloadPolicyOn } from './caseload-policy.ts'
+import { currentCouncil } from './council.ts'
 
 /** The day of which is asked, and the instant whose knowledge counts; without it, today's. */
 export type AsAt = { readonly on: CivilDate; readonly knownAt?: Instant }
@@ -71,6 +73,13 @@ export const services = (database: Kysely<Tables>): Promise<readonly Service[]> 
     .select(['service', 'name', 'caseload_threshold as caseloadThreshold'])
     .orderBy('position')
     .execute()
+
+/** The services with the thresholds that hold on a day: the council's policy on caseloads may say other ones from a day on. */
+export const servicesOn = async (database: Kysely<Tables>, on: CivilDate): Promise<readonly Service[]> => {
+  const [all, council] = await Promise.all([services(database), currentCouncil(database)])
+  const { thresholds } = caseloadPolicyOn(council?.caseloads ?? [], on)
+  return all.map(each => ({ ...each, caseloadThreshold: thresholds[each.service] ?? each.caseloadThreshold }))
+}
 
 /** The teams that there are on a day, with their service and quadrant on that day. */
 export const teams = (database: Kysely<Tables>, when: AsAt): Promise<readonly Team[]> =>
@@ -140,10 +149,6 @@ export const workerNames = async (
     .execute()
   return new Map(rows.map(row => [row.worker, row.name]))
 }
-
-/** The districts with their quadrants, in their order. */
-export const districts = (database: Kysely<Tables>): Promise<readonly Place[]> =>
-  database.selectFrom('district').select(['district as key', 'name', 'quadrant']).orderBy('position').execute()
 
 /** The quadrants, in their order. */
 export const quadrants = (

@@ -4,6 +4,7 @@ import { measures } from '../areas/performance/measures/index.ts'
 import { checkCouncilFile } from '../council/index.ts'
 import type { CouncilFile } from '../council/index.ts'
 import type { Controls } from './controls/index.ts'
+import { postcodesIn } from './people/homes.ts'
 import { quadrantsOf, services, teamSpells } from './workforce/index.ts'
 import type { Roster } from './workforce/index.ts'
 
@@ -50,7 +51,12 @@ export const simulatedCouncil = (controls: Controls, { workers, posts }: Roster)
       },
       simulated: { standsAt: standsAt(controls) },
       quadrants: quadrantsOf(controls),
-      districts: controls.districts.list.map(({ key, name, quadrant }) => ({ key, name, quadrant })),
+      districts: controls.districts.list.map(({ key, name, quadrant }, index) => ({
+        key,
+        name,
+        quadrant,
+        postcodes: [postcodesIn(index + 1)],
+      })),
       services: services.map(({ service, name, caseloadThreshold }) => ({ key: service, name, caseloadThreshold })),
       teams: teamSpells(controls).map(({ team, name, service, quadrant, from, to }) => ({
         key: team,

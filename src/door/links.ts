@@ -211,7 +211,7 @@ export const createFromSent = async (
       queries,
       context,
       members,
-      { line: household.line, town: household.town, postcode: household.postcode, district: null },
+      { line: household.line, town: household.town, postcode: household.postcode },
       context.today,
     )
   await write(queries, context, { request, position, identity, reason: '' })

@@ -37,6 +37,11 @@ const people: readonly (readonly [string, Role])[] = [
   ['Fay', 'socialWorker'],
   ['Gus', 'socialWorker'],
 ]
+await database.sql.insertInto('quadrant').values({ quadrant: 'north', name: 'North', position: 1 }).execute()
+await database.sql
+  .insertInto('district')
+  .values({ district: 'upton', name: 'Upton', quadrant: 'north', position: 1, postcodes: ['UP1 2'] })
+  .execute()
 for (const [index, [given, role]] of people.entries()) {
   await database.sql
     .insertInto('worker')
@@ -121,6 +126,12 @@ test('records of brother and sister are begun from what was sent: one mother, on
     .where('identity', 'in', [lowri, huw])
     .execute()
   assert.equal(new Set(homes.map(({ household }) => household)).size, 1)
+  const where = await database.sql
+    .selectFrom('household')
+    .select('district')
+    .where('household', '=', homes[0]?.household ?? 0)
+    .executeTakeFirst()
+  assert.equal(where?.district, 'upton', 'the postcode that was sent tells the district')
   await assert.rejects(
     createFromSent(database.sql, ben, request, 1, home),
     saying(/Ada Worker has decided that this is Lowri/),

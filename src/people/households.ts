@@ -4,6 +4,8 @@ import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
+import { placeHousehold, placeOf } from './home-place.ts'
+import type { HomePlace } from './home-place.ts'
 import { lockRecords, mustOpen } from './identities.ts'
 
 /** Where people live together. */
@@ -11,16 +13,18 @@ export type Address = {
   readonly line: string
   readonly town: string | null
   readonly postcode: string | null
-  /** The key of a district, or null outside the county. */
-  readonly district: string | null
 }
 
-export type Residence = Address & {
-  readonly residence: number
-  readonly household: number
-  readonly startedOn: CivilDate
-  readonly endedOn: CivilDate | null
-}
+/** An address as somebody gives it; where nobody says in which district it is, its postcode may. */
+export type AddressGiven = Address & { readonly place?: HomePlace | undefined }
+
+export type Residence = Address &
+  HomePlace & {
+    readonly residence: number
+    readonly household: number
+    readonly startedOn: CivilDate
+    readonly endedOn: CivilDate | null
+  }
 
 /** A move cannot be recorded as it was given: the message says why, and the field which question it belongs to. */
 export class MoveRefused extends Error {
@@ -54,6 +58,7 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
       'household.town',
       'household.postcode',
       'household.district',
+      'household.outside_county as outsideCounty',
       'residence.started_on as startedOn',
       'residence.ended_on as endedOn',
     ])
@@ -63,8 +68,8 @@ export const residencesOf = async (database: Kysely<Tables>, identity: number): 
     .orderBy('residence.started_on', 'desc')
     .execute()
 
-/** The household at an address: the one recorded already, or a new one. */
-const householdAt = async (database: Kysely<Tables>, address: Address): Promise<number> => {
+/** The household at an address: the one recorded already, or a new one. It stands where the address says, or its postcode. */
+const householdAt = async (database: Kysely<Tables>, context: Context, address: AddressGiven): Promise<number> => {
   const line = address.line.trim().replaceAll(/\s+/g, ' ')
   if (line === '') throw new MoveRefused('line', 'Enter the first line of the address')
   const postcode = address.postcode === null ? null : tidyPostcode(address.postcode)
@@ -79,10 +84,14 @@ const householdAt = async (database: Kysely<Tables>, address: Address): Promise<
     )
     .orderBy('household')
     .executeTakeFirst()
-  if (known !== undefined) return known.household
+  if (known !== undefined) {
+    await placeHousehold(database, context, known.household, address.place)
+    return known.household
+  }
+  const { district, outsideCounty } = await placeOf(database, postcode, address.place)
   const made = await database
     .insertInto('household')
-    .values({ line, town: address.town, postcode, district: address.district })
+    .values({ line, town: address.town, postcode, district, outside_county: outsideCounty })
     .returning('household')
     .executeTakeFirstOrThrow()
   return made.household
@@ -123,14 +132,14 @@ export const move = async (
   database: Kysely<Tables>,
   context: Context,
   identities: readonly number[],
-  to: Address | { readonly household: number },
+  to: AddressGiven | { readonly household: number },
   on: CivilDate,
 ): Promise<number> => {
   if (on > context.today) throw new MoveRefused('movedOn', 'The move must be today or in the past.')
   for (const identity of identities) await mustOpen(database, context, identity)
   return atOnce(database, async queries => {
     await lockRecords(queries, identities)
-    const household = 'household' in to ? to.household : await householdAt(queries, to)
+    const household = 'household' in to ? to.household : await householdAt(queries, context, to)
     for (const identity of identities) {
       const present = await presentResidences(queries, identity)
       // The same move sent twice is one move.

@@ -25,10 +25,13 @@ import {
   recordsOf,
   relate,
   relativesOf,
+  placeHomesByPostcode,
+  placeHousehold,
   residencesOf,
   search,
   versionsOf,
 } from './index.ts'
+import type { AddressGiven } from './index.ts'
 
 const database = await testDatabase()
 const queries = database.sql
@@ -198,7 +201,7 @@ describe('a household', () => {
   it('is found again by its address, however it is written, and a move ends the time before', async () => {
     const one = await createChild(queries, worker, { given: 'Harry', family: 'Wood', bornOn: '2010-01-01' })
     const other = await createAdult(queries, worker, { given: 'Ann', family: 'Wood' })
-    const address = { line: '1  Mill Lane', town: 'Ashford', postcode: 'qx1 2ab', district: null }
+    const address = { line: '1  Mill Lane', town: 'Ashford', postcode: 'qx1 2ab' }
     const first = await move(queries, worker, [one, other], address, '2019-01-01')
     assert.equal(
       await move(queries, worker, [other], { ...address, line: '1 mill lane', postcode: 'QX12AB' }, '2019-06-01'),
@@ -223,6 +226,95 @@ describe('a household', () => {
     )
     await assert.rejects(move(queries, worker, [one], { ...address, line: ' ' }, '2020-12-01'), about('line'))
     assert.equal((await residencesOf(queries, one)).length, 2)
+  })
+})
+
+describe('the district of a home', () => {
+  const place = async (household: number) =>
+    queries
+      .selectFrom('household')
+      .select(['district', 'outside_county as outsideCounty'])
+      .where('household', '=', household)
+      .executeTakeFirstOrThrow()
+  const home = (line: string, more: Partial<AddressGiven> = {}) => ({ line, town: null, postcode: 'WX1 2AB', ...more })
+  let child = 0
+  before(async () => {
+    await queries.insertInto('quadrant').values({ quadrant: 'north', name: 'North', position: 1 }).execute()
+    await queries
+      .insertInto('district')
+      .values([
+        { district: 'hill', name: 'Hill', quadrant: 'north', position: 1, postcodes: ['WX1'] },
+        { district: 'dale', name: 'Dale', quadrant: 'north', position: 2, postcodes: ['WX1 3', 'WX11'] },
+      ])
+      .execute()
+    child = await createChild(queries, worker, { given: 'Mover' })
+  })
+  it('is told by the postcode, by whatever fits longest, and by nothing that only looks alike', async () => {
+    const at = async (postcode: string) =>
+      (await place(await move(queries, worker, [child], home(`1 ${postcode}`, { postcode }), '2019-01-01'))).district
+    assert.deepEqual(
+      [await at('wx12ab'), await at('WX1 3AB'), await at('WX11 2AB'), await at('WX12 1AB'), await at('W1A 1AA')],
+      ['hill', 'dale', 'dale', null, null],
+    )
+  })
+  it('is what somebody says, whatever the postcode does', async () => {
+    const dale = { district: 'dale', outsideCounty: false }
+    const outside = { district: null, outsideCounty: true }
+    const said = await move(queries, worker, [child], home('1 Border', { place: dale }), '2019-01-02')
+    assert.deepEqual(await place(said), dale)
+    const beyond = await move(queries, worker, [child], home('2 Border', { place: outside }), '2019-01-03')
+    assert.deepEqual(await place(beyond), outside)
+    const other = await createChild(queries, worker, { given: 'Neighbour' })
+    await move(queries, worker, [other], home('2 border'), '2019-01-03')
+    assert.deepEqual(await place(beyond), outside, 'whoever comes later and says nothing leaves it as it is')
+    assert.deepEqual((await residencesOf(queries, other))[0]?.outsideCounty, true)
+  })
+  it('is found later for a home of which nobody knew it, and what was said before is kept', async () => {
+    const first = await move(queries, worker, [child], home('3 Border', { postcode: null }), '2019-01-04')
+    assert.deepEqual(await place(first), { district: null, outsideCounty: false })
+    const hill = { district: 'hill', outsideCounty: false }
+    await move(queries, worker, [child], home('3 Border', { postcode: null, place: hill }), '2019-01-04')
+    assert.deepEqual(await place(first), hill)
+    await placeHousehold(queries, worker, first, { district: null, outsideCounty: true })
+    assert.deepEqual(
+      await queries
+        .selectFrom('household_before')
+        .select(['district', 'outside_county', 'changed_by'])
+        .where('household', '=', first)
+        .orderBy('id')
+        .execute(),
+      [
+        { district: null, outside_county: false, changed_by: worker.worker },
+        { district: 'hill', outside_county: false, changed_by: worker.worker },
+      ],
+    )
+  })
+})
+
+describe('homes whose district nobody knew', () => {
+  it('get theirs where postcodes come to tell it; what somebody said stays', async () => {
+    const child = await createChild(queries, worker, { given: 'Settled' })
+    const at = (line: string, place?: AddressGiven['place']) =>
+      move(queries, worker, [child], { line, town: null, postcode: 'YX7 2AB', place }, '2019-02-01')
+    const unknown = await at('1 New Postcode')
+    const beyond = await at('2 New Postcode', { district: null, outsideCounty: true })
+    assert.equal(await placeHomesByPostcode(queries, worker.now), 0)
+    await queries
+      .updateTable('district')
+      .set({ postcodes: ['YX7', 'YX7 3'] })
+      .where('district', '=', 'hill')
+      .execute()
+    assert.equal(await placeHomesByPostcode(queries, worker.now), 1)
+    const rows = await queries
+      .selectFrom('household')
+      .select(['household', 'district'])
+      .where('household', 'in', [unknown, beyond])
+      .orderBy('household')
+      .execute()
+    assert.deepEqual(rows, [
+      { household: unknown, district: 'hill' },
+      { household: beyond, district: null },
+    ])
   })
 })
 

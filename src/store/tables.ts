@@ -1,153 +1,19 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AccessTables } from './access-tables.ts'
+import type { CouncilTables } from './council-tables.ts'
 import type { DoorTables } from './door-tables.ts'
 import type { EntranceTables } from './entrance-tables.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { MeetingTables } from './meeting-tables.ts'
 import type { OutOfHoursTables } from './out-of-hours-tables.ts'
 import type { PartnerTables } from './partner-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 import type { SignInTables } from './sign-in-tables.ts'
 import type { TriageTables } from './triage-tables.ts'
 import type { WorkingDayTables } from './working-day-tables.ts'
 
 type Json = JSONColumnType<Readonly<Record<string, unknown>>>
-/** When a row came to be known, and until when it was believed: 'infinity' is still. */
-type Knowledge = { known_from: Instant; known_to: Generated<Instant> }
-
-export type CouncilTable = {
-  only: Generated<boolean>
-  name: string
-  brand: Json
-  simulated: boolean
-  settings: Json
-}
-export type ClockTable = {
-  only: Generated<boolean>
-  kind: 'machine' | 'simulated'
-  stands_at: Instant | null
-  running_since: Instant | null
-}
-export type QuadrantTable = { quadrant: string; name: string; position: number }
-export type DistrictTable = { district: string; name: string; quadrant: string; position: number }
-export type ServiceTable = { service: string; name: string; caseload_threshold: number | null; position: number }
-export type TeamTable = Knowledge & {
-  id: Generated<number>
-  team: string
-  name: string
-  service: string
-  quadrant: string | null
-  started_on: CivilDate
-  ended_on: CivilDate | null
-}
-export type PopulationTable = { year: number; under_18: number }
-export type WorkerTable = {
-  worker: Generated<number>
-  given: string
-  family: string
-  newly_qualified_on: CivilDate | null
-}
-export type PostTable = Knowledge & {
-  id: Generated<number>
-  worker: number
-  role: string
-  team: string | null
-  agency: Generated<boolean>
-  full_time_equivalent: Generated<number>
-  started_on: CivilDate
-  ended_on: CivilDate | null
-}
-export type AbsenceTable = Knowledge & {
-  id: Generated<number>
-  worker: number
-  kind: string
-  started_on: CivilDate
-  /** The first day back; null while nobody knows when. */
-  ended_on: CivilDate | null
-  cover: number | null
-  note: string | null
-  author: number
-}
-
-export type IdentityTable = {
-  identity: Generated<number>
-  kind: 'child' | 'adult'
-  source: Generated<string>
-  recorded_at: Instant
-}
-export type IdentityVersionTable = Knowledge & {
-  id: Generated<number>
-  identity: number
-  given: string | null
-  family: string | null
-  preferred: string | null
-  pronouns: string | null
-  said_as: string | null
-  born_on: CivilDate | null
-  expected_on: CivilDate | null
-  died_on: CivilDate | null
-  sex: 'female' | 'male' | 'notStated' | null
-  ethnicity: string | null
-  disabilities: Generated<string[]>
-  language: string | null
-  interpreter: Generated<boolean>
-  unaccompanied: Generated<boolean>
-  author: number | null
-}
-export type LinkTable = Knowledge & {
-  id: Generated<number>
-  one: number
-  other: number
-  decision: 'same' | 'different' | 'undecided'
-  reason: string
-  author: number | null
-}
-export type PersonTable = { identity: number; person: number }
-export type IdentifierTable = Knowledge & { id: Generated<number>; identity: number; scheme: string; value: string }
-export type RelationshipTable = Knowledge & {
-  id: Generated<number>
-  one: number
-  other: number
-  kind: string
-  parental_responsibility: boolean | null
-  started_on: CivilDate | null
-  ended_on: CivilDate | null
-  author: number | null
-}
-export type HouseholdTable = {
-  household: Generated<number>
-  line: string
-  town: string | null
-  postcode: string | null
-  district: string | null
-}
-export type ResidenceTable = Knowledge & {
-  id: Generated<number>
-  identity: number
-  household: number
-  started_on: CivilDate
-  ended_on: CivilDate | null
-}
-export type ContactDetailTable = Knowledge & {
-  id: Generated<number>
-  identity: number
-  kind: 'telephone' | 'email'
-  value: string
-  safe: boolean | null
-  note: string | null
-  started_on: CivilDate | null
-  ended_on: CivilDate | null
-  author: number | null
-}
-export type ConnectionTable = Knowledge & {
-  id: Generated<number>
-  identity: number
-  kind: 'school' | 'nursery' | 'surgery' | 'healthVisitor' | 'other'
-  name: string
-  telephone: string | null
-  started_on: CivilDate | null
-  ended_on: CivilDate | null
-  author: number | null
-}
 
 export type EntryTable = {
   id: Generated<number>
@@ -272,33 +138,15 @@ export type DocumentChunkTable = { document: number; position: number; bytes: Bu
 /** Every table of the spine, as queries see them: dates and instants are text, never the machine's own dates. */
 export type Tables = MeetingTables &
   AccessTables &
+  CouncilTables &
   DoorTables &
   EntranceTables &
   OutOfHoursTables &
   PartnerTables &
+  PeopleTables &
   SignInTables &
   TriageTables &
   WorkingDayTables & {
-    council: CouncilTable
-    clock: ClockTable
-    quadrant: QuadrantTable
-    district: DistrictTable
-    service: ServiceTable
-    team: TeamTable
-    population: PopulationTable
-    worker: WorkerTable
-    post: PostTable
-    absence: AbsenceTable
-    identity: IdentityTable
-    identity_version: IdentityVersionTable
-    link: LinkTable
-    person: PersonTable
-    identifier: IdentifierTable
-    relationship: RelationshipTable
-    household: HouseholdTable
-    residence: ResidenceTable
-    contact_detail: ContactDetailTable
-    connection: ConnectionTable
     entry: EntryTable
     entry_subject: EntrySubjectTable
     episode: EpisodeTable

@@ -38,14 +38,20 @@ const keepWhatWasTyped = async (request: FastifyRequest, session: string, databa
   await keepForm(database.sql, session, { action: request.url, fields })
 }
 
+/** The journey's rules by which the council goes now: its own timescales may have changed since the server started. */
+const rulesNow = ({ rules }: ServerOptions, { council }: Asking): ServerOptions['rules'] =>
+  council === undefined ? rules : { ...rules, policy: council.policy }
+
 type ClosedRoute = Extract<Route, { readonly open: false }>
 
 const answerClosed = async (
   route: ClosedRoute,
   request: FastifyRequest,
-  { context, session }: Asking,
-  { database, rules, scan, provider }: ServerOptions,
+  asking: Asking,
+  options: ServerOptions,
 ): Promise<Answer> => {
+  const { context, session } = asking
+  const { database, scan, provider } = options
   if (context === undefined) {
     const next = request.method === 'GET' ? request.url.split('?')[0] : undefined
     if (session !== undefined && isSentByHand(request)) await keepWhatWasTyped(request, session, database)
@@ -62,7 +68,7 @@ const answerClosed = async (
     context,
     session,
     database,
-    rules,
+    rules: rulesNow(options, asking),
     scan,
     issuer: provider?.issuer,
     ...sentWith(request),
@@ -73,18 +79,14 @@ const answerClosed = async (
   return answer
 }
 
-const askedByAnyone = (
-  request: FastifyRequest,
-  asking: Asking,
-  { database, rules, scan, provider }: ServerOptions,
-) => ({
+const askedByAnyone = (request: FastifyRequest, asking: Asking, options: ServerOptions) => ({
   ...asking,
-  database,
-  rules,
-  scan,
+  database: options.database,
+  rules: rulesNow(options, asking),
+  scan: options.scan,
   ...sentWith(request),
   cookies: cookiesOf(request),
-  provider,
+  provider: options.provider,
   loopback: isLoopback(request),
 })
 

@@ -69,6 +69,18 @@ const example = area({
     }),
     route({
       method: 'GET',
+      path: path('/timescales.csv'),
+      permission: anyone,
+      audit: 'list',
+      answer: ({ rules }) =>
+        csv(
+          'timescales',
+          ['Rule'],
+          Object.keys(rules.policy).map(rule => [rule]),
+        ),
+    }),
+    route({
+      method: 'GET',
       path: path('/not-lawful'),
       permission: anyone,
       audit: 'try',
@@ -116,6 +128,28 @@ test('every page has a strict content security policy with a nonce, and is not k
   assert.ok(body.includes(`nonce="${nonce}"`))
   assert.doesNotMatch(body, / style="/)
   assert.equal(headers['cache-control'], 'no-store')
+})
+
+test('a server goes by the timescales that its council has now, not by those with which it started', async () => {
+  const later = await testDatabase()
+  const running = await buildServer({
+    database: later,
+    rules: { pathway: pathway({}, {}), policy: {} },
+    areas: [example],
+    cacheFolder: mkdtempSync(join(tmpdir(), 'righthelp-styles-')),
+  })
+  const settings = {
+    policies: { closure: [{ within: { unit: 'days', count: 5 }, from: '2021-01-01', basis: 'Ours' }] },
+  }
+  await later.sql
+    .insertInto('council')
+    .values({ name: 'Testshire', brand: '{}', simulated: true, settings: JSON.stringify(settings) })
+    .execute()
+  const number = await addTestWorker(later, 'socialWorker')
+  const reader = await visitorSignedIn(running, later, { worker: number, role: 'socialWorker' })
+  assert.match((await reader.get('/timescales.csv')).body, /closure/)
+  await running.close()
+  await later.close()
 })
 
 test('what was sent stands in a page as text', async () => {

@@ -57,6 +57,8 @@ export const routeTable: Readonly<Record<string, string>> = {
   'POST /children/:child/people/relative': 'aaakkaakarrrrrr',
   'GET /children/:child/people/move': 'aaakkaakarrrrrr',
   'POST /children/:child/people/move': 'aaakkaakarrrrrr',
+  'GET /children/:child/people/home': 'nnnkknnknrrrrrr',
+  'POST /children/:child/people/home': 'nnnkknnknrrrrrr',
   'GET /children/:child/people/link': 'aaakkaakarrrrrr',
   'POST /children/:child/people/link': 'aaakkaakarrrrrr',
   'GET /children/:child/people/identifier': 'aaakkaakarrrrrr',

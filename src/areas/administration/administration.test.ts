@@ -179,6 +179,14 @@ describe('the organisation', () => {
     assert.match((await someone.get('/organisation?on=2018-01-01')).body, /There was none on this day/)
     assert.match((await someone.get('/organisation?on=yesterday')).body, /Enter a real date/)
     assert.equal((await (await signedIn('councillor')).get('/organisation')).statusCode, 403)
+    assert.match(body, /by whoever runs this server: <code>righthelp council change FILE<\/code>/)
+    assert.match(body, /on the page <a class="govuk-link" href="\/staff">Staff<\/a>/)
+    const changed = { changed_at: '2020-12-01T09:00:00.000Z', words: ['A new team: “Short breaks”'] }
+    await database.sql.insertInto('council_change').values(changed).execute()
+    assert.match(
+      (await someone.get('/organisation')).body,
+      /Changed on [^<]*1 December 2020[^]*A new team: “Short breaks”/,
+    )
   })
 })
 

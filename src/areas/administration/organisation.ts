@@ -1,11 +1,15 @@
 import { roleMatrix } from '../../access/role-matrix.ts'
 import { isCivilDate } from '../../calendar/index.ts'
-import { posts, services, teams } from '../../council/organisation.ts'
+import { changesOfCouncil } from '../../council/index.ts'
+import { posts, servicesOn, teams } from '../../council/organisation.ts'
 import type { Post, Service, Team } from '../../council/organisation.ts'
 import { roles } from '../../journey/roles.ts'
 import { page, route, textOf } from '../../web/index.ts'
 import type { Answer, Asked } from '../../web/index.ts'
 import { paths } from './paths.ts'
+
+/** So many of the last changes of the council are shown. */
+const mostChanges = 20
 
 const person = (post: Post) => ({
   name: post.name,
@@ -40,10 +44,11 @@ const organisationView = (
 const show = async ({ database, context, query }: Asked): Promise<Answer> => {
   const asked = textOf(query.on)
   const on = isCivilDate(asked) ? asked : context.today
-  const [all, teamsThen, postsThen] = await Promise.all([
-    services(database.sql),
+  const [all, teamsThen, postsThen, changes] = await Promise.all([
+    servicesOn(database.sql, on),
     teams(database.sql, { on }),
     posts(database.sql, { on }),
+    changesOfCouncil(database.sql, mostChanges),
   ])
   return page('areas/administration/organisation.njk', {
     title: 'The organisation',
@@ -52,6 +57,8 @@ const show = async ({ database, context, query }: Asked): Promise<Answer> => {
     services: organisationView(all, { teams: teamsThen, posts: postsThen }),
     withoutTeam: postsThen.filter(post => post.team === null).map(person),
     counts: { teams: teamsThen.length, people: new Set(postsThen.map(post => post.worker)).size },
+    changes,
+    staff: roleMatrix[context.role].administers ? paths.staff() : undefined,
     action: paths.organisation(),
   })
 }

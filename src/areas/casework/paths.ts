@@ -23,6 +23,7 @@ export const paths = {
   linkIdentities: path('/children/:child/people/link', child),
   endRelative: path('/children/:child/people/relatives/:relationship/end', { ...child, relationship: wholeNumber }),
   move: path('/children/:child/people/move', child),
+  placeHome: path('/children/:child/people/home', child),
   identify: path('/children/:child/people/identifier', child),
   addContact: path('/children/:child/people/contact', child),
   endContact: path('/children/:child/people/contacts/:contact/end', { ...child, contact: wholeNumber }),

@@ -22,6 +22,11 @@ await database.sql
   .insertInto('clock')
   .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
   .execute()
+await database.sql.insertInto('quadrant').values({ quadrant: 'north', name: 'North', position: 1 }).execute()
+await database.sql
+  .insertInto('district')
+  .values({ district: 'upton', name: 'Upton', quadrant: 'north', position: 1, postcodes: ['UP1'] })
+  .execute()
 for (const [index, role] of workers.entries()) {
   await database.sql
     .insertInto('worker')
@@ -59,6 +64,12 @@ test('a contact about a child whom nobody knows begins a record with a household
     postcode: 'up1 2ab',
   })
   assert.equal(begun.statusCode, 303, begun.body)
+  const homes = database.sql.selectFrom('household').select(['line', 'district', 'outside_county'])
+  assert.deepEqual(await homes.execute(), [{ line: '4 Chapel Row', district: 'upton', outside_county: false }])
+  assert.match(
+    (await visitor.get('/front-door/new-child')).body,
+    /District \(optional\)[^]*Upton[^]*Outside the county[^]*Not known/,
+  )
   assert.match(String(begun.headers.location), /^\/children\/\d+\/record\/contact$/)
   const again = await visitor.post('/front-door/new-child', { given: 'Lowri', family: 'Newcomer' })
   assert.equal(again.statusCode, 200)

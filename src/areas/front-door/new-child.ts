@@ -16,6 +16,7 @@ import {
 import type { Match, Matches, Probe } from '../../people/index.ts'
 import { page, redirect, textOf } from '../../web/index.ts'
 import type { Answer, Asked } from '../../web/index.ts'
+import { districtQuestion, placeSaid } from '../../web/forms/district.ts'
 import { readQuestions, showQuestions } from '../../web/forms/questions.ts'
 import type { Questions } from '../../web/forms/questions.ts'
 import type { Typed } from '../../web/forms/index.ts'
@@ -26,7 +27,7 @@ const line = (ask: string, hint?: string) =>
   optional(text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) }))
 
 /** What is asked of a child whom the record does not know: as much as the caller can tell. */
-const questions: Questions = {
+const questionsIn = async ({ database }: Asked): Promise<Questions> => ({
   given: line('First name', 'Leave empty for a child not yet born'),
   family: line('Last name'),
   bornOn: optional(date('Date of birth')),
@@ -37,7 +38,8 @@ const questions: Questions = {
   line: line('First line of the address'),
   town: line('Town or village'),
   postcode: optional(postcode('Postcode')),
-}
+  ...(await districtQuestion(database.sql)),
+})
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -48,6 +50,7 @@ const wordsOf = (values: Values, name: string): string | null => {
 
 const showForm = (
   { context }: Asked,
+  questions: Questions,
   typed: Typed,
   problems: Readonly<Record<string, string>>,
   { matches = [], looked = false }: { readonly matches?: readonly Match[]; readonly looked?: boolean } = {},
@@ -71,7 +74,7 @@ const showForm = (
 }
 
 /** The form for a child whom the record does not know yet. */
-export const showNewChild = (asked: Asked): Answer => showForm(asked, {}, {})
+export const showNewChild = async (asked: Asked): Promise<Answer> => showForm(asked, await questionsIn(asked), {}, {})
 
 const sexIn = (values: Values): 'female' | 'male' | null =>
   values.sex === 'female' || values.sex === 'male' ? values.sex : null
@@ -93,9 +96,10 @@ const lookFor = ({ database, context }: Asked, values: Values): Promise<Matches>
 
 /** Whom the child may be, as far as it is told: asked for by a button, and by the page itself while somebody types. */
 export const lookForChild = async (asked: Asked): Promise<Answer> => {
+  const questions = await questionsIn(asked)
   const { values, problems, typed } = readQuestions(questions, asked.form, asked.context.today)
   const { candidates } = await lookFor(asked, values)
-  return showForm(asked, typed, problems, { matches: candidates, looked: true })
+  return showForm(asked, questions, typed, problems, { matches: candidates, looked: true })
 }
 
 const make = async (asked: Asked, values: Values): Promise<number> => {
@@ -125,7 +129,12 @@ const make = async (asked: Asked, values: Values): Promise<number> => {
         queries,
         context,
         household,
-        { line: address, town: wordsOf(values, 'town'), postcode: wordsOf(values, 'postcode'), district: null },
+        {
+          line: address,
+          town: wordsOf(values, 'town'),
+          postcode: wordsOf(values, 'postcode'),
+          place: placeSaid(values),
+        },
         context.today,
       )
     await note(queries, context, { act: 'began a record', answer: 'open', identity: child })
@@ -143,8 +152,9 @@ const problemsFrom = (error: unknown): Readonly<Record<string, string>> => {
 /** Begins the record of a child, once the record has been looked through for one, and goes on to the contact. */
 export const beginRecord = async (asked: Asked): Promise<Answer> => {
   const { form, context } = asked
+  const questions = await questionsIn(asked)
   const { values, problems, typed } = readQuestions(questions, form, context.today)
-  if (Object.keys(problems).length > 0) return showForm(asked, typed, problems)
+  if (Object.keys(problems).length > 0) return showForm(asked, questions, typed, problems)
   const found = await lookFor(asked, values)
   if (found.keptBy.length > 0) {
     await passToNamedKeepers(asked.database, context, probeOf(values), found.keptBy)
@@ -152,12 +162,12 @@ export const beginRecord = async (asked: Asked): Promise<Answer> => {
   }
   if (textOf(form.isNew) !== 'yes') {
     const { candidates } = found
-    if (candidates.length > 0) return showForm(asked, typed, {}, { matches: candidates, looked: true })
+    if (candidates.length > 0) return showForm(asked, questions, typed, {}, { matches: candidates, looked: true })
   }
   try {
     const child = await make(asked, values)
     return redirect(paths.recordStep({ child, step: 'contact' }))
   } catch (error) {
-    return showForm(asked, typed, problemsFrom(error))
+    return showForm(asked, questions, typed, problemsFrom(error))
   }
 }

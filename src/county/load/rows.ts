@@ -126,7 +126,7 @@ export const addFamily = (rows: Rows, rules: Rules, family: ToldFamily): void =>
   for (const { one, other, kind, parentalResponsibility, startedOn, from } of family.relationships)
     rows.relationship.push([one, other, kind, parentalResponsibility, startedOn, from])
   for (const { household, line, town, postcode, district } of family.households)
-    rows.household.push([household, line, town, postcode, district])
+    rows.household.push([household, line, town, postcode, district, district === null])
   for (const { identity, household, startedOn, endedOn, from } of family.residences)
     rows.residence.push([identity, household, startedOn, endedOn, from])
   for (const { identity, scheme, value, from } of family.identifiers)

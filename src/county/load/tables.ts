@@ -31,7 +31,14 @@ export const loadedTables = {
     started_on: 'date',
     known_from: 'timestamptz',
   },
-  household: { household: 'bigint', line: 'text', town: 'text', postcode: 'text', district: 'text' },
+  household: {
+    household: 'bigint',
+    line: 'text',
+    town: 'text',
+    postcode: 'text',
+    district: 'text',
+    outside_county: 'boolean',
+  },
   residence: {
     identity: 'bigint',
     household: 'bigint',

@@ -36,10 +36,13 @@ const towns = (district: string): readonly string[] => {
 
 const inwardLetters = 'ABDEFGHJLNPQRSTUWXYZ'
 
+/** With what the invented postcodes of a district begin, by the district's number. */
+export const postcodesIn = (number: number): string => `QX${number}`
+
 /** Postcodes in the right form whose areas cannot exist: none in the United Kingdom begins with Q, V or X. */
-const postcode = (stream: Stream, area: string, outward: number): string => {
+const postcode = (stream: Stream, outward: string): string => {
   const letter = () => inwardLetters[stream.whole(0, inwardLetters.length - 1)] ?? 'A'
-  return `${area}${outward} ${stream.whole(1, 9)}${letter()}${letter()}`
+  return `${outward} ${stream.whole(1, 9)}${letter()}${letter()}`
 }
 
 const line = (stream: Stream): string => {
@@ -52,7 +55,7 @@ const line = (stream: Stream): string => {
 export const homeIn = (stream: Stream, district: { readonly key: string; readonly number: number }): Home => ({
   line: line(stream),
   town: chooseFrom(stream, towns(district.key)),
-  postcode: postcode(stream, 'QX', district.number),
+  postcode: postcode(stream, postcodesIn(district.number)),
   district: district.key,
 })
 
@@ -62,11 +65,11 @@ export const homeElsewhere = (stream: Stream): Home => {
   return {
     line: line(stream),
     town: chooseFrom(stream, towns(`elsewhere ${outward}`)),
-    postcode: postcode(stream, 'XQ', outward),
+    postcode: postcode(stream, `XQ${outward}`),
     district: null,
   }
 }
 
 /** An invented postcode of a placement, in the county or far from it. */
 export const placementPostcode = (stream: Stream, far: boolean): string =>
-  far ? postcode(stream, 'XQ', stream.whole(1, 40)) : postcode(stream, 'QX', stream.whole(1, 11))
+  postcode(stream, far ? `XQ${stream.whole(1, 40)}` : postcodesIn(stream.whole(1, 11)))

@@ -40,13 +40,7 @@ before(async () => {
   hidden = await child({ given: 'Cosima', family: 'Attfield', bornOn: '2010-09-08' })
   const mother = await createAdult(queries, worker, { given: 'Una', family: 'Expecting' })
   await relate(queries, worker, { one: mother, kind: 'mother', other: unborn }, { justMade: mother })
-  await move(
-    queries,
-    worker,
-    [amira],
-    { line: '12 Alder Road', town: 'Upton', postcode: 'UP1 2AB', district: null },
-    '2020-12-01',
-  )
+  await move(queries, worker, [amira], { line: '12 Alder Road', town: 'Upton', postcode: 'UP1 2AB' }, '2020-12-01')
   await identify(queries, worker, amira, 'nhsNumber', '943 476 5919')
   await queries
     .insertInto('restriction')

@@ -35,6 +35,7 @@ import * as paragraphsAsTheyStood from './0033-paragraphs-as-they-stood.ts'
 import * as keptAsKept from './0034-kept-as-kept.ts'
 import * as howToReach from './0035-how-to-reach.ts'
 import * as soonerSince from './0036-sooner-since.ts'
+import * as aCouncilChanges from './0037-a-council-changes.ts'
 import * as authorised from './0040-authorised.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
@@ -75,5 +76,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0034-kept-as-kept': keptAsKept,
   '0035-how-to-reach': howToReach,
   '0036-sooner-since': soonerSince,
+  '0037-a-council-changes': aCouncilChanges,
   '0040-authorised': authorised,
 }

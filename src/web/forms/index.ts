@@ -1,4 +1,5 @@
 export { choosingFor, namesFor } from './choosing.ts'
+export { districtQuestion, placeInWords, placeSaid, placeTyped } from './district.ts'
 export { fieldView } from './field-view.ts'
 export type { Beside, Choosing, FieldView, Option, Question } from './field-view.ts'
 export { answerInWords, answerRows, summaryRow } from './in-words.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { posts, quadrants, services, teams } from '../../../council/index.ts'
+import { posts, quadrants, servicesOn, teams } from '../../../council/index.ts'
 import type { Service, Team } from '../../../council/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Role } from '../../../journey/roles.ts'
@@ -35,7 +35,7 @@ export const organisationOn = async (database: Kysely<Tables>, { on, known, pres
   const [held, teamList, serviceList, quadrantList] = await Promise.all([
     posts(database, when),
     teams(database, when),
-    services(database),
+    servicesOn(database, on),
     quadrants(database),
   ])
   const teamOf = new Map(teamList.map(team => [team.team, team]))

@@ -107,7 +107,11 @@ export const showWaiting = async (asked: Asked): Promise<Answer> => {
   const names = new Map(quadrants.map(({ key, name }) => [key, name]))
   const filters = [
     { name: 'work', label: 'Work', options: sorts },
-    { name: 'quadrant', label: 'Quadrant of their home', options: { ...Object.fromEntries(names), none: 'Not known' } },
+    {
+      name: 'quadrant',
+      label: 'Quadrant of their home',
+      options: { ...Object.fromEntries(names), none: 'Outside the county, or not known' },
+    },
   ]
   const typed = filteredBy(query.work === undefined ? { ...query, work: usualWork(context) } : query, filters)
   const order = textOf(query.order)

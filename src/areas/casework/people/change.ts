@@ -22,6 +22,7 @@ import {
   lockRecords,
   move,
   MoveRefused,
+  placeHousehold,
   RecordRefused,
   relate,
   RelationshipRefused,
@@ -29,7 +30,7 @@ import {
   search,
   versionsOf,
 } from '../../../people/index.ts'
-import type { Decision, Facts, Found, SchemeName } from '../../../people/index.ts'
+import type { AddressGiven, Decision, Facts, Found, HomePlace, SchemeName } from '../../../people/index.ts'
 import { latestSaid } from '../../../people/latest-said.ts'
 import { inTransaction } from '../../../store/index.ts'
 import type { Asked } from '../../../web/index.ts'
@@ -227,17 +228,25 @@ export const endRelative = (
 /** Records that people moved together. */
 export const recordMove = (
   asked: ForChild,
-  to: { readonly line: string; readonly town: string | null; readonly postcode: string | null },
+  to: AddressGiven,
   { on, together }: { readonly on: string; readonly together: readonly number[] },
 ): Promise<Problems> => {
   const about = [asked.child, ...together]
   const question = (error: unknown) => (error instanceof MoveRefused ? error.field : 'line')
   return written(asked, { about, question }, async (queries, context) => {
-    await move(queries, context, about, { ...to, district: null }, on)
+    await move(queries, context, about, to, on)
     await noteAll(queries, context, 'recorded a move', about)
     return undefined
   })
 }
+
+/** Says in which district a home is. */
+export const placeHome = (asked: ForChild, household: number, place: HomePlace): Promise<Problems> =>
+  written(asked, { about: [asked.child], question: () => 'district' }, async (queries, context) => {
+    await placeHousehold(queries, context, household, place)
+    await noteAll(queries, context, 'said where a home is', [asked.child])
+    return undefined
+  })
 
 /** Decides whether two records are of one person, with the reason. */
 export const decideLink = async (

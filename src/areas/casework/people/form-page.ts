@@ -11,7 +11,6 @@ import { showQuestions } from '../../../web/forms/questions.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 import { paths } from '../paths.ts'
 import type { Problems } from './change.ts'
-import { moveQuestions } from './questions.ts'
 
 export type ForChild = Asked & { readonly child: number }
 
@@ -26,6 +25,8 @@ export type FormPage = {
   readonly version?: number
   readonly matches?: readonly Found[]
   readonly record?: ChildRecord
+  /** Whether those under the same roof are offered, who may have moved with the child. */
+  readonly isMove?: boolean
 }
 
 const choicesOf = (matches: readonly Found[], asked: ForChild) =>
@@ -64,7 +65,7 @@ export const showForm = async (asked: ForChild, form: FormPage, status?: 409): P
       button: form.button,
       version: form.version,
       matches: choicesOf(form.matches ?? [], asked),
-      together: form.questions === moveQuestions ? await mayMoveToo(asked, record) : [],
+      together: form.isMove === true ? await mayMoveToo(asked, record) : [],
       back: paths.people({ child }),
     },
     { status: status ?? (Object.keys(form.problems).length > 0 ? 422 : 200) },

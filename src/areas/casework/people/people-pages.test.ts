@@ -114,6 +114,35 @@ test('a relative, a move and a link that are sent twice at once are there once, 
   assert.deepEqual(noted, [{ identity: child }, { identity: twin }])
 })
 
+test('a move says in which district the home is, and so does a page of its own; the record shows it', async () => {
+  const worker = await as('socialWorker')
+  const address = `/children/${twin}/people`
+  const people = async () => (await worker.get(address)).body
+  const form = (await worker.get(`${address}/move`)).body
+  assert.match(form, /District \(optional\)[^]*Upton[^]*Outside the county[^]*Not known/)
+  const moved = { ...dayOf('movedOn', '2020-12-05'), line: '1 Market Place', town: 'Upton' }
+  assert.equal((await worker.post(`${address}/move`, { ...moved, district: 'nowhere' })).statusCode, 422)
+  assert.equal((await worker.post(`${address}/move`, moved)).statusCode, 303)
+  assert.match(await people(), /1 Market Place, Upton: [^]*now; district not known/)
+  const said = await worker.get(`${address}/home`)
+  assert.match(said.body, /1 Market Place, Upton\. [^]*value="not known" checked/)
+  assert.equal((await worker.post(`${address}/home`, { district: 'upton' })).statusCode, 303)
+  assert.match(await people(), /1 Market Place, Upton: [^]*now; Upton</)
+  const quadrant = await database.sql
+    .selectFrom('residence')
+    .innerJoin('household', 'household.household', 'residence.household')
+    .innerJoin('district', 'district.district', 'household.district')
+    .select('district.quadrant')
+    .where('residence.identity', '=', twin)
+    .where('residence.ended_on', 'is', null)
+    .where('residence.known_to', '=', 'infinity')
+    .execute()
+  assert.deepEqual(quadrant, [{ quadrant: 'north' }])
+  const beyond = { ...dayOf('movedOn', '2020-12-06'), line: '2 Far Away', district: 'outside the county' }
+  assert.equal((await worker.post(`${address}/move`, beyond)).statusCode, 303)
+  assert.match(await people(), /2 Far Away: [^]*now; outside the county/)
+})
+
 test('two of one name are two: unborn twins, and a father of whom more is said', async () => {
   const worker = await as('socialWorker')
   const address = `/children/${twin}/people`

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { choice, choices, date, optional, postcode, prose, text, yesNo } from '../../../journey/fields.ts'
 import {
   connectionKinds,
@@ -8,6 +9,8 @@ import {
   schemes,
   sexes,
 } from '../../../people/index.ts'
+import type { Tables } from '../../../store/tables.ts'
+import { districtQuestion } from '../../../web/forms/district.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
 
 const line = (ask: string, hint?: string) =>
@@ -53,12 +56,18 @@ export const relativeQuestions: Questions = {
   ),
 }
 
-export const moveQuestions: Questions = {
+const moveQuestions: Questions = {
   movedOn: date('Date of the move'),
   line: text('First line of the address', { longest: 200 }),
   town: line('Town or village'),
   postcode: optional(postcode('Postcode')),
 }
+
+/** What a move asks, with the districts of the council. */
+export const moveQuestionsIn = async (database: Kysely<Tables>): Promise<Questions> => ({
+  ...moveQuestions,
+  ...(await districtQuestion(database)),
+})
 
 export const linkQuestions: Questions = {
   other: text('Number of the other record', { hint: 'The number at the end of the address of its page', longest: 15 }),

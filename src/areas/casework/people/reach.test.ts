@@ -23,13 +23,7 @@ const father = await makePerson(database, { given: 'Hugh', family: 'Elsewhere', 
 const stranger = await makePerson(database, { given: 'Some', family: 'Stranger', bornOn: '1980-02-01', kind: 'adult' })
 for (const one of [mother, father])
   await relate(database.sql, door, { one, kind: one === mother ? 'mother' : 'father', other: child })
-await move(
-  database.sql,
-  door,
-  [child, mother],
-  { line: '1 Mill Lane', town: 'Upton', postcode: null, district: null },
-  '2019-01-01',
-)
+await move(database.sql, door, [child, mother], { line: '1 Mill Lane', town: 'Upton', postcode: null }, '2019-01-01')
 await recordAs(database, 'dutyWorker', {
   step: 'allocation',
   subjects: [{ identity: child }],

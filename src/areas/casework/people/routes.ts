@@ -1,20 +1,20 @@
 import { meetsChildren } from '../child/meets-children.ts'
 import { relativesOf } from '../../../people/index.ts'
 import type { Found } from '../../../people/index.ts'
-import { childRoute, notFound, textOf, textsOf } from '../../../web/index.ts'
+import { childRoute, notFound, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
-import { moveAsTold } from '../story/told.ts'
-import { addRelative, decideLink, endRelative, likelyMatches, recordIdentifier, recordMove } from './change.ts'
+import { addRelative, decideLink, endRelative, likelyMatches, recordIdentifier } from './change.ts'
 import type { Problems } from './change.ts'
 import { saveFacts, showFacts } from './facts-form.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
 import type { ForChild, FormPage } from './form-page.ts'
+import { saveMove, savePlace, showMove, showPlace } from './home-forms.ts'
 import { mayChangePeople } from './may-change.ts'
-import { endQuestions, identifierQuestions, linkQuestions, moveQuestions, relativeQuestions } from './questions.ts'
+import { endQuestions, identifierQuestions, linkQuestions, relativeQuestions } from './questions.ts'
 import { showPeople } from './show.ts'
 
 const relativeForm = (typed: Typed, problems: Problems, matches: readonly Found[] = []): FormPage => ({
@@ -85,34 +85,6 @@ const saveEnd = async (asked: ForRelationship): Promise<Answer> => {
   return hasProblems(refused) ? showForm(asked, endForm(name, typed, refused)) : done(asked)
 }
 
-const moveForm = (typed: Typed, problems: Problems): FormPage => ({
-  heading: 'Record a move',
-  words: 'Where the child lived before ends on that day.',
-  questions: moveQuestions,
-  typed,
-  problems,
-  button: 'Save',
-})
-
-/** The form of a move; from what was told at the door, with the address that was told. */
-const showMove = async (asked: ForChild): Promise<Answer> =>
-  showForm(asked, moveForm(await moveAsTold(asked, wholeNumber.read(textOf(asked.query.told))), {}))
-
-const saveMove = async (asked: ForChild): Promise<Answer> => {
-  const { values, problems, typed } = readQuestions(moveQuestions, asked.form, asked.context.today)
-  if (hasProblems(problems)) return showForm(asked, moveForm(typed, problems))
-  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : null)
-  const refused = await recordMove(
-    asked,
-    { line: String(values.line), town: text('town'), postcode: text('postcode') },
-    {
-      on: String(values.movedOn),
-      together: textsOf(asked.form.together).flatMap(each => wholeNumber.read(each) ?? []),
-    },
-  )
-  return hasProblems(refused) ? showForm(asked, moveForm(typed, refused)) : done(asked)
-}
-
 const linkForm = (typed: Typed, problems: Problems): FormPage => ({
   heading: 'Is another record of the same person?',
   words:
@@ -170,14 +142,10 @@ export const peopleRoutes = [
     answer: asked => showForm(asked, relativeForm({}, {})),
   }),
   childRoute({ method: 'POST', path: paths.addRelative, permission, audit: 'add a relative', answer: saveRelative }),
-  childRoute({
-    method: 'GET',
-    path: paths.move,
-    permission,
-    audit: 'record a move',
-    answer: showMove,
-  }),
+  childRoute({ method: 'GET', path: paths.move, permission, audit: 'record a move', answer: showMove }),
   childRoute({ method: 'POST', path: paths.move, permission, audit: 'record a move', answer: saveMove }),
+  childRoute({ method: 'GET', path: paths.placeHome, permission, audit: 'say where a home is', answer: showPlace }),
+  childRoute({ method: 'POST', path: paths.placeHome, permission, audit: 'say where a home is', answer: savePlace }),
   childRoute({
     method: 'GET',
     path: paths.linkIdentities,

@@ -1,3 +1,4 @@
+import { districts } from '../../../council/districts.ts'
 import { workerNames } from '../../../council/organisation.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import {
@@ -14,6 +15,7 @@ import type { Facts, Golden, Relative } from '../../../people/index.ts'
 import { notFound, page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { inWords } from '../../../calendar/index.ts'
+import { placeInWords } from '../../../web/forms/district.ts'
 import { ageOf } from '../child/facts.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
@@ -61,12 +63,13 @@ const relativeLine = (relative: Relative, child: number, today: CivilDate) => ({
 /** Everybody around a child, where the child lives and lived, what is said of the child, and what was. */
 export const showPeople = async (asked: ForChild): Promise<Answer> => {
   const { rules, context, database, child } = asked
-  const [record, person, relatives, history, links] = await Promise.all([
+  const [record, person, relatives, history, links, places] = await Promise.all([
     childRecord(asked),
     personOf(database.sql, context, child),
     relativesOf(database.sql, context, child, { past: true }),
     historyOf(database.sql, child),
     linksOf(database.sql, context, child),
+    districts(database.sql),
   ])
   if (person === undefined) return notFound()
   const reached = await reachOf(asked, record)
@@ -76,6 +79,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
   )
   const authorOf = (author: number | null) =>
     author === null ? 'the system it came from' : (names.get(author) ?? 'a worker')
+  const nameOfDistrict = new Map(places.map(({ key, name }) => [key, name]))
   return page('areas/casework/people/people.njk', {
     title: 'People around a child',
     drawn: await drawnOf(asked, record),
@@ -113,6 +117,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
       words: [residence.line, residence.town, residence.postcode].filter(Boolean).join(', '),
       from: residence.startedOn,
       to: residence.endedOn,
+      district: places.length === 0 ? undefined : placeInWords(residence, nameOfDistrict),
     })),
     identifiers: person.identifiers.map(({ scheme, value, identity }) => ({
       title: schemes[scheme].title,
@@ -145,6 +150,10 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
       contact: paths.addContact({ child }),
       connection: paths.addConnection({ child }),
       move: paths.move({ child }),
+      place:
+        places.length > 0 && record.residences.some(({ endedOn }) => endedOn === null)
+          ? paths.placeHome({ child })
+          : undefined,
       link: paths.linkIdentities({ child }),
       identifier: paths.identify({ child }),
       drawn: paths.drawn({ child }),

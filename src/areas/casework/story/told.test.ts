@@ -42,13 +42,7 @@ const officer = await addPartnerPerson(database.sql, {
 })
 
 const amira = await makePerson(database, { given: 'Amira', family: 'Told' })
-await move(
-  database.sql,
-  door,
-  [amira],
-  { line: '12 Mill Lane', town: 'Upton', postcode: 'UP1 2AB', district: null },
-  '2019-01-01',
-)
+await move(database.sql, door, [amira], { line: '12 Mill Lane', town: 'Upton', postcode: 'UP1 2AB' }, '2019-01-01')
 
 /** A worry of a head teacher about Amira, who is in the record, and a brother, who is not. */
 const take = async () => {

@@ -173,12 +173,19 @@ export const countByCategory = (
   known: Instant,
 ): Promise<readonly ReadonlyMap<string | null, Tally>[]> => countBy(database, measure, whens, known, true)
 
-/** Children under 18 by the estimate of the latest 30 June on or before each day; null before the first estimate. */
+/** Children under 18 by the estimate of the latest 30 June on or before each day, as known; null before the first estimate. */
 export const populations = async (
   database: Kysely<Tables>,
   days: readonly CivilDate[],
+  known: Instant,
 ): Promise<readonly (number | null)[]> => {
-  const estimates = await database.selectFrom('population').selectAll().orderBy('year').execute()
+  const estimates = await database
+    .selectFrom('population')
+    .selectAll()
+    .where('known_from', '<=', known)
+    .orderBy('year')
+    .orderBy('known_from')
+    .execute()
   return days.map(
     day => estimates.findLast(({ year }) => `${String(year).padStart(4, '0')}-06-30` <= day)?.under_18 ?? null,
   )

@@ -20,6 +20,7 @@ before(async () => {
     .values([
       { year: 2019, under_18: 20_000 },
       { year: 2020, under_18: 10_000 },
+      { year: 2020, under_18: 5000, known_from: '2020-12-15T09:00:00.000Z' },
     ])
     .execute()
   const refer = async (day: string, recorded = day) =>
@@ -81,6 +82,12 @@ describe('figures', () => {
     const [figure] = await read('F15')
     assert.deepEqual([figure?.value, figure?.numerator, figure?.denominator], [2, 2, 10_000])
     assert.deepEqual([figure?.from, figure?.to, figure?.asAt], ['2020-09-30', '2020-09-30', '2020-09-30'])
+    const [later] = await read('F15', { asKnown: '2020-12-16T09:00:00.000Z' })
+    assert.deepEqual(
+      [later?.value, later?.denominator],
+      [4, 5000],
+      'an estimate made anew counts from when it was known',
+    )
   })
   it('have one element for each of their years, and none without an estimate to divide by', async () => {
     const years = await read('P05')

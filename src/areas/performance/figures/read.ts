@@ -86,7 +86,9 @@ export const readFigures = async (
   const counted = await countAll(database, wanted, asKnown)
   const tallyOf = (measure: Measure, when: Period) => counted.get(measure)?.get(key(when)) ?? missing(measure)
   const times = [...new Set(due.flatMap(({ whens }) => whens.map(({ to }) => to)))]
-  const populationAt = new Map((await populations(database, times)).map((people, place) => [times[place], people]))
+  const populationAt = new Map(
+    (await populations(database, times, asKnown)).map((people, place) => [times[place], people]),
+  )
   return due.flatMap(figure =>
     figure.whens.map(when => {
       const { id, title, measure, how } = figure

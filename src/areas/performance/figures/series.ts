@@ -29,6 +29,7 @@ export const readAt = async (
       ? await populations(
           database,
           whens.map(({ to }) => to),
+          known,
         )
       : []
   return whens.map((when, place) => {
