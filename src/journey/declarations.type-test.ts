@@ -116,6 +116,16 @@ export const unknownRole = step({
   tells: () => '',
 })
 
+export const unknownAuthoriser = step({
+  ...about,
+  fields: { askedOn: date('Date') },
+  completedOn: 'askedOn',
+  outcomes: { done: { label: 'Done' } },
+  // @ts-expect-error -- a role that there is not, to authorise
+  may: { record: ['socialWorker'], authorise: ['teamManger'] },
+  tells: () => '',
+})
+
 export const unknownFamily = step({
   ...about,
   // @ts-expect-error -- a part of the journey that there is not

@@ -2,7 +2,12 @@ import { inForce } from './law.ts'
 import type { Role } from './roles.ts'
 import type { Recorders } from './step.ts'
 
-const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
+/** Who decides about the work of a team. */
+export const managers = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
+
+/** Beside the date of what a manager authorises. */
+export const managersDay =
+  'Leave it open where you send this to a manager: it is then the day on which they authorise it'
 
 /** Groups of roles that may record alike. */
 export const frontDoorStaff: readonly Role[] = ['pointOfAccessWorker', 'dutyWorker', 'socialWorker', ...managers]

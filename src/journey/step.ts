@@ -42,9 +42,13 @@ export type Outcome<Next extends string = string, Kind extends string = string, 
   readonly changes?: readonly Kind[]
 }
 
-/** Who may record a step, and who else from a later day on, where the law or guidance widened it. */
+/**
+ * Who may record a step, and who else from a later day on, where the law or guidance widened it. Where `authorise` is said the
+ * decision is a manager's: what another has written may be sent to one, and the day of authorising it is its completion date.
+ */
 export type Recorders = {
   readonly record: readonly Role[]
+  readonly authorise?: readonly Role[]
   readonly later?: readonly Dated<{ readonly record: readonly Role[] }>[]
 }
 
@@ -135,3 +139,6 @@ export const whoMayRecord = ({ may }: Pick<AnyStep, 'may'>, on: CivilDate): read
     .filter(rule => rule.from <= on && (rule.until === undefined || on <= rule.until))
     .flatMap(rule => rule.record),
 ]
+
+/** Whether a part authorises a step, and so also what it records of that kind itself. */
+export const authorises = ({ may }: Pick<AnyStep, 'may'>, role: Role): boolean => may.authorise?.includes(role) === true

@@ -3,6 +3,7 @@ import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
 import type { AnyStep, Occurrence, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
+import { demandDayOfManager, keepAuthorisation } from './authorisations.ts'
 import { answersRead, datesOf, demandNamed, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import { demandLawfulCorrection } from './lawful.ts'
@@ -141,6 +142,8 @@ const supersede = async (
         : datesOf(step, answers)
       if (!change.withdrawn) {
         await demandNamed(queries, step, answers, { today: context.today, before: before.answers })
+        const days = { before: before.completed_on, after: dates.completedOn }
+        await demandDayOfManager(queries, step, context, entry, days)
         const stood = asOccurrence(before)
         const says = { ...stood, ...dates, answers, outcome: change.outcome }
         await demandLawfulFor(queries, rules, step, identities, { before: stood, after: says })
@@ -171,6 +174,13 @@ const supersede = async (
           draft: draft ?? null,
         })
         .execute()
+      if (!change.withdrawn)
+        await keepAuthorisation(queries, step, context, {
+          lineage: entry,
+          version: version + 1,
+          completedOn: dates.completedOn,
+          at,
+        })
       for (const identity of identities) await reckonAnew(queries, rules, identity, at)
       await noteRecorded(
         queries,

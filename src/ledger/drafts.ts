@@ -2,8 +2,10 @@ import { mayOpen } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
 import { inWords, dateAt } from '../calendar/index.ts'
 import { sql } from 'kysely'
+import { atOnce } from '../store/index.ts'
 import type { Queries } from './ledger.ts'
 import { keepVersion, thinVersions } from './draft-versions.ts'
+import { waitsFor } from './authorisation-requests.ts'
 import { refuse } from './refusal.ts'
 
 /** What was typed and not completed, exactly as typed: names of form inputs with their texts. */
@@ -22,6 +24,8 @@ export type Draft = {
   readonly author: number
   readonly updatedAt: string
   readonly completedAs: number | undefined
+  /** In a list of drafts: the manager for whom it waits, to be authorised. */
+  readonly waitsFor?: string
 }
 
 type DraftRow = {
@@ -140,28 +144,38 @@ export const readDraft = async (queries: Queries, context: Context, draft: numbe
   return row === undefined ? undefined : asDraft(row)
 }
 
+const managerWaitedFor = sql<string | null>`(select worker.given || ' ' || worker.family
+  from authorisation_request asked join worker on worker.worker = asked.to_worker
+  where asked.draft = draft.draft and asked.answer is null)`
+
 /** This person's drafts that are not completed, last touched first; of one child where an identity is given. */
 export const draftsOf = async (queries: Queries, context: Context, identity?: number): Promise<readonly Draft[]> => {
   const rows = await queries
     .selectFrom('draft')
     .selectAll()
+    .select(managerWaitedFor.as('waits_for'))
     .where('author', '=', context.worker)
     .where('completed_at', 'is', null)
     .$if(identity !== undefined, query => query.where(sql<boolean>`subjects @> ${sql.val([identity])}::bigint[]`))
     .orderBy('updated_at', 'desc')
     .execute()
-  return rows.map(asDraft)
+  return rows.map(row => ({ ...asDraft(row), ...(row.waits_for === null ? {} : { waitsFor: row.waits_for }) }))
 }
 
-/** Throws a draft away. */
-export const discardDraft = async (queries: Queries, context: Context, draft: number): Promise<void> => {
-  await queries
-    .deleteFrom('draft')
-    .where('draft', '=', draft)
-    .where('author', '=', context.worker)
-    .where('completed_at', 'is', null)
-    .execute()
-}
+/** Throws a draft away, unless it waits for a manager. */
+export const discardDraft = (database: Queries, context: Context, draft: number): Promise<void> =>
+  atOnce(database, async queries => {
+    // Whoever sends it holds this lock: what they sent is seen only by a question asked after it.
+    await queries.selectFrom('draft').select('draft').where('draft', '=', draft).forUpdate().execute()
+    await queries
+      .deleteFrom('draft')
+      .where('draft', '=', draft)
+      .where('author', '=', context.worker)
+      .where('completed_at', 'is', null)
+      .where(sql<boolean>`not exists (select 1 from authorisation_request where authorisation_request.draft = draft.draft
+        and authorisation_request.answer is null)`)
+      .execute()
+  })
 
 /** Marks a draft as completed by an entry, once: the second to try hears who was first and when. */
 export const completeDraft = async (
@@ -189,6 +203,9 @@ export const completeDraft = async (
       `This was completed by ${first?.name ?? 'somebody else'} on ${inWords(dateAt(row.completed_at))}. It has been recorded once.`,
     )
   }
+  const manager = await waitsFor(queries, draft)
+  if (manager !== undefined)
+    return refuse('sentToManager', `This waits for ${manager} to authorise it. Whoever sent it can take it back.`)
   await queries
     .updateTable('draft')
     .set({ completed_at: context.now, completed_as: entry })

@@ -1,4 +1,5 @@
 import type { Context } from '../access/index.ts'
+import { waitsFor } from './authorisation-requests.ts'
 import { asDraft, readDraft } from './drafts.ts'
 import type { Draft, DraftForm, DraftSave } from './drafts.ts'
 import { keepVersion } from './draft-versions.ts'
@@ -20,6 +21,8 @@ export type SaveOutcome<Clash> = {
   readonly clashes: readonly Clash[]
   /** Who else wrote meanwhile, where somebody's words were joined to these. */
   readonly joinedWith: string | undefined
+  /** The manager for whom the draft waits: it stands as it was sent, and what was typed is set aside. */
+  readonly waitsFor?: string
 }
 
 const formOf = ({ subjects, typed, paragraphs }: DraftForm): DraftForm => ({ subjects, typed, paragraphs })
@@ -121,6 +124,13 @@ export const saveMerged = <Clash>(
     if (stored.completedAs !== undefined)
       return refuse('alreadyCompleted', 'This has been completed already. What was recorded is in the child’s story.')
     const now = formOf(stored)
+    const manager = await waitsFor(transaction, number)
+    if (manager !== undefined) {
+      const aside = { draft: number, version: stored.version, kept: now, page, sent: mine, setAside: true }
+      if (!isSame(mine, now) && !(await isSetAside(transaction, context, number, mine)))
+        await keepVersion(transaction, context, aside)
+      return { draft: stored, form: now, clashes: [], joinedWith: undefined, waitsFor: manager }
+    }
     const sentBefore = page === '' ? undefined : await lastSent(transaction, number, page)
     const before =
       sentBefore ??

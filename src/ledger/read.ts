@@ -25,6 +25,8 @@ export type Entry = {
   readonly withdrawn: boolean
   readonly correctionReason: string | null
   readonly paragraph: string | null
+  /** The manager who authorised it, and which version, this or one before it; read with all that is about a child. */
+  readonly authorised?: { readonly by: string; readonly version: number } | null
 }
 
 /** What to read: all that is known now, or all that was known at an instant. */
@@ -60,6 +62,12 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
+const authorised = sql<{ readonly by: string; readonly version: number } | null>`(
+  select json_build_object('by', manager.given || ' ' || manager.family, 'version', given.version)
+  from entry_authorisation given join worker manager on manager.worker = given.authoriser
+  where given.lineage = entry.lineage and given.version <= entry.version
+  order by given.version desc limit 1)`.as('authorised')
+
 const firstAuthorName = sql<string>`case when entry.version = 1 then worker.given || ' ' || worker.family
   else (select author.given || ' ' || author.family from entry first_version
     join worker author on author.worker = first_version.author
@@ -82,7 +90,7 @@ export const entriesAbout = (
     .innerJoin('entry_subject', 'entry_subject.identity', 'each.identity')
     .innerJoin('entry', 'entry.lineage', 'entry_subject.lineage')
     .innerJoin('worker', 'worker.worker', 'entry.author')
-    .select([...entryColumns, authorName, firstAuthorName, paragraphOfVersion.as('paragraph')])
+    .select([...entryColumns, authorName, firstAuthorName, paragraphOfVersion.as('paragraph'), authorised])
     .where('child.identity', '=', identity)
     .where('entry.withdrawn', '=', false)
     .where(opens(context, reading, 'each.identity'))

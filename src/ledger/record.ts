@@ -3,6 +3,7 @@ import type { Context } from '../access/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
+import { keepAuthorisation } from './authorisations.ts'
 import { answersRead, datesOf, demandNamed, demandOpen, lockSubjects, noteRecorded, stepToRecord } from './checks.ts'
 import { completeDraft } from './drafts.ts'
 import { demandLawful } from './lawful.ts'
@@ -28,6 +29,10 @@ export type ToRecord = {
   readonly follows?: number
   /** The draft that this completes. A draft completes once, however often it is sent. */
   readonly draft?: number
+  /** Who wrote it, where whoever records it does so by authorising what another sent. */
+  readonly writtenBy?: { readonly worker: number; readonly team: string | null }
+  /** The manager of whom its writer says that they authorised it. */
+  readonly toldAuthoriser?: number
 }
 
 /**
@@ -90,6 +95,34 @@ const intoLater = async (
   return runsInto(rules, record, { entry: notYetNumbered, step, answers, outcome, ...dated }, standing)
 }
 
+const demandLawfulFor = async (
+  queries: Queries,
+  rules: Rules,
+  identity: number,
+  entry: Read,
+  since: Known | undefined,
+): Promise<void> => {
+  const standing = standingOn(entry.happenedOn, since ?? { bornOn: undefined, periods: [] })
+  const into = await intoLater(queries, rules, identity, entry, standing)
+  demandLawful(rules, entry.declared, { said: entry, standing, into })
+}
+
+/** Refuses what could not be recorded as it stands now, and writes nothing: whoever sends it hears so, and not who reads it. */
+export const demandRecordable = async (
+  queries: Queries,
+  { rules }: Ledger,
+  context: Context,
+  toRecord: ToRecord,
+): Promise<AnyStep> => {
+  const entry = readEntry(rules, context, toRecord)
+  const identities = identitiesOf([entry])
+  await demandOpen(queries, context, identities)
+  await demandNamed(queries, entry.declared, entry.answers, context)
+  const known = await knownSince(queries, identities, entry.happenedOn)
+  for (const identity of identities) await demandLawfulFor(queries, rules, identity, entry, known.get(identity))
+  return entry.declared
+}
+
 /**
  * Records several entries inside a transaction that the caller has begun, one after the other. `opened` says that the caller
  * has in this transaction locked the children, asked access to them, and asked whether whoever is named may receive them.
@@ -125,9 +158,7 @@ export const recordAllWithin = async (
       // What an entry before this one began or ended counts too.
       const since = known.get(identity) ?? (await knownSince(queries, [identity], entry.happenedOn)).get(identity)
       known.delete(identity)
-      const standing = standingOn(entry.happenedOn, since ?? { bornOn: undefined, periods: [] })
-      const into = await intoLater(queries, rules, identity, entry, standing)
-      demandLawful(rules, entry.declared, { said: entry, standing, into })
+      await demandLawfulFor(queries, rules, identity, entry, since)
     }
     if (entry.follows !== undefined) await demandConnected(queries, entry.follows, own)
     latest = await momentAfter(queries, latest)
@@ -150,15 +181,16 @@ export const recordWithin = async (
   return lineage
 }
 
-type ToWrite = ToRecord & { readonly happenedOn: CivilDate; readonly completedOn: CivilDate; readonly at: Instant }
+type ToWrite = Read & { readonly at: Instant }
 
 /** Writes an entry that nothing speaks against, and all that follows from it. */
 const write = async (
   queries: Queries,
   rules: Rules,
   context: Context,
-  { step, subjects, answers, outcome, follows, draft, happenedOn, completedOn, at }: ToWrite,
+  { declared, happenedOn, completedOn, at, ...said }: ToWrite,
 ): Promise<number> => {
+  const { step, subjects, answers, outcome, follows, draft, writtenBy, toldAuthoriser } = said
   const identities = subjects.map(({ identity }) => identity)
   const inOrder = identities.toSorted((one, other) => one - other)
   const { lineage } = await queries
@@ -177,8 +209,8 @@ const write = async (
       happened_on: happenedOn,
       completed_on: completedOn,
       follows: follows ?? null,
-      author: context.worker,
-      team: context.teams[0] ?? null,
+      author: writtenBy?.worker ?? context.worker,
+      team: writtenBy === undefined ? (context.teams[0] ?? null) : writtenBy.team,
       recorded_at: at,
       correction_reason: null,
       draft: draft ?? null,
@@ -188,8 +220,10 @@ const write = async (
     .insertInto('entry_subject')
     .values(subjects.map(({ identity, paragraph }) => ({ lineage, identity, paragraph: paragraph ?? null })))
     .execute()
+  await keepAuthorisation(queries, declared, context, { lineage, version: 1, completedOn, at, told: toldAuthoriser })
   for (const identity of inOrder) await reckonAnew(queries, rules, identity, at)
-  await noteRecorded(queries, context, `recorded ${step}`, lineage, identities)
+  const act = writtenBy === undefined ? 'recorded' : 'authorised'
+  await noteRecorded(queries, context, `${act} ${step}`, lineage, identities)
   return lineage
 }
 

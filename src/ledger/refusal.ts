@@ -6,6 +6,7 @@ export type RefusalKind =
   | 'alreadyOpen'
   | 'notOpen'
   | 'alreadyCompleted'
+  | 'sentToManager'
   | 'changedMeanwhile'
   | 'notAnAnswer'
 

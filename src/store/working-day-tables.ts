@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
+import type { AuthorisationTables } from './authorisation-tables.ts'
 
 /** The tables that the working day keeps beside the ledger. */
-export type WorkingDayTables = {
+export type WorkingDayTables = AuthorisationTables & {
   readonly meeting_minutes_version: {
     id: Generated<number>
     meeting: number

@@ -1,6 +1,7 @@
 import type { Area } from '../../web/area.ts'
 import type { Glance } from '../../web/glance.ts'
 import { area } from '../../web/index.ts'
+import { authorisingRoutes } from './authorising/routes.ts'
 import { childRoutes } from './child/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { familyRoutes } from './family/routes.ts'
@@ -55,6 +56,7 @@ export const caseworkWith = (whatMoved: Glance | undefined): Area =>
       ...meetingRoutes,
       ...storyRoutes,
       ...recordingRoutes,
+      ...authorisingRoutes,
       ...visitRoutes,
       ...leavingCareRoutes,
     ],

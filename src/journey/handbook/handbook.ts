@@ -141,6 +141,7 @@ const recordedBy = ({ may }: AnyStep): readonly string[] => [
     const end = until === undefined ? '' : ` until ${inWords(until)}`
     return `from ${inWords(from)}${end} also: ${named(record)} (${basis})`
   }),
+  ...(may.authorise === undefined ? [] : [`authorised by: ${named(may.authorise)}`]),
 ]
 
 const comesAfter = ({ steps, episodes }: Pathway, name: string): readonly string[] => [

@@ -1,7 +1,7 @@
 import { assessmentFactors } from '../codes/assessment-factors.ts'
 import { choices, date, optional, prose, yesNo } from '../fields.ts'
 import { workingDays } from '../law.ts'
-import { childInNeedRecorders } from '../recorders.ts'
+import { childInNeedRecorders, managers, managersDay } from '../recorders.ts'
 import { lowerFirst } from '../sentences.ts'
 import { step, within } from '../step.ts'
 import { workingTogether } from '../working-together.ts'
@@ -25,7 +25,7 @@ export const childAndFamilyAssessment = step({
     'What the child needs, what the family can do and what would help, with the child’s own view. It may run over its time where that serves the child: then say why. A later assessment of an open case is counted from the decision to reassess, which is local practice.',
   fields: {
     startedOn: date('Date the assessment started'),
-    completedOn: date('Date the assessment was authorised', { notBefore: 'startedOn' }),
+    completedOn: date('Date the assessment was authorised', { notBefore: 'startedOn', hint: managersDay }),
     seenOn: optional(date('Date the child was last seen for it', { notBefore: 'startedOn' })),
     seenAlone: optional(yesNo('The child was seen alone')),
     factors: optional(choices('What bears on the child', assessmentFactors)),
@@ -49,7 +49,7 @@ export const childAndFamilyAssessment = step({
   ],
   outcomes,
   within: 'inNeed',
-  may: childInNeedRecorders,
+  may: { ...childInNeedRecorders, authorise: managers },
   likelyIn: ['inNeed'],
   tells: (_, outcome) => `Child and family assessment completed: ${lowerFirst(outcomes[outcome].label)}.`,
 })

@@ -1,6 +1,6 @@
 import { closureReasons } from '../codes/closure-reasons.ts'
 import { choice, date, optional, prose } from '../fields.ts'
-import { childInNeedRecorders } from '../recorders.ts'
+import { childInNeedRecorders, managers, managersDay } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step } from '../step.ts'
 
@@ -10,7 +10,7 @@ export const closure = step({
   basis: 'Children Act 1989 section 17; Working Together: a plan for what follows when social care ends',
   about: 'Children’s social care ends its work with the child, with the reason, or passes it to early help.',
   fields: {
-    closedOn: date('Date of closure'),
+    closedOn: date('Date of closure', { hint: managersDay }),
     reason: choice('Why it was closed', closureReasons),
     summary: optional(prose('What was achieved, and who supports the family from now on')),
   },
@@ -24,7 +24,7 @@ export const closure = step({
     },
   },
   within: 'inNeed',
-  may: childInNeedRecorders,
+  may: { ...childInNeedRecorders, authorise: managers },
   guards: [
     {
       law: 'Working Together; Children Act 1989 section 22',

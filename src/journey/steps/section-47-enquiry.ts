@@ -1,7 +1,7 @@
 import { choice, date, optional, prose, yesNo } from '../fields.ts'
 import { workingDays } from '../law.ts'
 import { onlyForChildren } from '../guards.ts'
-import { socialWorkers } from '../recorders.ts'
+import { managers, managersDay, socialWorkers } from '../recorders.ts'
 import { labelOf } from '../sentences.ts'
 import { step, within } from '../step.ts'
 import { workingTogether } from '../working-together.ts'
@@ -19,7 +19,7 @@ export const section47Enquiry = step({
     'Finding out whether a child suffers or is likely to suffer significant harm, and what must be done. It has no clock of its own: it is done in time for the conference, or says that none is needed.',
   fields: {
     startedOn: date('Date of the strategy discussion that started it'),
-    completedOn: date('Date the enquiry was completed', { notBefore: 'startedOn' }),
+    completedOn: date('Date the enquiry was completed', { notBefore: 'startedOn', hint: managersDay }),
     seenOn: optional(date('Date the child was seen for it')),
     seenAlone: optional(yesNo('The child was seen alone')),
     childsView: optional(prose('What the child says')),
@@ -34,7 +34,7 @@ export const section47Enquiry = step({
   },
   within: 'inNeed',
   evenOutside: true,
-  may: { record: socialWorkers },
+  may: { record: socialWorkers, authorise: managers },
   guards: [onlyForChildren('A section 47 enquiry', 'Children Act 1989 sections 47 and 105(1)')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'lookedAfter'],
   tells: ({ conclusion }, outcome) =>

@@ -61,6 +61,7 @@ const byRefusal: Readonly<Record<RefusalKind, { readonly status: number; readonl
   alreadyOpen: { status: 409, heading: 'This has been recorded already' },
   notOpen: { status: 409, heading: 'There is nothing to end' },
   alreadyCompleted: { status: 409, heading: 'This has been recorded already' },
+  sentToManager: { status: 409, heading: 'This waits for a manager' },
   changedMeanwhile: { status: 409, heading: 'This changed while you were typing' },
   notAnAnswer: { status: 422, heading: 'That is not an answer' },
 }

@@ -128,10 +128,13 @@ describe('whoever moves or leaves', () => {
   it('is out the moment they leave, and what is in their hands is told in numbers', async () => {
     await sql`insert into draft (step, subjects, answers, paragraphs, author, created_at, updated_at)
       values ('contact', '{}', '{}', '{}', ${wyn}, now(), now())`.execute(queries)
+    await sql`insert into authorisation_request (draft, to_worker, to_role, to_team, sent_by, sent_at)
+      select draft, author, 'teamManager', 'one', ${other}, now() from draft where author = ${wyn}`.execute(queries)
     const leaver = await signedInAs(wyn, 'socialWorker')
     assert.equal((await leaver.get('/roles')).statusCode, 200)
     assert.match((await administrator.get(`/staff/${wyn}`)).body, /Sign them out everywhere/)
     assert.match((await administrator.get(`/staff/${wyn}/leave`)).body, /1 draft not finished/)
+    assert.match((await administrator.get(`/staff/${wyn}/leave`)).body, /1 piece of work sent to them to authorise/)
     assert.equal((await administrator.post(`/staff/${wyn}/leave`, day('on', '2020-12-14'))).statusCode, 303)
     assert.match(String((await leaver.get('/roles')).headers.location), /^\/sign-in/)
     const { body } = await administrator.get(`/staff/${wyn}`)

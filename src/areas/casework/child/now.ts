@@ -21,7 +21,13 @@ export type DutyWithLink = DutyOnPage & {
 }
 
 /** A draft that waits to be completed. */
-export type DraftLink = { readonly title: string; readonly savedAt: string; readonly href: string }
+export type DraftLink = {
+  readonly title: string
+  readonly savedAt: string
+  readonly href: string
+  /** The manager to whom it was sent to be authorised. */
+  readonly waitsFor?: string
+}
 
 /** What the page "Now" shows under the frame. */
 export type NowModel = {
@@ -65,6 +71,7 @@ export const draftLinks = (rules: Rules, drafts: readonly Draft[]): readonly Dra
   drafts.map(draft => ({
     title: `${draft.corrects === undefined ? '' : 'Correction: '}${rules.pathway.steps[draft.step]?.title ?? draft.step}`,
     savedAt: draft.updatedAt,
+    ...(draft.waitsFor === undefined ? {} : { waitsFor: draft.waitsFor }),
     // A supervision is about no child until it is recorded, and has a page of its own.
     href:
       draft.step === 'supervision' && draft.subjects.length === 0

@@ -7,9 +7,10 @@ import {
   receive,
   whatIsKept,
 } from '../../../documents/index.ts'
+import { waitsFor } from '../../../ledger/authorisation-requests.ts'
 import { readDraft } from '../../../ledger/drafts.ts'
 import { subjectsOf } from '../../../ledger/read.ts'
-import { notFound, page, redirect, textOf } from '../../../web/index.ts'
+import { notFound, page, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, AskedAboutChild, SentFile } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions, showQuestions } from '../../../web/forms/questions.ts'
@@ -31,6 +32,8 @@ type With = {
   readonly draft?: number
   readonly about: readonly number[]
   readonly back: string
+  /** The manager for whom the draft waits: it stays as it was sent. */
+  readonly waitsFor?: string | undefined
 }
 
 type Form = {
@@ -55,7 +58,9 @@ const belongsTo = async (
   if (draft !== undefined) {
     const found = await readDraft(database.sql, context, draft)
     const isHere = found?.subjects.includes(child) === true && found.completedAs === undefined
-    return isHere ? { draft, about: found.subjects, back: paths.draft({ draft }) } : undefined
+    return isHere
+      ? { draft, about: found.subjects, back: paths.draft({ draft }), waitsFor: await waitsFor(database.sql, draft) }
+      : undefined
   }
   return entryAsked === '' && draftAsked === '' ? { about: [], back: paths.documents({ child }) } : undefined
 }
@@ -86,10 +91,18 @@ const showForm = async (asked: AskedAboutChild, record: ChildRecord, to: With, f
   )
 }
 
+const waits = (manager: string): Answer =>
+  problem(
+    409,
+    'This waits for a manager',
+    `It was sent to ${manager} to authorise and stays as it was sent. Nothing was kept: take it back first, or add the document to the child’s documents.`,
+  )
+
 /** The form by which a document is added. */
 export const showAdd = async (asked: AskedAboutChild): Promise<Answer> => {
   const record = await childRecord(asked)
   const to = await belongsTo(asked, { entry: asked.query.entry, draft: asked.query.draft }, record)
+  if (to?.waitsFor !== undefined) return waits(to.waitsFor)
   return to === undefined ? notFound() : showForm(asked, record, to, { typed: {}, problems: {}, about: to.about })
 }
 
@@ -110,6 +123,7 @@ export const saveDocument = async (asked: AskedAboutChild): Promise<Answer> => {
   const record = await childRecord(asked)
   const to = await belongsTo(asked, form, record)
   if (to === undefined) return notFound()
+  if (to.waitsFor !== undefined) return waits(to.waitsFor)
   const { values, problems, typed } = readQuestions(questions, form, context.today)
   const about = ticked(form)
   const again = (more: Readonly<Record<string, string>>) =>

@@ -15,6 +15,7 @@ import { roles } from '../../../journey/roles.ts'
 import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
+import { homeAuthorising } from '../authorising/home.ts'
 import { homeMeetings } from '../meetings/home.ts'
 import { homeHandovers } from './from-the-night.ts'
 import { homeMissing } from './missing-now.ts'
@@ -79,6 +80,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     toAnswer,
     meetings,
     missing,
+    authorising,
     fromTheNight,
     atTheDoor,
     kept,
@@ -100,6 +102,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     row.opens === 'none' ? 0 : countTransfersToAnswer(database.sql, context),
     row.opens === 'none' ? undefined : homeMeetings(asked),
     homeMissing(asked),
+    row.opens === 'none' ? undefined : homeAuthorising(asked),
     homeHandovers(asked),
     waitingAtTheDoor(asked),
     row.opens === 'none' ? 0 : countKept(database.sql, context),
@@ -116,6 +119,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     work: sections,
     meetings,
     missingNow: missing,
+    authorising,
     fromTheNight,
     reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },
     waiting:

@@ -1,7 +1,7 @@
 import { inWords } from '../../../calendar/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { Entry } from '../../../ledger/read.ts'
-import { storyOf } from '../story/story.ts'
+import { storyOf, writtenAndAuthorised } from '../story/story.ts'
 import { letter, paragraphs } from './letter.ts'
 import type { LetterFacts, Section } from './letter.ts'
 
@@ -17,9 +17,10 @@ export const chronologyTable = ({ rules, record }: LetterFacts): Section => ({
   name: 'events',
   heading: 'Significant events',
   head: ['Date', 'What happened', 'Recorded by'],
-  rows: storyOf(rules, ofTheChild(rules, record.entries), { significantOnly: true, oldestFirst: true }).map(
-    ({ entry, on, sentence, by }) => ({ key: String(entry), cells: [inWords(on), sentence, by] }),
-  ),
+  rows: storyOf(rules, ofTheChild(rules, record.entries), { significantOnly: true, oldestFirst: true }).map(event => ({
+    key: String(event.entry),
+    cells: [inWords(event.on), event.sentence, writtenAndAuthorised(event)],
+  })),
 })
 
 export const chronology = letter({

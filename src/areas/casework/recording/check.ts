@@ -7,6 +7,7 @@ import { notFound, page, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { answerRows, namesFor, readForm } from '../../../web/forms/index.ts'
 import type { FormReading } from '../../../web/forms/index.ts'
+import { authorisedOn, offeredFor, withoutDay } from '../authorising/offered.ts'
 import { allocatedTo } from '../child/header.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
@@ -18,7 +19,7 @@ import { changesNothing, foreseenInWords } from './foreseen.ts'
 import type { Foreseen } from './foreseen.ts'
 import { isOwn } from './own.ts'
 import { corrected, sharedInWords } from './shared.ts'
-import { currentEntry, openDraft, stateOfDraft } from './state.ts'
+import { currentEntry, isSent, openDraft, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -104,12 +105,8 @@ const twinOf = (open: OpenDraft, reading: FormReading, main: ChildRecord) => {
       }
 }
 
-/** The page on which a draft is checked; with the words of a refusal where it could not be completed. */
-export const showCheck = async (
-  asked: ForDraft,
-  open: OpenDraft,
-  refusal?: { readonly words: string; readonly status: 409 | 422 },
-): Promise<Answer> => {
+/** A draft as it would be recorded: its answers, what it does for each child, and what there is of the same day already. */
+export const asRecorded = async (asked: Asked, open: OpenDraft, change?: string) => {
   const { database, rules, context } = asked
   const { draft, step, child } = open
   const reading = readForm(step, draft.typed, context, isOwn)
@@ -122,24 +119,41 @@ export const showCheck = async (
     forChildren(asked, open, reading, main, whom),
   ])
   const followed = main.entries.find(({ entry }) => entry === follows)
+  return {
+    frame: frameOf(rules, context, main, 'none'),
+    heading: step.title,
+    rows: answerRows(step, reading.answers, reading.outcome, names, change),
+    children,
+    follows:
+      followed === undefined
+        ? undefined
+        : `${rules.pathway.steps[followed.step]?.title ?? followed.step}, ${inWords(followed.happenedOn)}`,
+    reason: corrects?.reason,
+    shared: whom === undefined ? undefined : sharedInWords(whom, corrected),
+    twin: twinOf(open, reading, main),
+    planChanges: changesByRecording(main, open.name, reading.answers),
+  }
+}
+
+/** The page on which a draft is checked; with the words of a refusal where it could not be completed. */
+export const showCheck = async (
+  asked: ForDraft,
+  open: OpenDraft,
+  refusal?: { readonly words: string; readonly status: 409 | 422; readonly at?: string },
+): Promise<Answer> => {
+  const { draft, step } = open
+  const authorising = await offeredFor(asked, open)
+  const toRecord = authorising?.needsDay === true ? authorisedOn(open, asked.context.today) : open
+  const recorded = await asRecorded(asked, toRecord, paths.draft({ draft: draft.draft }))
   return page(
     'areas/casework/recording/check.njk',
     {
       title: `Check: ${step.title}`,
-      frame: frameOf(rules, context, main, 'none'),
-      heading: step.title,
-      rows: answerRows(step, reading.answers, reading.outcome, names, paths.draft({ draft: draft.draft })),
-      children,
-      follows:
-        followed === undefined
-          ? undefined
-          : `${rules.pathway.steps[followed.step]?.title ?? followed.step}, ${inWords(followed.happenedOn)}`,
-      reason: corrects?.reason,
-      shared: whom === undefined ? undefined : sharedInWords(whom, corrected),
-      twin: twinOf(open, reading, main),
-      planChanges: changesByRecording(main, open.name, reading.answers),
+      ...recorded,
+      rows: authorising?.needsDay === true ? withoutDay(step, recorded.rows) : recorded.rows,
+      authorising,
       version: draft.version,
-      errors: refusal === undefined ? [] : [{ text: refusal.words, href: '#answers' }],
+      errors: refusal === undefined ? [] : [{ text: refusal.words, href: refusal.at ?? '#answers' }],
       paths: { change: paths.draft({ draft: draft.draft }), complete: paths.completeDraft({ draft: draft.draft }) },
     },
     { status: refusal?.status ?? 200 },
@@ -152,7 +166,10 @@ export const check = async (asked: ForDraft): Promise<Answer> => {
   if (open === undefined) return notFound()
   if (open.draft.completedAs !== undefined)
     return redirect(paths.entry({ child: open.child, entry: open.draft.completedAs }))
-  if (Object.keys(await problemsOf(asked, open)).length > 0)
+  if (isSent(open)) return redirect(paths.sentDraft({ draft: open.draft.draft }))
+  // The day of what is sent to a manager is the manager's, and may be left open.
+  const toRecord = (await offeredFor(asked, open))?.needsDay === true ? authorisedOn(open, asked.context.today) : open
+  if (Object.keys(await problemsOf(asked, toRecord)).length > 0)
     return redirect(paths.draft({ draft: open.draft.draft }, { mend: 1 }))
   return showCheck(asked, open)
 }

@@ -12,12 +12,13 @@ import { notFound, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { readForm, typedFrom } from '../../../web/forms/index.ts'
 import type { FormReading } from '../../../web/forms/index.ts'
+import { offeredFor } from '../authorising/offered.ts'
 import { paths } from '../paths.ts'
 import { showCheck } from './check.ts'
 import { differences, namesOffered } from './differences.ts'
 import { problemsOf } from './drafts.ts'
 import { isOwn } from './own.ts'
-import { currentEntry, openDraft, questionsOf, showForm, stateOfDraft, stepToRecord } from './state.ts'
+import { currentEntry, isSent, openDraft, questionsOf, showForm, stateOfDraft, stepToRecord } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -39,19 +40,11 @@ const alreadyCompleted = async (asked: ForDraft, open: OpenDraft, entry: number)
 const writing = async ({ database, context }: Asked): Promise<Context> =>
   contextAt(context, await nextMoment(database.sql))
 
-const write = async (asked: ForDraft, open: OpenDraft, reading: FormReading): Promise<number> => {
+/** What a draft records, once it has been read. */
+export const toRecordOf = (open: OpenDraft, reading: FormReading): ToRecord & { readonly draft: number } => {
   const { draft, name } = open
-  const { follows, corrects } = stateOfDraft(open)
-  const context = await writing(asked)
-  if (corrects !== undefined)
-    return correct(asked, context, {
-      ...corrects,
-      paragraphs: draft.paragraphs,
-      answers: reading.answers,
-      outcome: reading.outcome,
-      draft: draft.draft,
-    })
-  const entry: ToRecord = {
+  const { follows } = stateOfDraft(open)
+  return {
     step: name,
     subjects: draft.subjects.map(identity => {
       const paragraph = draft.paragraphs[identity]
@@ -62,7 +55,22 @@ const write = async (asked: ForDraft, open: OpenDraft, reading: FormReading): Pr
     draft: draft.draft,
     ...(follows === undefined ? {} : { follows }),
   }
-  return record(asked, context, entry)
+}
+
+const write = async (asked: ForDraft, open: OpenDraft, reading: FormReading, told?: number): Promise<number> => {
+  const { draft } = open
+  const { corrects } = stateOfDraft(open)
+  const context = await writing(asked)
+  if (corrects !== undefined)
+    return correct(asked, context, {
+      ...corrects,
+      paragraphs: draft.paragraphs,
+      answers: reading.answers,
+      outcome: reading.outcome,
+      draft: draft.draft,
+    })
+  const authoriser = told === undefined ? {} : { toldAuthoriser: told }
+  return record(asked, context, { ...toRecordOf(open, reading), ...authoriser })
 }
 
 /** Somebody corrected the entry meanwhile: their words beside mine, and my correction begins from theirs. */
@@ -107,11 +115,21 @@ const onRefusal = async (asked: ForDraft, open: OpenDraft, error: unknown): Prom
       ? problem(409, 'This has been completed already', error.message)
       : alreadyCompleted(asked, again, again.draft.completedAs)
   }
+  if (error.kind === 'sentToManager') return redirect(paths.sentDraft({ draft: open.draft.draft }))
   if (error.kind === 'notFound') throw error
   return showCheck(asked, open, {
     words: error.message,
     status: error.kind === 'againstTheLaw' || error.kind === 'notAnAnswer' ? 422 : 409,
   })
+}
+
+/** The manager of whom the form says that they authorised it; `unsaid` where the question was asked and left open. */
+const authoriserTold = async (asked: ForDraft, open: OpenDraft): Promise<number | 'unsaid' | undefined> => {
+  const sent = asked.form['own-authoriser']
+  if (sent === undefined || sent === 'nobody') return undefined
+  const offered = await offeredFor(asked, open)
+  if (offered === undefined || offered.managers.length === 0) return undefined
+  return offered.managers.find(({ worker }) => String(worker) === textOf(sent))?.worker ?? 'unsaid'
 }
 
 /** Records what was checked, once, however often it is sent. Where it may not be recorded the draft stays and the page says why. */
@@ -120,6 +138,7 @@ export const complete = async (asked: ForDraft): Promise<Answer> => {
   if (open === undefined) return notFound()
   const { draft, step, child, name } = open
   if (draft.completedAs !== undefined) return alreadyCompleted(asked, open, draft.completedAs)
+  if (isSent(open)) return redirect(paths.sentDraft({ draft: draft.draft }))
   if (stepToRecord(asked.rules, asked.context, name) === undefined)
     return showCheck(asked, open, {
       words: 'Recording this is not part of your role. The draft stays for someone whose role it is.',
@@ -132,8 +151,15 @@ export const complete = async (asked: ForDraft): Promise<Answer> => {
       words: 'Somebody saved this draft while you were checking it. Check it again: this is how it stands now.',
       status: 409,
     })
+  const told = await authoriserTold(asked, open)
+  if (told === 'unsaid')
+    return showCheck(asked, open, {
+      words: 'Say who authorised it, or that no manager has',
+      status: 422,
+      at: '#own-authoriser',
+    })
   try {
-    const entry = await write(asked, open, readForm(step, draft.typed, asked.context, isOwn))
+    const entry = await write(asked, open, readForm(step, draft.typed, asked.context, isOwn), told)
     return redirect(paths.entry({ child, entry }, { recorded: 1 }))
   } catch (error) {
     return onRefusal(asked, open, error)

@@ -13,10 +13,10 @@ import { isShortDraft } from '../visits/sent.ts'
 import { faultsOf, onwards, strangersIn, withRow } from './begin.ts'
 import { lastKept, lastOfKind } from './form-model.ts'
 import type { FormState } from './form-model.ts'
-import { changedMeanwhile, completedMeanwhile } from './meanwhile.ts'
+import { changedMeanwhile, completedMeanwhile, sentMeanwhile } from './meanwhile.ts'
 import { mergeDraft, withChosen } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
-import { currentEntry, offeredWith, openDraft, showForm, stateOfDraft } from './state.ts'
+import { currentEntry, isSent, offeredWith, openDraft, showForm, stateOfDraft } from './state.ts'
 import type { OpenDraft } from './state.ts'
 
 type ForDraft = Asked & { readonly params: { readonly draft: number } }
@@ -48,6 +48,7 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   const open = await openDraft(asked, asked.params.draft)
   if (open === undefined) return notFound()
   if (open.draft.completedAs !== undefined) return redirect(entryOf(open))
+  if (isSent(open)) return redirect(paths.sentDraft({ draft: open.draft.draft }))
   if (isShortDraft(open.draft.typed)) return redirect(paths.visitDraft({ draft: open.draft.draft }))
   const asks = textOf(asked.query.keep)
   const problems = textOf(asked.query.mend) === '' ? {} : await problemsOf(asked, open)
@@ -113,6 +114,7 @@ export const save = async (asked: ForDraft): Promise<Answer> => {
   try {
     const saving = { ...mine, version: own.version, page: own.page }
     const saved = await saveMerged(database.sql, context, open.draft.draft, saving, merge)
+    if (saved.waitsFor !== undefined) return await sentMeanwhile(asked, open, record, { mine, to: saved.waitsFor })
     return saved.clashes.length > 0
       ? await changedMeanwhile(asked, open, record, saved)
       : onwards(saved.draft.draft, own, grown.row, saved.joinedWith !== undefined)
@@ -135,6 +137,12 @@ export const discard = async (asked: ForDraft): Promise<Answer> => {
       403,
       'This draft is somebody else’s',
       'Only the person who began a draft can throw it away. It stands as it was.',
+    )
+  if (isSent(open))
+    return problem(
+      409,
+      'This waits for a manager',
+      `It was sent to ${open.request?.toName ?? 'a manager'} to authorise. Take it back first; it stands as it was.`,
     )
   const other = await othersIn(asked.database.sql, asked.context, open.draft.draft)
   if (other !== undefined)

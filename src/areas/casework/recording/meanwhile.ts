@@ -93,3 +93,23 @@ export const completedMeanwhile = async (
     },
   )
 }
+
+/** Sent to a manager while this person typed: what they typed stays on the page and among the saves, and nothing is lost. */
+export const sentMeanwhile = async (
+  asked: Asked,
+  open: OpenDraft,
+  record: ChildRecord,
+  { mine, to }: { readonly mine: DraftForm; readonly to: string },
+): Promise<Answer> => {
+  const { draft } = open
+  if (isSame(mine, draft)) return redirect(paths.sentDraft({ draft: draft.draft }))
+  return showForm(
+    asked,
+    open.child,
+    {
+      ...stateOfDraft({ ...open, draft: { ...draft, ...mine } }),
+      notice: `This was sent to ${to} to authorise, and stays as it was sent. What you typed is below and among what was saved. To change it, whoever sent it takes it back.`,
+    },
+    { status: 409, action: paths.draft({ draft: draft.draft }), record },
+  )
+}

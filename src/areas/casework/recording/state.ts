@@ -5,6 +5,8 @@ import type { AnyStep } from '../../../journey/step.ts'
 import { whoMayRecord } from '../../../journey/step.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { aboutWhom } from '../../../ledger/about-whom.ts'
+import { lastRequestOf } from '../../../ledger/authorisation-requests.ts'
+import type { AuthorisationRequest } from '../../../ledger/authorisation-requests.ts'
 import { readDraft } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { versionsOf } from '../../../ledger/read.ts'
@@ -36,7 +38,18 @@ export const questionsOf = (typed: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !isOwn(name)))
 
 /** A draft with its step and the child whose page it is on: the first it is about. */
-export type OpenDraft = { readonly draft: Draft; readonly name: string; readonly step: AnyStep; readonly child: number }
+export type OpenDraft = {
+  readonly draft: Draft
+  readonly name: string
+  readonly step: AnyStep
+  readonly child: number
+  /** What last became of sending it to a manager, where the step is one that a manager authorises. */
+  readonly request?: AuthorisationRequest | undefined
+}
+
+/** Whether a draft waits for a manager, and so stays as it was sent. */
+export const isSent = ({ draft, request }: OpenDraft): boolean =>
+  draft.completedAs === undefined && request?.answer === null
 
 /** A draft that this person may read, its look noted; undefined where there is none. */
 export const openDraft = async (
@@ -47,8 +60,11 @@ export const openDraft = async (
   const child = draft?.subjects[0]
   const step = draft === undefined ? undefined : rules.pathway.steps[draft.step]
   if (draft === undefined || child === undefined || step === undefined) return undefined
-  await noteDraftLook(database.sql, context, draft.subjects)
-  return { draft, name: draft.step, step, child }
+  const [request] = await Promise.all([
+    step.may.authorise === undefined ? undefined : lastRequestOf(database.sql, draft.draft),
+    noteDraftLook(database.sql, context, draft.subjects),
+  ])
+  return { draft, name: draft.step, step, child, request }
 }
 
 /** What a draft's page shows before anything more is typed. */
@@ -104,11 +120,14 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, offered, attached, whom, names, told] = await Promise.all([
+  const [choosing, offered, attached, whom, request, names, told] = await Promise.all([
     choosingFor(database.sql, context, state.step),
     offeredWith(asked, read),
     state.draft === undefined ? [] : attachedTo(asked, child, { draft: state.draft.draft }),
     state.corrects === undefined ? undefined : aboutWhom(database.sql, context, { entry: state.corrects.entry, child }),
+    state.draft === undefined || state.step.may.authorise === undefined
+      ? undefined
+      : lastRequestOf(database.sql, state.draft.draft),
     namesFor(
       database.sql,
       context,
@@ -136,6 +155,7 @@ export const showForm = async (
       // Two pages of one draft are told apart by it, also where the answer to a save was lost.
       pageName: randomBytes(8).toString('hex'),
       joined: asked.query.joined !== undefined,
+      returned: request?.answer === 'returned' ? request : undefined,
       history:
         state.draft === undefined || state.draft.version < 2 ? '' : paths.draftHistory({ draft: state.draft.draft }),
       discard: state.draft === undefined ? '' : paths.discardDraft({ draft: state.draft.draft }),

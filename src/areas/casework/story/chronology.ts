@@ -13,7 +13,7 @@ import type { Written } from '../letters/writing/written.ts'
 import { paths } from '../paths.ts'
 import type { StoryAsked } from './asked.ts'
 import { carried } from './chosen.ts'
-import { eventOf } from './story.ts'
+import { eventOf, writtenAndAuthorised } from './story.ts'
 import type { StoryEvent } from './story.ts'
 
 type ForChild = Asked & { readonly child: number }
@@ -89,7 +89,10 @@ const written = async (asked: ForChild, { heading, events, about }: Chronology):
         name: 'events',
         heading: 'Events',
         head: ['Date', 'What happened', 'Recorded by'],
-        rows: events.map(({ entry, on, sentence, by }) => ({ key: String(entry), cells: [inWords(on), sentence, by] })),
+        rows: events.map(event => ({
+          key: String(event.entry),
+          cells: [inWords(event.on), event.sentence, writtenAndAuthorised(event)],
+        })),
       },
     ],
     sender: { ...sender, address: [...sender.address] },

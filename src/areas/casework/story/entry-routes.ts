@@ -1,5 +1,6 @@
 import { mayAddDocuments } from '../../../documents/index.ts'
 import { paragraphsByVersion } from '../../../ledger/paragraphs.ts'
+import { authorisationsOf } from '../../../ledger/authorisations.ts'
 import { subjectsOf, versionsOf } from '../../../ledger/read.ts'
 import { childRoute, notFound, page, textOf } from '../../../web/index.ts'
 import { answerRows, namesFor } from '../../../web/forms/index.ts'
@@ -9,6 +10,7 @@ import { childRecord } from '../child/record.ts'
 import { attachedTo } from '../documents/attached.ts'
 import { paths } from '../paths.ts'
 import { stepToRecord } from '../recording/state.ts'
+import { authorisedInWords } from './authorised.ts'
 import { sentenceOf } from './story.ts'
 import { toldBehind, toldOnPage } from './told.ts'
 
@@ -21,11 +23,12 @@ export const entryRoutes = [
     audit: 'entry',
     answer: async asked => {
       const { rules, context, database, child, params, query } = asked
-      const [versions, subjects, record, attached] = await Promise.all([
+      const [versions, subjects, record, attached, authorisations] = await Promise.all([
         versionsOf(database.sql, context, params.entry),
         subjectsOf(database.sql, context, params.entry),
         childRecord(asked),
         attachedTo(asked, child, { entry: params.entry }),
+        authorisationsOf(database.sql, [params.entry]),
       ])
       const [current, ...before] = versions
       const same = await sameChild(
@@ -55,6 +58,7 @@ export const entryRoutes = [
         heading: step?.title ?? current.step,
         sentence: sentenceOf(rules, current),
         entry: current,
+        authorised: authorisedInWords(step, versions, authorisations),
         rows: rowsOf(current),
         paragraph: own.paragraph,
         shared: record.siblings

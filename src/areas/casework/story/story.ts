@@ -13,6 +13,8 @@ export type StoryEvent = {
   readonly title: string
   readonly sentence: string
   readonly by: string
+  /** The manager who authorised it. */
+  readonly authorisedBy?: string
   readonly source: string
   readonly significant: boolean
   readonly corrected: boolean
@@ -35,6 +37,13 @@ export const sentenceOf = ({ pathway }: Rules, entry: Pick<Entry, 'step' | 'answ
   return step === undefined ? entry.step : step.tells(entry.answers, entry.outcome)
 }
 
+/** The manager who authorised an entry, where that is another than its author; a correction was not authorised with it. */
+const authoriserOf = ({ authorised, authorName, version }: Entry): Pick<StoryEvent, 'authorisedBy'> => {
+  if (authorised == null) return {}
+  if (authorised.version < version) return { authorisedBy: `${authorised.by} before it was corrected` }
+  return authorised.by === authorName ? {} : { authorisedBy: authorised.by }
+}
+
 /** An entry as an event of the story. */
 export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
   const step = rules.pathway.steps[entry.step]
@@ -46,11 +55,16 @@ export const eventOf = (rules: Rules, entry: Entry): StoryEvent => {
     title: step?.title ?? entry.step,
     sentence: sentenceOf(rules, entry),
     by: entry.authorName,
+    ...authoriserOf(entry),
     source: entry.source,
     significant: step?.significant !== false,
     corrected: entry.version > 1,
   }
 }
+
+/** Who wrote it, and the manager who authorised it where that is another. */
+export const writtenAndAuthorised = ({ by, authorisedBy }: Pick<StoryEvent, 'by' | 'authorisedBy'>): string =>
+  authorisedBy === undefined ? by : `${by}, authorised by ${authorisedBy}`
 
 /** Systems that record in this one; what came from any other says from which. */
 const ours: readonly string[] = ['righthelp', 'simulated']

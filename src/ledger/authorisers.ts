@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { contextAt, mayOpen } from '../access/index.ts'
+import type { Context } from '../access/index.ts'
+import { awayInWords, awayOn, postsCovered } from '../council/absences.ts'
+import { inPostOn, teamOn } from '../council/organisation.ts'
+import { workingKinds } from '../journey/index.ts'
+import type { AnyStep, Role } from '../journey/index.ts'
+import type { Queries } from './ledger.ts'
+
+/** A manager to whom something may be sent to be authorised. */
+export type Authoriser = {
+  readonly worker: number
+  readonly name: string
+  readonly role: Role
+  readonly team: string
+  /** That they are away and who covers, or for whom they cover. */
+  readonly says: string | undefined
+}
+
+type Held = Omit<Authoriser, 'says'> & { readonly service: string; readonly covers?: string }
+
+/**
+ * The managers in post of the teams of whoever asks and of those who hold the children, and those above: of their services.
+ * Whoever covers for one who is away is among them.
+ */
+const managersNear = async (
+  queries: Queries,
+  context: Context,
+  roles: readonly Role[],
+  subjects: readonly number[],
+): Promise<readonly Held[]> => {
+  const { today } = context
+  const [{ rows }, covered] = await Promise.all([
+    sql<Held>`
+      with near as materialized (
+        select team.team, team.service from team where ${teamOn('team', today)} and team.team in (
+          select unnest(${[...context.teams]}::text[])
+          union select episode.detail ->> 'team' from person self join person same on same.person = self.person
+            join episode on episode.identity = same.identity and episode.ended_on is null and episode.known_to = 'infinity'
+              and episode.kind in (${sql.join(workingKinds.map(kind => sql.lit(kind)))})
+            where self.identity = any (${[...subjects]}::bigint[])))
+      select distinct post.worker, worker.given || ' ' || worker.family as name, post.role, post.team, team.service
+      from post join worker on worker.worker = post.worker
+      join team on team.team = post.team and ${teamOn('team', today)}
+      where post.role = any (${[...roles]}::text[]) and ${inPostOn('post', today)}
+        and case post.role when 'serviceManager' then team.service in (select service from near)
+          else team.team in (select team from near) end
+      order by post.role desc, name, post.team`.execute(queries),
+    postsCovered(queries, today),
+  ])
+  const standIns = covered.flatMap(({ worker, name, role, team, absentName }) => {
+    const post = rows.find(each => each.role === role && each.team === team)
+    return post === undefined ? [] : [{ ...post, worker, name, covers: absentName }]
+  })
+  return [...rows, ...standIns].filter(({ worker }) => worker !== context.worker)
+}
+
+const opensAll = async (queries: Queries, as: Context, subjects: readonly number[]): Promise<boolean> => {
+  const open = await queries
+    .selectFrom('identity')
+    .select('identity.identity')
+    .where(sql<boolean>`identity.identity = any (${[...subjects]}::bigint[])`)
+    .where(mayOpen(as, 'identity.identity', 'few'))
+    .execute()
+  return open.length === new Set(subjects).size
+}
+
+/** The managers who may authorise a step about these children: every one of them opens to them. Who is here comes first. */
+export const authorisersOf = async (
+  queries: Queries,
+  context: Context,
+  { may }: Pick<AnyStep, 'may'>,
+  subjects: readonly number[],
+): Promise<readonly Authoriser[]> => {
+  if (may.authorise === undefined || may.authorise.includes(context.role)) return []
+  const near = await managersNear(queries, context, may.authorise, subjects)
+  const away = await awayOn(
+    queries,
+    context.today,
+    near.map(({ worker }) => worker),
+  )
+  const people = await Promise.all(
+    [...Map.groupBy(near, ({ worker, role }) => `${worker} ${role}`).values()].map(async held => {
+      const [first] = held
+      if (first === undefined) return []
+      const { worker, name, role, team, covers } = first
+      const teams = held.map(each => each.team)
+      const services = [...new Set(held.map(each => each.service))]
+      if (!(await opensAll(queries, contextAt({ worker, name, role, teams, services }, context.now), subjects)))
+        return []
+      const absence = away.get(worker)
+      const says =
+        absence === undefined ? (covers === undefined ? undefined : `covers for ${covers}`) : awayInWords(absence)
+      return [{ worker, name, role, team, says, isAway: absence !== undefined }]
+    }),
+  )
+  return people.flat().toSorted((one, other) => Number(one.isAway) - Number(other.isAway))
+}
