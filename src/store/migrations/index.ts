@@ -36,7 +36,7 @@ import * as keptAsKept from './0034-kept-as-kept.ts'
 import * as howToReach from './0035-how-to-reach.ts'
 import * as soonerSince from './0036-sooner-since.ts'
 import * as aCouncilChanges from './0037-a-council-changes.ts'
-import * as authorised from './0040-authorised.ts'
+import * as authorised from './0038-authorised.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -77,5 +77,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-how-to-reach': howToReach,
   '0036-sooner-since': soonerSince,
   '0037-a-council-changes': aCouncilChanges,
-  '0040-authorised': authorised,
+  '0038-authorised': authorised,
 }
