@@ -25,8 +25,8 @@ export const placeOf = async (
 }
 
 /**
- * Says where a house stands, for all who live or lived there. Where nobody says so, its postcode may; what is known already
- * stays then. What was said before is kept with whoever said otherwise.
+ * Says where a house stands, for all who live or lived there, or that nobody knows. Where nothing is said, its postcode may
+ * tell; what is known already stays then. What was said before is kept with whoever said otherwise.
  */
 export const placeHousehold = async (
   queries: Kysely<Tables>,
@@ -41,7 +41,7 @@ export const placeHousehold = async (
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined || (said === undefined && isKnown(row))) return
-  const place = await placeOf(queries, row.postcode, said)
+  const place = said ?? (await placeOf(queries, row.postcode))
   if (place.district === row.district && place.outsideCounty === row.outsideCounty) return
   await queries
     .insertInto('household_before')
