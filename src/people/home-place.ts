@@ -60,7 +60,10 @@ export const placeHousehold = async (
     .execute()
 }
 
-/** Finds the district of every home of which nobody knows it, where its postcode tells it now, and answers how many there were. */
+/**
+ * Finds the district of every home of which nobody knows it, where its postcode tells it now, and answers how many there were.
+ * One that had a district, until somebody said that nobody knows it, stays so.
+ */
 export const placeHomesByPostcode = async (queries: Kysely<Tables>, at: Instant): Promise<number> => {
   const { rows } = await sql<{ placed: number }>`
     with found as (
@@ -71,6 +74,9 @@ export const placeHomesByPostcode = async (queries: Kysely<Tables>, at: Instant)
         order by length(beginning) desc, district.position limit 1
       ) place on true
       where household.district is null and not household.outside_county
+        and not exists (select 1 from household_before was where was.household = household.household
+          and (was.district is not null or was.outside_county))
+      for update of household
     ),
     before as (
       insert into household_before (household, district, outside_county, known_to)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
-import { relativesOf } from '../../../people/index.ts'
+import { placeHomesByPostcode, relativesOf } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { addRelative, endRelative } from './change.ts'
@@ -169,6 +169,8 @@ test('where a home is, is said of the house that was shown, and that nobody know
   const save = (more: Record<string, string>) => worker.post(`${address}/home`, { household, ...more })
   assert.equal((await save({ district: 'not known' })).statusCode, 303)
   assert.equal(await districtOf('1 First House'), null, 'the postcode does not tell again what nobody knows')
+  await placeHomesByPostcode(database.sql, '2020-12-14T10:00:00.000Z')
+  assert.equal(await districtOf('1 First House'), null, 'nor when the council changes')
   assert.equal((await save({})).statusCode, 303)
   assert.equal(await districtOf('1 First House'), 'upton', 'where nothing is chosen, the postcode tells')
   assert.equal((await moveTo('2 Second House', '2020-12-05')).statusCode, 303)
