@@ -79,7 +79,7 @@ test('a manager’s home says who waits for work of the kind that the team does;
   const home = waits((await manager.get('/')).body)
   assert.match(home, /Unallocated/)
   assert.doesNotMatch(home, /Earlyhelp/)
-  assert.match(home, /for work of your kind/)
+  assert.match(home, /for work that your teams do/)
   assert.match(home, /Everybody who waits/)
   assert.match((await manager.get('/work?scope=waiting')).body, /Earlyhelp/)
 })
