@@ -156,6 +156,18 @@ describe('children long in care', () => {
     assert.deepEqual(await tally(longTermStability, on('2021-04-01')), [6, 6])
     assert.deepEqual(await tally(longTermStability, on('2026-06-15')), [0, 0])
   })
+  it('goes on over a temporary move, whatever days are asked for together', async () => {
+    const ash = { where: 'Ash' }
+    await placed(
+      ['2016-01-01', ash],
+      ['2019-03-01', { where: 'The hospital', placementType: 'T1' }],
+      ['2019-03-20', ash],
+    )
+    const alone = on('2021-03-10')
+    const [, together] = await count(record.database.sql, longTermStability, [on('2020-11-30'), alone], today)
+    assert.deepEqual([together?.counted, together?.rows], [1, 1])
+    assert.deepEqual(await tally(longTermStability, alone), [1, 1])
+  })
 })
 
 describe('care leavers around a birthday', () => {
@@ -177,6 +189,16 @@ describe('care leavers around a birthday', () => {
       ({ age }) => age === 19,
     )?.answer
   }
+  it('are in touch as the answer says, whatever the outcome of an old record says', async () => {
+    const contactOf = async (inTouch: string, outcome: string) => {
+      const one = await record.child(born)
+      await record.episode('careLeaver', one, '2018-01-01', null, { detail: { category: 'formerRelevant' } })
+      await record.entry('keepingInTouch', one, '2020-11-18', { answers: { inTouch }, outcome })
+    }
+    await contactOf('NO', 'inTouch')
+    await contactOf('YES', 'inTouch')
+    assert.deepEqual(await tally(leaving.careLeaversInTouch, november), [1, 2])
+  })
   it('are counted by the contact nearest to it, as the questions of the return are answered', async () => {
     const answers = [
       await said([
