@@ -61,12 +61,25 @@ describe('a clock', () => {
     const { definition, source } = clocks.lookedAfterReviewsInTime
     assert.match(definition, /first within 20 working days, then 3 months, then every 6 months; or sooner/)
     assert.match(source, /^Care Planning Regulations 2010, regulations 32 to 36;/)
+    assert.match(definition, /waits for adoption, or is placed for it, have clocks of their own and are not among them/)
     assert.match(clocks.returnInterviewsInTime.definition, /within 72 hours of the return from missing/)
     assert.throws(
       () => inTime({ id: 'x', group: 'missing', title: 'x', thing: 'plan', rule: 'nothing', work: 'x', done: 'x' }),
       /nothing is no clock/,
     )
   })
+})
+
+describe('the definition of a clock', () => {
+  const { contactWithCareLeaversInTime, coreGroupsInTime, lookedAfterReviewsInTime } = clocks
+  it('says that the council’s own timescale takes the place of common practice, and of the law where it is sooner', () => {
+    assert.match(lookedAfterReviewsInTime.definition, /; or sooner where the council’s own timescale says\. What/)
+    assert.match(contactWithCareLeaversInTime.definition, /; or when the council’s own timescale says\. What/)
+    assert.match(clocks.enquiriesOfPartnersInTime.definition, /; or when the council’s own timescale says\. What/)
+    assert.match(coreGroupsInTime.definition, /says, which for what is common practice may also be later\. What/)
+  })
+  it('says what counts', () =>
+    assert.match(contactWithCareLeaversInTime.definition, /An attempt without contact does not count\./))
 })
 
 describe('contacts', () => {
