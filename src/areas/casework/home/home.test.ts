@@ -66,6 +66,24 @@ await close(await closedCase('Gro', '2000-05-04'), 'closed')
 await close(await closedCase('Ste', '2006-05-04'), 'stepDown')
 await closedCase('Ope', '2007-05-04')
 
+test('a manager’s home says who waits for work of the kind that the team does; everybody who waits is a link away', async () => {
+  const early = await makePerson(database, { given: 'Ea', family: 'Earlyhelp' })
+  await recordAs(database, 'pointOfAccessWorker', {
+    step: 'contact',
+    subjects: [{ identity: early }],
+    answers: { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' },
+    outcome: 'earlyHelp',
+  })
+  const waits = (body: string) => body.slice(body.indexOf('id="waiting"'), body.indexOf('id="workers"'))
+  const manager = await as('teamManager')
+  const home = waits((await manager.get('/')).body)
+  assert.match(home, /Unallocated/)
+  assert.doesNotMatch(home, /Earlyhelp/)
+  assert.match(home, /for work that your teams do/)
+  assert.match(home, /Everybody who waits/)
+  assert.match((await manager.get('/work?scope=waiting')).body, /Earlyhelp/)
+})
+
 test('a home is headed by children who are open or on their way in, not by what is left of cases that were closed', async () => {
   for (const name of ['pointOfAccessWorker', 'dutyWorker', 'teamManager', 'serviceManager'] as const) {
     const { body } = await (await as(name)).get('/')
