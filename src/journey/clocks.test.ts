@@ -298,11 +298,38 @@ describe('clocks of being looked after', () => {
     assert.equal(settled.duties.find(row => row.rule === rule)?.metOn, '2019-04-15')
   })
 
-  it('outside a carer’s terms a placement lasts 6 working days, and one with a parent is assessed in 10; others have no limit', () => {
+  it('an extension is judged by the law of the day on which the approval was given', () => {
+    const kin = { placementType: 'U3', visitingRule: 'temporaryApproval' }
+    const due = (day: CivilDate, movedOn: CivilDate) =>
+      openDuty(
+        reckonIn([intoCare(day, kin), occurrenceOf(40, 'placementChange', 'extended', { movedOn })]),
+        'placement.expiry',
+      )?.dueOn
+    assert.equal(due('2020-09-01', '2021-02-10'), '2021-04-13')
+    assert.equal(due('2020-01-06', '2020-04-25'), '2020-06-22')
+  })
+
+  it('a child who comes back to a carer brings no new approval: its limit counts from the day that is given', () => {
+    const kin = { placementType: 'U3', visitingRule: 'temporaryApproval' }
+    const moved = (entry: number, movedOn: CivilDate, more: object) =>
+      occurrenceOf(entry, 'placementChange', 'moved', { movedOn, ...more })
+    const back = (approvedOn?: CivilDate) =>
+      reckonIn([
+        intoCare('2019-01-07', kin),
+        moved(40, '2019-03-01', { placementType: 'T1' }),
+        moved(41, '2019-03-08', { ...kin, approvedOn }),
+      ])
+    assert.equal(openDuty(back('2019-01-07'), 'placement.expiry')?.dueOn, '2019-04-29')
+    assert.equal(openDuty(back(), 'placement.expiry')?.dueOn, '2019-06-28')
+    const before = { ...kin, approvedOn: '2020-04-20' }
+    assert.equal(openDuty(reckonIn([intoCare('2020-04-27', before)]), 'placement.expiry')?.dueOn, '2020-08-10')
+  })
+
+  it('outside a carer’s terms a placement lasts 6 working days; with a parent before the assessment the decision has 20; others have no limit', () => {
     const due = (visitingRule?: string) =>
       openDuty(reckonIn([intoCare('2019-01-07', { placementType: 'U6', visitingRule })]), 'placement.expiry')?.dueOn
     assert.equal(due('outsideTerms'), '2019-01-15')
-    assert.equal(due('parentBeforeAssessment'), '2019-01-21')
+    assert.equal(due('parentBeforeAssessment'), '2019-02-04')
     assert.equal(due('agreedLongTerm'), undefined)
     assert.equal(due(), undefined)
   })
@@ -330,6 +357,30 @@ describe('clocks of being looked after', () => {
     assert.deepEqual(dueDays(reckonIn(care), rule), ['2020-04-06', '2020-10-03'])
     const placed = occurrenceOf(13, 'placementChange', 'moved', { movedOn: '2020-05-04', placementType: 'A6' })
     assert.equal(openDuty(reckonIn([...care, placed, review(31, '2020-06-01')]), rule), undefined)
+  })
+
+  it('the review of a child who waits for adoption rests from the day of the placement, and is due within 42 days of a return', () => {
+    const rule = 'legalStatus.adoptionReview'
+    const moved = (entry: number, movedOn: CivilDate, placementType: string) =>
+      occurrenceOf(entry, 'placementChange', 'moved', { movedOn, placementType })
+    const order = occurrenceOf(12, 'legalStatusChange', 'changed', { changedOn: '2020-01-06', legalStatus: 'E1' })
+    const waiting = [intoCare('2019-06-03'), order]
+    const placed = [...waiting, moved(13, '2020-03-30', 'A6')]
+    const rested = reckonIn(placed).duties.filter(row => row.rule === rule)
+    assert.deepEqual(
+      rested.map(({ dueOn, lapsedOn, metOn }) => [dueOn, lapsedOn, metOn]),
+      [['2020-04-06', '2020-03-30', null]],
+    )
+    const returned = [...placed, review(31, '2020-04-20'), moved(14, '2020-05-11', 'U4')]
+    assert.equal(openDuty(reckonIn(returned), rule)?.dueOn, '2020-06-22')
+    assert.equal(openDuty(reckonIn([...returned, moved(15, '2020-05-25', 'U6')]), rule)?.dueOn, '2020-06-22')
+    assert.deepEqual(dueDays(reckonIn([...returned, review(32, '2020-06-15')]), rule).slice(1), [
+      '2020-06-22',
+      '2020-12-15',
+    ])
+    // A move between homes that are not for adoption changes nothing, near the 18th birthday too.
+    const near = reckonIn([...waiting, moved(13, '2020-03-30', 'U4')], { bornOn: '2002-04-20' })
+    assert.equal(openDuty(near, rule)?.dueOn, '2020-04-06')
   })
 
   it('in custody or hospital without a care order it is six weeks, after a year too, or three months where it is to last to 18', () => {

@@ -63,6 +63,40 @@ describe('a duty in words', () => {
     assert.equal(words(entries, 'legalStatus.expiry').rule, 'by 4 December 2020')
   })
 
+  it('says the length that the law names of a placement that is limited, and the day alone of one that was extended', () => {
+    const placed = (visitingRule: string, more: object = {}) =>
+      occurrenceOf(1, 'becomingLookedAfter', 'started', {
+        startedOn: '2019-01-07',
+        legalStatus: 'C2',
+        placementType: 'U6',
+        visitingRule,
+        ...more,
+      })
+    const rule = (...occurrences: Parameters<typeof reckonIn>[0]) => words(occurrences, 'placement.expiry').rule
+    assert.equal(rule(placed('outsideTerms')), 'within 6 working days of the start of the placement')
+    assert.equal(rule(placed('parentBeforeAssessment')), 'within 20 working days of the start of the placement')
+    assert.equal(rule(placed('temporaryApproval')), 'within 16 weeks of the start of the placement')
+    const extended = occurrenceOf(2, 'placementChange', 'extended', { movedOn: '2019-04-25' })
+    assert.equal(rule(placed('temporaryApproval'), extended), 'by 24 June 2019')
+    assert.equal(rule(placed('temporaryApproval', { approvedOn: '2019-01-02' })), 'by 24 April 2019')
+  })
+
+  it('says of a review that comes back that it follows from the return of the child', () => {
+    const placed = (entry: number, movedOn: string, placementType: string) =>
+      occurrenceOf(entry, 'placementChange', 'moved', { movedOn, placementType })
+    const entries = [
+      occurrenceOf(1, 'becomingLookedAfter', 'started', {
+        startedOn: '2020-01-06',
+        legalStatus: 'E1',
+        placementType: 'U6',
+      }),
+    ]
+    const rule = 'legalStatus.adoptionReview'
+    assert.equal(words(entries, rule).rule, 'within 3 months of the start of the legal status')
+    const returned = [...entries, placed(2, '2020-03-30', 'A6'), placed(3, '2020-05-11', 'U4')]
+    assert.equal(words(returned, rule).rule, 'within 6 weeks of the return of the child')
+  })
+
   it('says when the council’s own timescale is the one that counts', () => {
     const policy = { childAndFamilyAssessment: [{ from: '2020-01-01', within: workingDays(35), basis: 'Ours' }] }
     assert.deepEqual(words([referral], 'childAndFamilyAssessment', policy), {

@@ -1,6 +1,6 @@
 import { addDays, dateAt, daysBetween, inWords, localTime, timeInWords, workingDaysBetween } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import type { Rhythm } from './episode.ts'
+import type { Gaps, Rhythm } from './episode.ts'
 import { endOfSpan, limitInWords, months, ruleOn, spanInWords, weeks, workingDays } from './law.ts'
 import type { Span } from './law.ts'
 import type { DutyRow, Rules } from './reckoning/rows.ts'
@@ -119,12 +119,19 @@ const whatBegan = (rules: Rules, duty: DutyToTell) => {
   return soonerWith === undefined || since === undefined ? undefined : { ...soonerWith, since }
 }
 
+/** The gap of an occurrence as the law names it; undefined where it is reckoned anew each time. */
+const declaredGap = (law: Gaps, { nth, anchoredOn, dueOn }: DutyToTell): Span | undefined => {
+  if (typeof law.spans !== 'function') return law.spans[nth] ?? law.spans.at(-1)
+  const lengths = nth === 0 && 'lengths' in law ? law.lengths : undefined
+  return lengths?.find(length => endOfSpan(length, anchoredOn).on === dueOn)
+}
+
 const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const { episode, rhythm } = rhythmOf(rules, duty)
   const title = rhythm?.title ?? rules.pathway.steps[duty.step]?.title ?? duty.step
   const law = ruleOn(rhythm?.gaps ?? [], duty.anchoredOn)
-  const spans = law?.spans
-  const declared = typeof spans === 'function' ? undefined : (spans?.[duty.nth] ?? spans?.at(-1))
+  const lengths = law !== undefined && 'lengths' in law ? law.lengths : undefined
+  const declared = law === undefined ? undefined : declaredGap(law, duty)
   const applied = spanApplied(rules, duty, declared)
   if (applied === undefined) return { title, rule: 'no number of days is set', basis: law?.basis ?? '' }
   const began = whatBegan(rules, duty)
@@ -132,11 +139,16 @@ const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
     const span = spanFromDates(began.since, duty.dueOn)
     return { title, rule: `within ${spanInWords(span)} of ${began.called}`, basis: began.basis }
   }
-  // A period that should have ended before it was recorded again: no length of time is left to tell.
-  if (duty.dueOn !== null && duty.dueOn <= duty.anchoredOn)
+  // A period that should have ended before it was recorded again: no length of time is left to tell. And where all are
+  // counted from the start of the period, what is left of one is no length that the law names.
+  const isRest = lengths !== undefined && declared === undefined && !applied.own
+  if (duty.dueOn !== null && (duty.dueOn <= duty.anchoredOn || isRest))
     return { title, rule: `by ${inWords(duty.dueOn)}`, basis: law?.basis ?? '' }
   const period = episode === undefined ? '' : ` of ${episode.called ?? `the ${inSentence(episode.title)}`}`
-  const since = duty.nth === 0 ? `the start${period}` : 'the one before'
+  const { restsIn } = rhythm ?? {}
+  const isBack = restsIn !== undefined && endOfSpan(restsIn.back, duty.anchoredOn).on === duty.dueOn
+  const first = isBack ? restsIn.called : `the start${period}`
+  const since = duty.nth === 0 ? first : 'the one before'
   if (rhythm !== undefined && duty.dueOn !== null && askedByOwnPlan(rules, duty, rhythm, declared)) {
     const days = workingDays(workingDaysBetween(duty.anchoredOn, duty.dueOn))
     return { title, rule: `within ${spanInWords(days)} of ${since}`, basis: 'the child’s own plan' }

@@ -223,6 +223,20 @@ describe('what the law forbids', () => {
     assert.deepEqual(of('moved'), [])
   })
 
+  it('whether we are in touch is one thing by the outcome and by the answer', () => {
+    const of = (inTouch: string, outcome: string) => refusal('keepingInTouch', { inTouch }, '2001-05-05', outcome)
+    assert.deepEqual([...of('YES', 'inTouch'), ...of('NO', 'notInTouch'), ...of('REFU', 'notInTouch')], [])
+    assert.match(of('NO', 'inTouch').join(), /Choose the outcome “Not in touch”/)
+    assert.match(of('YES', 'notInTouch').join(), /Choose the outcome “In touch”/)
+  })
+
+  it('where the child lives is asked of a move, and not of the extension of an approval', () => {
+    const problemsOf = (outcome: string) =>
+      Object.keys(readStep(england.steps.placementChange, { movedOn: today }, outcome, { today }).problems).sort()
+    assert.deepEqual(problemsOf('extended'), [])
+    assert.deepEqual(problemsOf('moved'), ['outsideCounty', 'placementType', 'provider', 'reasonForChange', 'where'])
+  })
+
   it('leaving care categories have their ages', () => {
     const of = (category: string, bornOn: string) => refusal('eligibility', { category }, bornOn, 'entitled').length
     assert.equal(of('eligible', '2004-12-15'), 1)

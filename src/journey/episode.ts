@@ -22,7 +22,15 @@ export type RhythmMoment = {
 /** Gaps in a row, the last of which repeats; or reckoned from where the rhythm stands, and then told in words. */
 export type Gaps =
   | { readonly spans: readonly Span[] }
-  | { readonly spans: (at: RhythmMoment) => Span; readonly words: string }
+  | {
+      readonly spans: (at: RhythmMoment) => Span
+      readonly words: string
+      /**
+       * Where all are counted from the start of the period: the lengths that it may have. A day that none of them gives from
+       * there is told as that day.
+       */
+      readonly lengths?: readonly Span[]
+    }
 
 /** What must recur, or be done once, while an episode lasts. Gaps are listed, and the last repeats, or reckoned from where it stands. */
 export type Rhythm<StepName extends string = string> = {
@@ -55,7 +63,20 @@ export type Rhythm<StepName extends string = string> = {
   readonly once?: true
   /** Whether it applies to this child. Asked once at the start and again each time the work was done. */
   readonly appliesTo?: (at: RhythmMoment) => boolean
+  /**
+   * Periods of another kind in some of which it rests: whether it applies is asked again as each of them begins. Where it
+   * then comes back it is due within this span of that beginning.
+   */
+  readonly restsIn?: {
+    readonly kind: string
+    readonly back: Span
+    /** What it comes back with, inside a sentence: `the return of the child`. */
+    readonly called: string
+  }
 }
+
+/** What may decide whether a period goes on: the child's open periods of other kinds, and which of its own work is open. */
+export type Going = Pick<RhythmMoment, 'during'> & { readonly owed: (rhythm: string) => boolean }
 
 /** A period in a child's life that outcomes open and close. */
 export type Episode<
@@ -75,7 +96,7 @@ export type Episode<
   /** Whether a change to what is the same in every detail is another period all the same: a move to another home. */
   readonly anewEachTime?: true
   /** Whether one that began with this detail goes on as it is when the detail changes, and its clocks with it. */
-  readonly goesOn?: (detail: StoredAnswers) => boolean
+  readonly goesOn?: (detail: StoredAnswers, at: Going) => boolean
   /** The episode inside which it lies, and with whose end it ends. */
   readonly inside?: Kind
   readonly rhythms?: Readonly<Record<RhythmName, Rhythm<StepName>>>

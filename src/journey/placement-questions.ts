@@ -1,6 +1,6 @@
 import { placementProviders } from './codes/placement-providers.ts'
 import { placementTypes } from './codes/placement-types.ts'
-import { choice, count, optional, postcode, text, yesNo } from './fields.ts'
+import { choice, count, date, optional, postcode, text, yesNo } from './fields.ts'
 
 /** Rules for visits, and for how long a placement may last, that do not follow from the placement and the legal status alone. */
 export const visitingRules = {
@@ -22,5 +22,11 @@ export const placementQuestions = {
   longTerm: optional(yesNo('It is meant to last until the child is 18')),
   visitingRule: optional(
     choice('Whether another rule applies to visits, or to how long the placement may last', visitingRules),
+  ),
+  approvedOn: optional(
+    date('Date of the temporary approval', {
+      hint: 'Where it was given before the placement began: a child who comes back to the carer brings no new one.',
+      when: { field: 'visitingRule', is: ['temporaryApproval'] },
+    }),
   ),
 } as const

@@ -40,6 +40,8 @@ export type Outcome<Next extends string = string, Kind extends string = string, 
   readonly opens?: readonly Kind[]
   readonly closes?: readonly Kind[]
   readonly changes?: readonly Kind[]
+  /** What follows besides, in words for the handbook: it gives a placement more time. */
+  readonly also?: readonly string[]
 }
 
 /**

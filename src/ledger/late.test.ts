@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { england } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { correct, versionsOf } from './index.ts'
+import { begunBy, standingOn } from './standings.ts'
 import { happenings, refusedAs, workerOf } from './testing-children.ts'
 import type { Happening } from './testing-children.ts'
 
@@ -70,6 +72,12 @@ describe('what is recorded late is judged by how the child stood on its own day'
       '2020-06-01 2020-07-01',
       '2020-08-03 on',
     ])
+  })
+
+  it('asks nothing of a worker who was allocated sooner than was known: nothing is due twice by it', () => {
+    const nobody = standingOn('2020-09-07', { bornOn: undefined, periods: [] })
+    assert.deepEqual(begunBy(england.steps.allocation.outcomes.socialWorker, nobody), [])
+    assert.deepEqual(begunBy(england.steps.eligibility.outcomes.entitled, nobody), ['careLeaver'])
   })
 
   it('is refused in words, never by the store, where a period of care would swallow a later one', async () => {

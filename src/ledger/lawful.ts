@@ -1,6 +1,7 @@
 import { inWords } from '../calendar/index.ts'
 import type { AnyStep, Rules, StoredAnswers } from '../journey/index.ts'
 import { refuse } from './refusal.ts'
+import { begunBy } from './standings.ts'
 import type { Period, Standing } from './standings.ts'
 
 /** What an entry says that the law has a say in. */
@@ -37,8 +38,9 @@ const besideAnother = (title: string, { startedOn, endedOn }: Period): string =>
     : `${title} was open on this day already: it began on ${inWords(startedOn)} and ended on ${inWords(endedOn)}. Choose another outcome, or mend the date.`
 
 const oneAtATime = (rules: Rules, step: AnyStep, { said, standing, into }: Asked): readonly Wrong[] => {
-  const { opens = [], closes = [] } = step.outcomes[said.outcome] ?? {}
-  return opens.flatMap(kind => {
+  const outcome = step.outcomes[said.outcome]
+  const closes = outcome?.closes ?? []
+  return begunBy(outcome, standing).flatMap(kind => {
     const declared = rules.pathway.episodes[kind]
     if (declared?.oneAtATime !== true || closes.includes(kind)) return []
     const stands = standing.open.find(each => each.kind === kind)

@@ -13,7 +13,7 @@ import { latestKnown, momentAfter } from './moment.ts'
 import { bornOnOf, occurrencesAbout } from './occurrences.ts'
 import { reckonAnew } from './reckoning.ts'
 import { refuse } from './refusal.ts'
-import { knownSince, runsInto, standingOn } from './standings.ts'
+import { begunBy, knownSince, runsInto, standingOn } from './standings.ts'
 import type { Known, Period, Standing } from './standings.ts'
 
 /** A child that an entry is about, with what is said of this child alone. */
@@ -86,7 +86,8 @@ const intoLater = async (
   { declared, step, answers, outcome, happenedOn, completedOn, follows }: Read,
   standing: Standing,
 ): Promise<Period | undefined> => {
-  if (!standing.later.some(({ kind }) => declared.outcomes[outcome]?.opens?.includes(kind) === true)) return undefined
+  const begins = begunBy(declared.outcomes[outcome], standing)
+  if (!standing.later.some(({ kind }) => begins.includes(kind))) return undefined
   const record = {
     bornOn: await bornOnOf(queries, identity),
     occurrences: await occurrencesAbout(queries, identity),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../calendar/index.ts'
 import { inOrder, reckon } from '../journey/index.ts'
-import type { EpisodeRow, Occurrence, Rules, StoredAnswers } from '../journey/index.ts'
+import type { EpisodeRow, Occurrence, Outcome, Rules, StoredAnswers } from '../journey/index.ts'
 import type { Queries } from './ledger.ts'
 import { bornOnOf, occurrencesAbout } from './occurrences.ts'
 
@@ -109,6 +109,17 @@ export const standingBefore = (
 }
 
 /**
+ * The kinds of period that an outcome begins for one who stands so. What it changes begins where none stood: that matters
+ * where it asks for work too, which a later beginning has asked for already. A worker may be allocated sooner than was known.
+ */
+export const begunBy = (outcome: Outcome | undefined, { open }: Standing): readonly string[] => [
+  ...(outcome?.opens ?? []),
+  ...(outcome?.next === undefined ? [] : (outcome.changes ?? [])).filter(
+    changed => !open.some(({ kind }) => kind === changed),
+  ),
+]
+
+/**
  * The later period into which one that an entry begins would run: of its kind there may be one at a time, and no ending
  * stands between the two. Only kinds of which one began later are reckoned.
  */
@@ -116,10 +127,12 @@ export const runsInto = (
   rules: Rules,
   { bornOn, occurrences }: RecordRead,
   occurrence: Occurrence,
-  { later }: Standing,
+  standing: Standing,
 ): Period | undefined => {
-  const { opens = [], closes = [] } = rules.pathway.steps[occurrence.step]?.outcomes[occurrence.outcome] ?? {}
-  const asked = opens.filter(
+  const { later } = standing
+  const outcome = rules.pathway.steps[occurrence.step]?.outcomes[occurrence.outcome]
+  const closes = outcome?.closes ?? []
+  const asked = begunBy(outcome, standing).filter(
     kind =>
       rules.pathway.episodes[kind]?.oneAtATime === true &&
       !closes.includes(kind) &&

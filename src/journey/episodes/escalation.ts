@@ -5,11 +5,12 @@ export const escalation = episode({
   title: 'Chair’s escalation',
   basis: 'Care Planning Regulations 2010 regulation 45; Independent Reviewing Officers’ Handbook chapter 6',
   about:
-    'A worry that the chair or reviewing officer has raised with a manager and that is not put right yet. It begins anew where an informal worry is raised formally; further stages belong to the period that began then.',
+    'A worry that the chair or reviewing officer has raised with a manager and that is not put right yet. It begins anew where an informal worry is raised formally, or is taken further once the child has come into care; further stages belong to the period that began then.',
   detail: ['stage'],
   oneAtATime: true,
   // All stages have 20 working days together, from the formal start: a further stage gives no more time.
-  goesOn: ({ stage }) => stage !== 'informal',
+  // One that began before the child came into care has no such end: that is counted from the next stage.
+  goesOn: ({ stage }, { during, owed }) => stage !== 'informal' && (owed('end') || during('lookedAfter') === undefined),
   rhythms: {
     end: {
       title: 'End of a chair’s escalation',

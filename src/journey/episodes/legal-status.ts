@@ -36,6 +36,7 @@ export const legalStatus = episode({
         {
           from: '2010-01-01',
           spans: at => days((lastDay(at) ?? 0) - daysBetween(at.startedOn, at.anchoredOn)),
+          lengths: Object.values(lastDays).flat().map(days),
           words:
             'police protection ends after 72 hours, counted here as 3 days; an emergency protection order after 8 days, or where it is prolonged, as it may be once, after 15; a child assessment order after 7 days',
           basis: 'Children Act 1989 sections 43(5), 45 and 46(6)',
@@ -47,6 +48,7 @@ export const legalStatus = episode({
       step: 'lookedAfterReview',
       by: 'conferenceChair',
       untilBirthday: 18,
+      restsIn: { kind: 'placement', back: days(42), called: 'the return of the child' },
       // Once the child is placed the reviews of the placement take its place.
       appliesTo: ({ detail, during }) =>
         adoptionAuthorised.includes(detail.legalStatus) &&
@@ -58,7 +60,9 @@ export const legalStatus = episode({
           basis: 'Adoption Agencies Regulations 2005, regulation 36',
         },
       ]),
-      counting: ['Only under a placement or freeing order, while the child is not placed for adoption.'],
+      counting: [
+        'Only under a placement or freeing order, while the child is not placed for adoption. A child who was, and returns, is reviewed within 42 days (paragraph 8).',
+      ],
     },
   },
 })

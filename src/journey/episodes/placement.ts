@@ -49,7 +49,7 @@ export const placement = episode({
   title: 'Placement',
   basis: 'Children Act 1989 section 22C; Care Planning Regulations 2010 (SI 2010/959)',
   about: 'Where a looked-after child lives and with whom. Visits are counted from the start of each placement.',
-  detail: ['placementType', 'provider', 'milesFromHome', 'outsideCounty', 'longTerm', 'visitingRule'],
+  detail: ['placementType', 'provider', 'milesFromHome', 'outsideCounty', 'longTerm', 'visitingRule', 'approvedOn'],
   oneAtATime: true,
   // A move to a home of the same kind is a move: the visits start anew, and it counts among the placements.
   anewEachTime: true,

@@ -120,7 +120,7 @@ const questionsOf = (step: AnyStep): readonly QuestionEntry[] =>
 
 const followsOf = (
   { steps, episodes }: Pathway,
-  { next, noLonger, opens, closes, changes }: Outcome,
+  { next, noLonger, opens, closes, changes, also }: Outcome,
 ): readonly string[] => {
   const kinds = (verb: string, of: readonly string[] | undefined) =>
     (of ?? []).map(kind => `${verb}: ${lowerFirst(episodes[kind]?.title ?? kind)}`)
@@ -130,6 +130,7 @@ const followsOf = (
     ...kinds('begins anew', changes),
     ...(next ?? []).map(name => `expected next: ${lowerFirst(steps[name]?.title ?? name)}`),
     ...(noLonger ?? []).map(name => `no longer expected: ${lowerFirst(steps[name]?.title ?? name)}`),
+    ...(also ?? []),
   ]
 }
 

@@ -133,30 +133,34 @@ const isTooOld = ({ bornOn }: Reckoning, { untilBirthday }: Rhythm, { on }: DueM
 /** A rhythm of an episode that a child is in. */
 export type Recurring = { readonly episode: EpisodeRow; readonly name: string; readonly rhythm: Rhythm }
 
+type At = { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate; readonly isBack?: true }
+
+const momentOf = (reckoning: Reckoning, { episode }: Recurring, { nth, anchoredOn }: At): RhythmMoment => ({
+  nth,
+  startedOn: episode.startedOn,
+  anchoredOn,
+  bornOn: reckoning.bornOn,
+  detail: episode.detail,
+  during: kind => reckoning.openEpisodes.find(each => each.kind === kind)?.detail,
+  done: step => wasDone(reckoning, step, episode.startedOn, anchoredOn),
+})
+
+/** Whether a rhythm applies to the child as it stands now. */
+export const applies = (reckoning: Reckoning, recurring: Recurring, at: At): boolean =>
+  recurring.rhythm.appliesTo?.(momentOf(reckoning, recurring, at)) !== false
+
 /** The next occurrence of a rhythm, or undefined where it does not apply to the child. */
-export const recurrence = (
-  rules: Rules,
-  reckoning: Reckoning,
-  recurring: Recurring,
-  at: { readonly nth: number; readonly anchor: number; readonly anchoredOn: CivilDate },
-): DutyRow | undefined => {
+export const recurrence = (rules: Rules, reckoning: Reckoning, recurring: Recurring, at: At): DutyRow | undefined => {
   const { episode, name, rhythm } = recurring
   if (rhythm.once === true && at.nth > 0) return undefined
-  const moment: RhythmMoment = {
-    nth: at.nth,
-    startedOn: episode.startedOn,
-    anchoredOn: at.anchoredOn,
-    bornOn: reckoning.bornOn,
-    detail: episode.detail,
-    during: kind => reckoning.openEpisodes.find(each => each.kind === kind)?.detail,
-    done: step => wasDone(reckoning, step, episode.startedOn, at.anchoredOn),
-  }
+  const moment = momentOf(reckoning, recurring, at)
   if (rhythm.appliesTo?.(moment) === false) return undefined
   const notBefore = rhythm.notBefore?.(moment)
   const start = notBefore !== undefined && notBefore > at.anchoredOn ? notBefore : at.anchoredOn
   const law = ruleOn(rhythm.gaps, start)
   const rule = `${episode.kind}.${name}`
-  const byRule = dueBy(rules, rule, law === undefined ? undefined : gapOf(law, moment), start)
+  const gap = at.isBack === true ? rhythm.restsIn?.back : law === undefined ? undefined : gapOf(law, moment)
+  const byRule = dueBy(rules, rule, gap, start)
   const byPlan = dueByOwnPlan(reckoning, rhythm, start)
   const usual = byRule === undefined || byPlan === undefined ? (byRule ?? byPlan) : earlier(byRule, byPlan)
   const begun = dueByWhatBegan(reckoning, recurring, at.anchoredOn)

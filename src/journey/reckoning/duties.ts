@@ -1,7 +1,7 @@
 import type { Rhythm } from '../episode.ts'
 import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
-import { expected, isInChain, recurrence } from './due.ts'
+import { applies, expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
 import type { Recurring } from './due.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
@@ -93,6 +93,30 @@ const redate = (
   return redated
 }
 
+/** Open work of a rhythm that rests from now on, and work that comes back, as a period begins in which it rests or not. */
+const restOrReturn = (
+  rules: Rules,
+  reckoning: Reckoning,
+  { entry, happenedOn }: Occurrence,
+  opened: readonly EpisodeRow[],
+): { readonly rest: readonly DutyRow[]; readonly back: readonly DutyRow[] } => {
+  const rest: DutyRow[] = []
+  const back: DutyRow[] = []
+  // What begins now is asked as it begins.
+  const standing = opened.length === 0 ? [] : reckoning.openEpisodes.filter(episode => !opened.includes(episode))
+  for (const episode of standing)
+    for (const [name, rhythm] of Object.entries(rules.pathway.episodes[episode.kind]?.rhythms ?? {})) {
+      if (!opened.some(({ kind }) => kind === rhythm.restsIn?.kind)) continue
+      const rule = `${episode.kind}.${name}`
+      const open = reckoning.openDuties.find(row => row.episode === episode.openedBy && row.rule === rule)
+      const at = { nth: 0, anchor: entry, anchoredOn: happenedOn, isBack: true } as const
+      const recurring = { episode, name, rhythm }
+      if (open === undefined) back.push(...[recurrence(rules, reckoning, recurring, at)].flatMap(row => row ?? []))
+      else if (open.metOn === null && !applies(reckoning, recurring, at)) rest.push(open)
+    }
+  return { rest, back }
+}
+
 /** Writes into the reckoning what is due because of an entry, what the entry met, and what its endings made lapse. */
 export const reckonDuties = (
   rules: Rules,
@@ -126,14 +150,17 @@ export const reckonDuties = (
     const at = { nth: row.nth + 1, anchor: occurrence.entry, anchoredOn: occurrence.completedOn }
     arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
   }
+  const { rest, back } = restOrReturn(rules, reckoning, occurrence, opened)
   for (const row of reckoning.openDuties) {
     if (row.metOn !== null) continue
     const isTakenBack = row.episode === null && outcome?.noLonger?.includes(row.step) === true
-    if (!isTakenBack && !closed.some(episode => lapsesWith(pathway, row, episode, opened))) continue
+    const ends = isTakenBack || rest.includes(row) || closed.some(each => lapsesWith(pathway, row, each, opened))
+    if (!ends) continue
     row.lapsedBy = occurrence.entry
     row.lapsedOn = occurrence.happenedOn
     settled.push(row)
   }
+  arisen.push(...back)
   for (const episode of opened) {
     const rhythms = pathway.episodes[episode.kind]?.rhythms
     if (rhythms === undefined) continue

@@ -1,3 +1,4 @@
+import type { Going } from '../episode.ts'
 import type { Occurrence, EpisodeRow, Reckoning, Rules } from './rows.ts'
 
 /** The episodes that an entry opened and closed. */
@@ -7,6 +8,11 @@ const nothing: EpisodeChange = { opened: [], closed: [] }
 
 const sameDetail = (one: EpisodeRow, detail: Readonly<Record<string, unknown>>) =>
   [...Object.keys(detail), ...Object.keys(one.detail)].every(name => one.detail[name] === detail[name])
+
+const goingOf = ({ openEpisodes, openDuties }: Reckoning, { kind, openedBy }: EpisodeRow): Going => ({
+  during: other => openEpisodes.find(each => each.kind === other)?.detail,
+  owed: rhythm => openDuties.some(row => row.episode === openedBy && row.rule === `${kind}.${rhythm}`),
+})
 
 /** Writes into the reckoning what an entry's outcome does to the child's episodes. */
 export const reckonEpisodes = ({ pathway }: Rules, reckoning: Reckoning, occurrence: Occurrence): EpisodeChange => {
@@ -54,7 +60,7 @@ export const reckonEpisodes = ({ pathway }: Rules, reckoning: Reckoning, occurre
     if (inside !== undefined && !reckoning.openEpisodes.some(each => each.kind === inside && isOpen(each))) continue
     const rows = reckoning.openEpisodes.filter(each => each.kind === kind && isOpen(each))
     if (anewEachTime !== true && rows.some(row => sameDetail(row, detailOf(kind)))) continue
-    if (rows.some(row => goesOn?.(row.detail) === true)) continue
+    if (rows.some(row => goesOn?.(row.detail, goingOf(reckoning, row)) === true)) continue
     for (const row of rows) close(row)
     open(kind)
   }

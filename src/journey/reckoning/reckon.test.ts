@@ -221,6 +221,25 @@ describe('duties', () => {
     assert.equal(reckoning.openDuties.filter(({ rule }) => rule === 'escalationAnswer').length, 3)
   })
 
+  it('one that was raised before the child came into care has its end from the next stage on', () => {
+    const raised = occurrenceOf(1, 'escalation', 'raised', { raisedOn: '2020-09-03', stage: 'teamManager' })
+    const further = (entry: number, raisedOn: string, stage: string) =>
+      occurrenceOf(entry, 'escalationStage', 'raised', { raisedOn, stage }, 1)
+    const care = occurrenceOf(2, 'becomingLookedAfter', 'started', {
+      startedOn: '2020-09-08',
+      legalStatus: 'C2',
+      placementType: 'U6',
+    })
+    const outside = reckonIn([raised, further(3, '2020-09-10', 'serviceManager')])
+    assert.equal(openDuty(outside, 'escalation.end'), undefined)
+    assert.equal(outside.episodes.length, 1)
+    const within = [raised, care, further(3, '2020-09-10', 'serviceManager')]
+    assert.equal(openDuty(reckonIn(within), 'escalation.end')?.dueOn, '2020-10-08')
+    assert.deepEqual(dueDays(reckonIn([...within, further(4, '2020-09-17', 'director')]), 'escalation.end'), [
+      '2020-10-08',
+    ])
+  })
+
   it('a visit at which the child was not seen meets nothing', () => {
     const missed = occurrenceOf(3, 'childInNeedVisit', 'notSeen', { visitedOn: '2020-02-10', mode: 'faceToFace' })
     const seen = occurrenceOf(4, 'childInNeedVisit', 'seen', { visitedOn: '2020-02-11', mode: 'faceToFace' })

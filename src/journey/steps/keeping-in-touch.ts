@@ -23,6 +23,20 @@ export const keepingInTouch = step({
   completedOn: 'contactOn',
   outcomes: { inTouch: { label: 'In touch' }, notInTouch: { label: 'Not in touch' } },
   may: { record: leavingCareStaff },
+  guards: [
+    {
+      law: 'Children Act 1989 sections 23B(1) and 23C(2)',
+      forbids: 'an outcome that the answer to whether we are in touch contradicts',
+      refuses: ({ answers, outcome }) => {
+        const isInTouch = answers.inTouch === 'YES'
+        if (outcome === 'inTouch' && !isInTouch)
+          return 'The outcome says that we are in touch, and the answer that we are not. Choose the outcome “Not in touch”, or another answer.'
+        return outcome === 'notInTouch' && isInTouch
+          ? 'The answer says that we are in touch, and the outcome that we are not. Choose the outcome “In touch”, or another answer.'
+          : undefined
+      },
+    },
+  ],
   likelyIn: ['careLeaver'],
   significant: false,
   tells: ({ inTouch, accommodation }, outcome) =>

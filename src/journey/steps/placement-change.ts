@@ -17,12 +17,24 @@ export const placementChange = step({
     movedOn: date('Date of the move, or of the decision to extend'),
     reasonForChange: optional(choice('Why the placement changed', placementChangeReasons)),
     ...placementQuestions,
+    // Where the child lives is said already: to extend the approval nobody says it again.
+    placementType: optional(placementQuestions.placementType),
+    provider: optional(placementQuestions.provider),
+    where: optional(placementQuestions.where),
+    outsideCounty: optional(placementQuestions.outsideCounty),
     childsView: optional(prose('What the child says')),
   },
   completedOn: 'movedOn',
   outcomes: {
-    moved: { label: 'Moved', needs: ['reasonForChange'], changes: ['placement'] },
-    extended: { label: 'The same home: temporary approval extended' },
+    moved: {
+      label: 'Moved',
+      needs: ['reasonForChange', 'placementType', 'provider', 'where', 'outsideCounty'],
+      changes: ['placement'],
+    },
+    extended: {
+      label: 'The same home: temporary approval extended',
+      also: ['8 weeks more until the approval runs out, once'],
+    },
   },
   may: { record: socialWorkers },
   guards: [

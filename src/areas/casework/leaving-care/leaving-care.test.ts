@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
@@ -338,4 +339,22 @@ test('those in our care at 16 or 17 with no decision are found; a reader of the 
     .where('worker', '=', staff.director)
     .execute()
   assert.ok(looks.some(({ act, answer }) => act === 'leaving care' && answer === 'open'))
+})
+
+test('nobody is entitled a second time by what is recorded late, beside the entitlement that stands from a later day', async () => {
+  const child = await careLeaver('Late', { entitledOn: '2020-06-01' })
+  const entitled = (decidedOn: string) =>
+    recordAs(database, 'personalAdviser', {
+      step: 'eligibility',
+      subjects: [{ identity: child }],
+      answers: { decidedOn, category: 'formerRelevant' },
+      outcome: 'entitled',
+    })
+  await assert.rejects(
+    entitled('2020-03-02'),
+    /another beginning, on 1 June 2020.*Record first how the earlier one ended/,
+  )
+  const { rows } = await sql`
+    select from duty where identity = ${child} and rule = 'pathwayPlan' and known_to = 'infinity'`.execute(database.sql)
+  assert.equal(rows.length, 1)
 })

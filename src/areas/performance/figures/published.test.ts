@@ -158,11 +158,20 @@ describe('the quarters of a year', () => {
       }))
   it('add up where they are of what happened: a second is withheld', () => {
     assert.ok(first)
-    assert.deepEqual(withheldInRun(measure('steps-down'), runOf(3, 40, 30, 20)), new Set([0, 3]))
+    assert.deepEqual(withheldInRun(measure('steps-down'), runOf(3, 40, 30, 20)).quarters, new Set([0, 3]))
+  })
+  it('stay told once they were: a later one of few has a later one withheld with it, or the total of the year', () => {
+    const hidden = (...counts: readonly number[]) => {
+      const { quarters, years } = withheldInRun(measure('steps-down'), runOf(...counts))
+      return [[...quarters], [...years]]
+    }
+    assert.deepEqual(hidden(20, 30, 3, 40), [[2, 3], []])
+    assert.deepEqual(hidden(20, 30, 40, 3), [[3], [2020]])
+    assert.deepEqual(hidden(20, 4, 30, 3), [[1, 3], []])
   })
   it('do not add up where they are of what stood on a day, or of a mean', () => {
     for (const id of ['care-leavers-19-to-21', 'days-to-early-help'])
-      assert.deepEqual(withheldInRun(measure(id), runOf(3, 40, 30, 20)), new Set([0]))
+      assert.deepEqual(withheldInRun(measure(id), runOf(3, 40, 30, 20)).quarters, new Set([0]))
   })
 })
 

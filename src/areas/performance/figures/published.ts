@@ -19,7 +19,7 @@ import type { Measure } from '../measure.ts'
 import { sideBySide } from './read.ts'
 import { readAt } from './series.ts'
 import type { Point } from './series.ts'
-import { decidedWith, isKnownBySum, withheldIn } from './withheld.ts'
+import { decidedWith, isKnownBySum, withheldIn, withheldInOrder } from './withheld.ts'
 
 /** How long after a quarter has ended its figures are published, by what was known then; they stand as published. */
 const daysToPublication = 42
@@ -61,18 +61,25 @@ type Of<Answer> = (measure: Measure) => Answer
 const addsUp = ({ over, taken }: Measure): boolean => over === 'flow' && taken !== 'mean' && taken !== 'highest'
 
 /**
- * Which quarters of a run are withheld; what adds up over a year, so that none is found from that year's total: the run is
- * to begin with a year.
+ * Which quarters of a run are withheld; what adds up over a year, as they are published, so that none is found from that
+ * year's total: the run is to begin with a year. And the years, by the one in which each ends, whose total would tell one.
  */
-export const withheldInRun = (measure: Measure, runOf: Of<readonly Point[]>): ReadonlySet<number> => {
-  const years = Map.groupBy(runOf(measure).entries(), ([, { when }]) => financialYearEnding(when.to))
-  const places = [...years.values()].map(year => [...year].map(([place]) => place))
-  return new Set(
-    places.flatMap(year => {
-      const rowsOf = (of: Measure) => year.map(place => runOf(of)[place]?.tally ?? nothing)
-      return [...withheldIn(measure, rowsOf, addsUp(measure))].flatMap(row => year[row] ?? [])
-    }),
-  )
+export const withheldInRun = (
+  measure: Measure,
+  runOf: Of<readonly Point[]>,
+): { readonly quarters: ReadonlySet<number>; readonly years: ReadonlySet<number> } => {
+  const years = new Set<number>()
+  const quarters = new Set<number>()
+  for (const [ending, of] of Map.groupBy(runOf(measure).entries(), ([, { when }]) => financialYearEnding(when.to))) {
+    const places = [...of].map(([place]) => place)
+    const rowsOf = (each: Measure) => places.map(place => runOf(each)[place]?.tally ?? nothing)
+    const hidden = addsUp(measure)
+      ? withheldInOrder(measure, rowsOf)
+      : { quarters: withheldIn(measure, rowsOf, false), total: false }
+    if (hidden.total) years.add(ending)
+    for (const row of hidden.quarters) quarters.add(places[row] ?? -1)
+  }
+  return { quarters, years }
 }
 
 /** What is read of each of those measures that decide together what is withheld of one. */
@@ -135,10 +142,26 @@ export const publishedSeries = async (
 ): Promise<readonly PublishedPoint[]> => {
   const run = addsUp(measure) ? withWholeYear(quarters) : quarters
   const runOf = await readTogether(measure, of => runAsPublished(database, of, run))
-  const hidden = withheldInRun(measure, runOf)
+  const hidden = withheldInRun(measure, runOf).quarters
   return runOf(measure)
     .map(({ when, reading }, place) => ({ when, value: hidden.has(place) ? withheld : shown(reading.value) }))
     .slice(run.length - quarters.length)
+}
+
+/** Of the financial years, by those in which they end, those in which the measure's total would tell what is withheld of a quarter. */
+export const yearsWithheld = async (
+  database: Kysely<Tables>,
+  measure: Measure,
+  years: readonly number[],
+): Promise<ReadonlySet<number>> => {
+  if (!addsUp(measure)) return new Set()
+  const run = years.flatMap(year =>
+    [0, 3, 6, 9].map(later => {
+      const { from, to } = quarterOf(addMonths(financialYear(year).from, later))
+      return { from, to }
+    }),
+  )
+  return withheldInRun(measure, await readTogether(measure, of => runAsPublished(database, of, run))).years
 }
 
 export type PublishedPart = { readonly name: string; readonly value: PublishedValue }

@@ -20,9 +20,12 @@ const isOfFew = (each: Counted): boolean => {
 
 /**
  * The figures that are withheld from those who see published ones: of few, or what is left is of few where what they are
- * part of is read at the same time, and wherever that is withheld.
+ * part of is read at the same time, and wherever that is withheld; and those that `wouldTell` what is withheld of another time.
  */
-export const withheldFigures = (all: readonly Beside[]): ReadonlySet<Beside> => {
+export const withheldFigures = (
+  all: readonly Beside[],
+  wouldTell: (figure: Beside) => boolean = () => false,
+): ReadonlySet<Beside> => {
   const counted = all.filter(isCounted)
   const readWith = ({ counted: { from, to } }: Counted, measure: Measure) =>
     counted.find(
@@ -30,7 +33,7 @@ export const withheldFigures = (all: readonly Beside[]): ReadonlySet<Beside> => 
     )
   const isWithheld = (each: Counted): boolean => {
     const { partOf } = each.figure.measure
-    if (isOfFew(each)) return true
+    if (isOfFew(each) || wouldTell(each)) return true
     const whole = partOf === undefined ? undefined : readWith(each, partOf.whole)
     if (whole === undefined || isRise(each)) return false
     const parts = apart(each.figure.measure).map(part => readWith(each, part)?.counted.numerator)

@@ -2,6 +2,8 @@ import { nothing } from '../counting/tally.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Measure } from '../measure.ts'
 import { measures } from '../measures/index.ts'
+import { countsInOrder, splitsInOrder } from '../suppression/in-order.ts'
+import type { YearWithheld } from '../suppression/in-order.ts'
 import { rowsWithheld } from '../suppression/splits.ts'
 import type { Split } from '../suppression/splits.ts'
 import { isSmall, suppressLine } from '../suppression/suppress.ts'
@@ -59,6 +61,18 @@ export const withheldIn = (measure: Measure, rowsOf: RowsOf, sumIsTold: boolean)
     rowsOf(measure).map((_, row) => splitsIn(measure, of => rowsOf(of)[row] ?? nothing)),
     sumIsTold,
     already,
+  )
+}
+
+/**
+ * What is withheld of a measure that adds up over a year, whose quarters are told one after another: a quarter that was told
+ * cannot be withheld for another that is of few.
+ */
+export const withheldInOrder = (measure: Measure, rowsOf: RowsOf): YearWithheld => {
+  if (isCount(measure)) return countsInOrder(countsOf(measure, rowsOf))
+  return splitsInOrder(
+    rowsOf(measure).map((_, row) => splitsIn(measure, of => rowsOf(of)[row] ?? nothing)),
+    measure.partOf === undefined ? undefined : withheldInOrder(measure.partOf.whole, rowsOf),
   )
 }
 

@@ -61,12 +61,25 @@ describe('a clock', () => {
     const { definition, source } = clocks.lookedAfterReviewsInTime
     assert.match(definition, /first within 20 working days, then 3 months, then every 6 months; or sooner/)
     assert.match(source, /^Care Planning Regulations 2010, regulations 32 to 36;/)
+    assert.match(definition, /waits for adoption, or is placed for it, have clocks of their own and are not among them/)
     assert.match(clocks.returnInterviewsInTime.definition, /within 72 hours of the return from missing/)
     assert.throws(
       () => inTime({ id: 'x', group: 'missing', title: 'x', thing: 'plan', rule: 'nothing', work: 'x', done: 'x' }),
       /nothing is no clock/,
     )
   })
+})
+
+describe('the definition of a clock', () => {
+  const { contactWithCareLeaversInTime, coreGroupsInTime, lookedAfterReviewsInTime } = clocks
+  it('says that the council’s own timescale takes the place of common practice, and of the law where it is sooner', () => {
+    assert.match(lookedAfterReviewsInTime.definition, /; or sooner where the council’s own timescale says\. What/)
+    assert.match(contactWithCareLeaversInTime.definition, /; or when the council’s own timescale says\. What/)
+    assert.match(clocks.enquiriesOfPartnersInTime.definition, /; or when the council’s own timescale says\. What/)
+    assert.match(coreGroupsInTime.definition, /says, which for what is common practice may also be later\. What/)
+  })
+  it('says what counts', () =>
+    assert.match(contactWithCareLeaversInTime.definition, /An attempt without contact does not count\./))
 })
 
 describe('contacts', () => {
@@ -156,6 +169,18 @@ describe('children long in care', () => {
     assert.deepEqual(await tally(longTermStability, on('2021-04-01')), [6, 6])
     assert.deepEqual(await tally(longTermStability, on('2026-06-15')), [0, 0])
   })
+  it('goes on over a temporary move, whatever days are asked for together', async () => {
+    const ash = { where: 'Ash' }
+    await placed(
+      ['2016-01-01', ash],
+      ['2019-03-01', { where: 'The hospital', placementType: 'T1' }],
+      ['2019-03-20', ash],
+    )
+    const alone = on('2021-03-10')
+    const [, together] = await count(record.database.sql, longTermStability, [on('2020-11-30'), alone], today)
+    assert.deepEqual([together?.counted, together?.rows], [1, 1])
+    assert.deepEqual(await tally(longTermStability, alone), [1, 1])
+  })
 })
 
 describe('care leavers around a birthday', () => {
@@ -177,6 +202,16 @@ describe('care leavers around a birthday', () => {
       ({ age }) => age === 19,
     )?.answer
   }
+  it('are in touch as the answer says, whatever the outcome of an old record says', async () => {
+    const contactOf = async (inTouch: string, outcome: string) => {
+      const one = await record.child(born)
+      await record.episode('careLeaver', one, '2018-01-01', null, { detail: { category: 'formerRelevant' } })
+      await record.entry('keepingInTouch', one, '2020-11-18', { answers: { inTouch }, outcome })
+    }
+    await contactOf('NO', 'inTouch')
+    await contactOf('YES', 'inTouch')
+    assert.deepEqual(await tally(leaving.careLeaversInTouch, november), [1, 2])
+  })
   it('are counted by the contact nearest to it, as the questions of the return are answered', async () => {
     const answers = [
       await said([

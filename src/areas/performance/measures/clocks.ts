@@ -67,6 +67,8 @@ export const lookedAfterReviewsInTime = inTime({
   thing: 'review',
   rule: 'lookedAfter.review',
   work: 'reviews of looked-after children',
+  apart:
+    'The reviews of a child who waits for adoption, or is placed for it, have clocks of their own and are not among them.',
   done: 'held',
 })
 

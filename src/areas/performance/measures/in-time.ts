@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { england } from '../../../journey/index.ts'
 import { clockLines, rhythmLines, rhythmsOf } from '../../../journey/handbook/clocks-in-words.ts'
-import type { AnyStep } from '../../../journey/index.ts'
+import type { AnyStep, Rhythm, Span } from '../../../journey/index.ts'
 import { measure } from '../measure.ts'
 import type { Measure } from '../measure.ts'
 import { dutiesDue } from '../rows/duties.ts'
@@ -30,8 +30,32 @@ const rhythms = new Map(
 
 const steps = new Map<string, AnyStep>(Object.entries(england.steps))
 
+/** How much of a clock is common practice, of which the council's own timescale takes the place, sooner or later. */
+type Practice = 'none' | 'some' | 'all'
+
+const practiceIn = (spans: readonly Span[]): Practice =>
+  spans.every(span => span.local === true) ? 'all' : spans.some(span => span.local === true) ? 'some' : 'none'
+
+const practiceOf = (rhythm: Rhythm | undefined, step: AnyStep): Practice => {
+  const gaps = rhythm?.gaps.at(-1)
+  if (gaps === undefined) return practiceIn((step.due ?? []).slice(-1).map(({ within }) => within))
+  // What is reckoned anew each time says in its basis what of it is practice.
+  if (typeof gaps.spans === 'function') return gaps.basis.includes('local practice') ? 'some' : 'none'
+  return practiceIn(gaps.spans)
+}
+
+const byOwnTimescale: Readonly<Record<Practice, string>> = {
+  none: 'or sooner where the council’s own timescale says',
+  some: 'or sooner where the council’s own timescale says, which for what is common practice may also be later',
+  all: 'or when the council’s own timescale says',
+}
+
+/** When the work is due otherwise than the law or common practice says. */
+const otherwiseDue = (rhythm: Rhythm | undefined, step: AnyStep): string =>
+  `${byOwnTimescale[practiceOf(rhythm, step)]}${rhythm?.ownPlan === undefined ? '' : '; or sooner where the child’s own plan says'}`
+
 /** What is declared of a clock: when the work is due by its latest version, and the law or practice of the work itself. */
-const clockOf = (rule: string): { readonly says: string; readonly basis: string } => {
+const clockOf = (rule: string): { readonly says: string; readonly otherwise: string; readonly basis: string } => {
   const rhythm = rhythms.get(rule)
   const step = steps.get(rhythm?.step ?? rule)
   const latest = (rhythm !== undefined ? rhythmLines(rhythm) : step === undefined ? [] : clockLines(england, step)).at(
@@ -39,7 +63,7 @@ const clockOf = (rule: string): { readonly says: string; readonly basis: string 
   )
   if (step === undefined || latest === undefined)
     throw new Error(`${rule} is no clock of any step or rhythm that is declared.`)
-  return { says: latest.says, basis: step.basis }
+  return { says: latest.says, otherwise: otherwiseDue(rhythm, step), basis: step.basis }
 }
 
 type Clock = Pick<Measure, 'id' | 'group' | 'title' | 'thing'> & {
@@ -50,19 +74,18 @@ type Clock = Pick<Measure, 'id' | 'group' | 'title' | 'thing'> & {
   readonly done: string
   /** Whether the first time alone is meant, or every time but the first; both otherwise, apart as categories. */
   readonly time?: Time
+  /** What is like it and not among it, in a sentence. */
+  readonly apart?: string
 }
 
 /** Declares a measure of a clock, from the declaration of the clock: of what was due, the share that was done by its day. */
-export const inTime = ({ rule, work, done, time, ...named }: Clock): Measure => {
-  const { says, basis } = clockOf(rule)
+export const inTime = ({ rule, work, done, time, apart, ...named }: Clock): Measure => {
+  const { says, otherwise, basis } = clockOf(rule)
   const rhythm = rhythms.get(rule)
-  const sooner =
-    rhythm?.ownPlan === undefined
-      ? 'the council’s own timescale says'
-      : 'the council’s own timescale or the child’s own plan says'
+  const counting = [...(rhythm?.counting ?? []), ...(apart === undefined ? [] : [apart])].map(each => ` ${each}`)
   return measure({
     ...named,
-    definition: `Of the ${work} that were due in the period, once for each child, those that were ${done} by the day they were due: ${says}; or sooner where ${sooner}. What was no longer needed by that day is left out. The rule that was in force when the clock started judges, and this is the latest.`,
+    definition: `Of the ${work} that were due in the period, once for each child, those that were ${done} by the day they were due: ${says}; ${otherwise}. What was no longer needed by that day is left out.${counting.join('')} The rule that was in force when the clock started judges, and this is the latest.`,
     source: basis,
     polarity: 'higher',
     unit: 'percent',

@@ -1,5 +1,5 @@
 import { roleMatrix } from '../../../access/index.ts'
-import { dateAt, inWords, startOfDay } from '../../../calendar/index.ts'
+import { dateAt, financialYear, financialYearEnding, inWords, startOfDay } from '../../../calendar/index.ts'
 import { currentCouncil } from '../../../council/index.ts'
 import { notFound, page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
@@ -10,7 +10,8 @@ import { definitionOf } from '../figures/definition.ts'
 import { numberOf, unitOf } from '../figures/figure.ts'
 import { allFigures } from '../figures/figures.ts'
 import { comesFrom, periodInWords, valueInWords } from '../figures/in-words.ts'
-import { readFigures } from '../figures/read.ts'
+import { yearsWithheld } from '../figures/published.ts'
+import { readFigures, sideBySide } from '../figures/read.ts'
 import { reportedOn } from '../figures/stated.ts'
 import { withheldFigures } from '../figures/withheld-figures.ts'
 import { paths } from '../paths.ts'
@@ -39,6 +40,29 @@ const rowOf = (each: Beside, withheld: boolean) => {
 export const hasReport = async ({ database }: Pick<Asked, 'database'>): Promise<boolean> =>
   (await currentCouncil(database.sql))?.simulated !== false
 
+/** A financial year that a figure counts, by the year in which it ends. */
+const yearOf = ({ counted }: Beside): number | undefined => {
+  if (counted === undefined) return undefined
+  const ending = financialYearEnding(counted.to)
+  const { from, to } = financialYear(ending)
+  return counted.from === from && counted.to === to ? ending : undefined
+}
+
+/** The figures of few, and those of a year that would tell what was withheld of one of its quarters. */
+const withheldOf = async (database: Asked['database']['sql'], all: readonly Beside[]): Promise<ReadonlySet<Beside>> => {
+  const ofYears = Map.groupBy(
+    all.filter(each => yearOf(each) !== undefined),
+    ({ figure }) => figure.measure,
+  )
+  const telling = new Map(
+    await sideBySide(2, [...ofYears], async ([measure, figures]) => {
+      const years = [...new Set(figures.flatMap(each => yearOf(each) ?? []))].sort()
+      return [measure, await yearsWithheld(database, measure, years)] as const
+    }),
+  )
+  return withheldFigures(all, each => telling.get(each.figure.measure)?.has(yearOf(each) ?? 0) === true)
+}
+
 /** The figures that the report states, each beside what the records say. */
 export const showReport = async (asked: Asked): Promise<Answer> => {
   const { database, context, query } = asked
@@ -57,7 +81,7 @@ export const showReport = async (asked: Asked): Promise<Answer> => {
     () => readFigures(database.sql, allFigures, asOf),
   )
   const { report, statistics } = besideStated(read, dateAt(asOf.asKnown))
-  const withheld = isPublished ? withheldFigures([...report, ...statistics]) : new Set<Beside>()
+  const withheld = isPublished ? await withheldOf(database.sql, [...report, ...statistics]) : new Set<Beside>()
   const compared = [...report, ...statistics].filter(({ agrees }) => agrees !== undefined)
   return page('areas/performance/pages/report.njk', {
     title: 'The report’s figures',

@@ -23,7 +23,7 @@ const birthdays = (asked: Asked): Fragment => sql`(
 const contacts = (asked: Asked): Fragment => sql`(
   select ${personOf(sql`e.identity`, asked)} as child, e.lineage, e.happened_on, e.answers
   from ${entryOfEach('e')}
-  where e.step = 'keepingInTouch' and e.outcome = 'inTouch' and ${entryKnown('e', asked)}
+  where e.step = 'keepingInTouch' and e.answers ->> 'inTouch' = 'YES' and ${entryKnown('e', asked)}
     and e.happened_on between (${asked.from}::date - interval '3 months')::date and (${asked.to}::date + interval '1 month')::date
 )`
 

@@ -15,13 +15,14 @@ const forAdoption = ['A3', 'A4', 'A5', 'A6'] as const satisfies readonly Placeme
 /** How many years before the first day asked matter, and whether a child who is placed for adoption goes on where it was. */
 type Sameness = { readonly years: 1 | 2; readonly throughAdoption?: true }
 
+/** The day from which placements are read: a year sooner, for the one before a temporary move tells whether it goes on. */
 const begun = ({ from }: Asked, { years }: Sameness): RawBuilder<CivilDate> =>
-  sql`(${from}::date - make_interval(years => ${sql.lit(years)}))::date`
+  sql`(${from}::date - make_interval(years => ${sql.lit(years + 1)}))::date`
 
 const isAny = (types: readonly PlacementType[]) =>
   sql`coalesce(e.detail ->> 'placementType' in (${sql.join(types.map(type => sql.lit(type)))}), false)`
 
-/** Every period of a placement that had not ended before those years began; whether it is a temporary move, and for adoption. */
+/** Every period of a placement that had not ended before those that are read; whether it is a temporary move, and for adoption. */
 const periods = (asked: Asked, same: Sameness): Fragment => {
   const ended = endKnown('e', asked)
   return sql`(

@@ -4,7 +4,7 @@ import { isSmall } from './suppress.ts'
 export type Split = readonly [number, number]
 
 /** Whether one of the first row could as well be on the other side, and one of the second in turn: every sum stays the same. */
-const couldChange = ([holds, not]: Split, [holdsThere, notThere]: Split): boolean =>
+export const couldChange = ([holds, not]: Split, [holdsThere, notThere]: Split): boolean =>
   (holds > 0 && notThere > 0) || (not > 0 && holdsThere > 0)
 
 const size = (splits: readonly Split[]) => (splits[0] === undefined ? 0 : splits[0][0] + splits[0][1])

@@ -2,7 +2,7 @@
 export type Published = number | undefined
 
 /** Counts from 1 to this are withheld: so few people could be known by them. */
-const largestSmall = 5
+export const largestSmall = 5
 
 /** Whether it is of so few that one of them could be known by it. */
 export const isSmall = (count: number): boolean => count > 0 && count <= largestSmall
