@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { testDatabase } from '../../../store/testing.ts'
 import { visitorSignedIn } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
-import { pagesOf } from '../testing-pages.ts'
+import { dayOf, pagesOf } from '../testing-pages.ts'
 import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 import { assessment, requestIn, writersOf } from './testing-drafts.ts'
 
@@ -37,8 +37,8 @@ const handTo = (identity: number, worker: number, team: string, allocatedOn: str
   })
 
 /** A child of the worker who writes. */
-const childOfNorth = async (given: string): Promise<number> => {
-  const identity = await makePerson(database, { given, family: 'Handed' })
+const childOfNorth = async (given: string, bornOn = '2013-05-04'): Promise<number> => {
+  const identity = await makePerson(database, { given, family: 'Handed', bornOn })
   await recordAs(database, 'dutyWorker', {
     step: 'referral',
     subjects: [{ identity }],
@@ -104,4 +104,13 @@ test('what was sent to a service manager stays above the team while the service 
   await handTo(identity, staff.dutyWorker, 'assessment-north', '2020-12-14')
   const elsewhere = await visitorSignedIn(server, database, { worker: newTeamManager, role: 'teamManager' })
   assert.match((await elsewhere.get('/')).body, /To authorise[^]*Above/)
+})
+
+test('an enquiry into a child of 17 is sent and authorised after the birthday', async () => {
+  const identity = await childOfNorth('Nearly', '2002-12-10')
+  const enquiry = { ...dayOf('startedOn', '2020-12-03'), findings: 'She is safe.', outcome: 'conference' }
+  const { draft, request } = await sentBy('socialWorker', identity, enquiry, { step: 'section47Enquiry' })
+  const manager = await as('teamManager')
+  const done = await manager.post(`/drafts/${draft}/authorise`, { request })
+  assert.match(String(done.headers.location), /\/entries\/\d+/, done.body)
 })
