@@ -83,7 +83,10 @@ test('whoever holds the child now finds it on their home, reads what was returne
   const { draft, request } = await sentBy('socialWorker', identity)
   await transferred(identity)
   const holder = await as('dutyWorker')
-  assert.match((await holder.get('/')).body, /Sent to a manager[^]*Returned[^]*to teamManager Tester/)
+  assert.match(
+    (await holder.get('/')).body,
+    /Sent to a manager[^]*Returned[^]*from socialWorker Tester to teamManager Tester/,
+  )
   const taken = await holder.post(`/drafts/${draft}/take-back`, { request })
   assert.equal(taken.headers.location, `/drafts/${draft}`, taken.body)
   const version = /name="own-version" value="(\d+)"/.exec((await holder.get(`/drafts/${draft}/check`)).body)?.[1] ?? ''
