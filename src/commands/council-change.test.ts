@@ -51,6 +51,12 @@ test('a council at work is changed by its file: said beforehand, done once, and 
   assert.equal(changes.length, 2)
   assert.deepEqual(await database.sql.selectFrom('household').select('district').execute(), [{ district: 'moor' }])
   assert.match(change(file).stderr, /nothing changes/)
+  await database.sql.updateTable('household').set({ district: null }).execute()
+  assert.match(
+    change(file).stderr,
+    /nothing changes\.\n {2}1 home has its district by postcode/,
+    'where finding the districts was broken off, the same file finds them',
+  )
 })
 
 test('a file that cannot be taken changes nothing, and each thing that is wrong is named', () => {

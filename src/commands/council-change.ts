@@ -45,18 +45,26 @@ export const councilChange: Command = {
     )
     const path = positionals[0]
     if (path === undefined) throw new UsageError('Name the file: righthelp council change FILE')
-    const { changeCouncil, CouncilFileRefused, NoCouncil, readCouncilFile } = await import('../council/index.ts')
+    const { changeCouncil, CouncilFileRefused, nextMoment, NoCouncil, readCouncilFile } =
+      await import('../council/index.ts')
     const { measures } = await import('../areas/performance/measures/index.ts')
+    const { inTransaction } = await import('../store/index.ts')
     const { placeHomesByPostcode } = await import('../people/index.ts')
     try {
       const text = await readText(path)
       const file = readCouncilFile(text, { measures: measures.map(({ id }) => id) })
-      await withDatabase(settings, async ({ sql }) => {
+      await withDatabase(settings, async database => {
         const { check } = values
-        const { changed, homes } = await sql.transaction().execute(async queries => {
-          const done = await changeCouncil(queries, { file, typed: JSON.parse(text) as unknown }, { check })
-          return { changed: done, homes: done.at === undefined ? 0 : await placeHomesByPostcode(queries, done.at) }
-        })
+        const by = { file, typed: JSON.parse(text) as unknown }
+        const isolation = 'read committed'
+        const changed = await inTransaction(database, queries => changeCouncil(queries, by, { check }), { isolation })
+        // Every home of which nobody knows the district is gone over when recording goes on: it waits for no council. Where
+        // that was broken off, the same file goes over them again.
+        const homes = check
+          ? 0
+          : await inTransaction(database, async queries => placeHomesByPostcode(queries, await nextMoment(queries)), {
+              isolation,
+            })
         const { at, name, changes, leftOut } = changed
         const answer = { name, changes, leftOut, homes, changed: at !== undefined }
         if (values.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)

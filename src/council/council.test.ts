@@ -76,7 +76,11 @@ describe('a council’s file', () => {
       'targets[0].measure: there is no measure "happiness"',
     ])
     assert.deepEqual(faults({ ...target, atLeast: 3 }), ['targets[0]: must have either atLeast or atMost'])
-    assert.deepEqual(faults({ ...target, until: '2021-03-31' }), ['targets[0].until: must be on or after from'])
+    assert.deepEqual(faults({ ...target, until: '2021-03-30' }), [
+      'targets[0].until: must be on or after from, or the day before it, where the target is taken back',
+    ])
+    assert.deepEqual(faults({ ...target, until: '2021-03-31' }, target), [], 'what was taken back meets no other')
+    assert.deepEqual(faults(target, { ...target, from: '2022-04-01', until: '2022-03-31' }), [])
     assert.deepEqual(faults(target, { ...target, from: '2022-04-01' }), [
       'targets[1].from: "plans" already has a target at that time',
     ])

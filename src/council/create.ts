@@ -143,15 +143,18 @@ export const insertCouncil = async (
   await insertAll(
     database,
     'team',
-    file.teams.map(({ key, name, service, quadrant, from, until }) => ({
-      team: key,
-      name,
-      service,
-      quadrant,
-      started_on: from,
-      ended_on: until,
-      known_from: knownFrom(from),
-    })),
+    file.teams
+      // A line that was taken back before it began holds on no day.
+      .filter(({ from, until }) => until === null || until > from)
+      .map(({ key, name, service, quadrant, from, until }) => ({
+        team: key,
+        name,
+        service,
+        quadrant,
+        started_on: from,
+        ended_on: until,
+        known_from: knownFrom(from),
+      })),
   )
   return { workers: await insertWorkers(database, file, knownFrom) }
 }

@@ -16,7 +16,11 @@ const repeated = (list: readonly { readonly key: string }[], place: string): rea
       : [`${place}[${index}].key: "${name}" stands here twice`],
   )
 
-const overlap = (one: Spell, other: Spell) => one.from < (other.until ?? '~') && other.from < (one.until ?? '~')
+const isNever = ({ from, until }: Spell) => until !== null && until <= from
+
+/** A line that was taken back, and ends on the day on which it would have begun, meets no other. */
+const overlap = (one: Spell, other: Spell) =>
+  !isNever(one) && !isNever(other) && one.from < (other.until ?? '~') && other.from < (one.until ?? '~')
 
 /** The same beginning of a postcode stands in one district alone. */
 const postcodeFaults = ({ districts }: Pick<CouncilFile, 'districts'>): readonly string[] => {

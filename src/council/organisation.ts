@@ -5,7 +5,7 @@ import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
 import { caseloadPolicyOn } from './caseload-policy.ts'
-import { currentCouncil } from './council.ts'
+import { readCouncil } from './council.ts'
 
 /** The day of which is asked, and the instant whose knowledge counts; without it, today's. */
 export type AsAt = { readonly on: CivilDate; readonly knownAt?: Instant }
@@ -76,7 +76,7 @@ export const services = (database: Kysely<Tables>): Promise<readonly Service[]> 
 
 /** The services with the thresholds that hold on a day: the council's policy on caseloads may say other ones from a day on. */
 export const servicesOn = async (database: Kysely<Tables>, on: CivilDate): Promise<readonly Service[]> => {
-  const [all, council] = await Promise.all([services(database), currentCouncil(database)])
+  const [all, council] = await Promise.all([services(database), readCouncil(database)])
   const { thresholds } = caseloadPolicyOn(council?.caseloads ?? [], on)
   return all.map(each => ({ ...each, caseloadThreshold: thresholds[each.service] ?? each.caseloadThreshold }))
 }

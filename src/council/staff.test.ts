@@ -131,3 +131,22 @@ test('the staff are found by words of name, role and team, by where they stand, 
   const past = await asked({ page: 99, perPage: 2 })
   assert.deepEqual([past.members, past.total], [[], second.total], 'a page past the end counts as the others do')
 })
+
+test('a post in a team that is to end ends with it; one in a team that only has another name from then goes on', async () => {
+  await sql`insert into team (team, name, service, started_on, ended_on, known_from) values
+    ('ending', 'Ending', 'assessment', '2018-01-01', '2021-02-01', '2018-01-01Z'),
+    ('renamed', 'Renamed', 'assessment', '2018-01-01', '2021-02-01', '2018-01-01Z'),
+    ('renamed', 'Renamed since', 'assessment', '2021-02-01', null, '2018-01-01Z')`.execute(queries)
+  const worker = await joiner('Endly')
+  const ends = async (team: string) =>
+    (await postsOf(queries, worker)).filter(post => post.team === team).map(({ endedOn }) => endedOn)
+  for (const team of ['ending', 'renamed'])
+    await beginPost(queries, worker, { role: 'socialWorker', team, from: '2021-01-04' }, said)
+  assert.deepEqual([await ends('ending'), await ends('renamed')], [['2021-02-01'], [null]])
+  const [line] = (await historyOfWorker(queries, worker)).filter(({ detail }) => detail.team === 'ending')
+  assert.equal(line?.detail.until, '2021-02-01')
+  await assert.rejects(
+    beginPost(queries, worker, { role: 'teamManager', team: 'ending', from: '2021-02-01' }, said),
+    refusedFor('team', /there is on the day/),
+  )
+})

@@ -100,15 +100,22 @@ export const postsOf = async (database: Kysely<Tables>, worker: number): Promise
   return rows.flatMap(row => (isRole(row.role) ? [{ ...row, role: row.role }] : []))
 }
 
-const checkTeam = async (database: Kysely<Tables>, { team, from }: PostToBegin): Promise<void> => {
-  if (team === null) return
-  const there = await database
+/** The day from which the team of a post is no more, where that is known; null where it goes on. Throws StaffRefusal. */
+const endOfTeam = async (database: Kysely<Tables>, { team, from }: PostToBegin): Promise<CivilDate | null> => {
+  if (team === null) return null
+  const lines = await database
     .selectFrom('team')
-    .select('id')
+    .select(['started_on as startedOn', 'ended_on as endedOn', teamOn('team', from).as('isThere')])
     .where('team', '=', team)
-    .where(teamOn('team', from))
-    .executeTakeFirst()
+    .where('known_to', '=', 'infinity')
+    .orderBy('started_on')
+    .execute()
+  const there = lines.find(({ isThere }) => isThere)
   if (there === undefined) throw new StaffRefusal('team', 'Choose a team that there is on the day the post begins')
+  // A team that has another name or place from a day on goes on in its next line.
+  return lines
+    .filter(({ startedOn }) => startedOn > there.startedOn)
+    .reduce((end, line) => (line.startedOn === end ? line.endedOn : end), there.endedOn)
 }
 
 const holdsAlready = async (database: Kysely<Tables>, worker: number, { role, team, from }: PostToBegin) =>
@@ -117,7 +124,8 @@ const holdsAlready = async (database: Kysely<Tables>, worker: number, { role, te
   )
 
 const begin = async (database: Kysely<Tables>, worker: number, post: PostToBegin, said: Said): Promise<void> => {
-  await checkTeam(database, post)
+  // A post in a team that is to end ends with it, so that nobody is in no team unawares.
+  const until = await endOfTeam(database, post)
   if (await holdsAlready(database, worker, post))
     throw new StaffRefusal('role', 'They have this part in this team already on that day or later')
   const { role, team, agency = false, fullTimeEquivalent = 1, from } = post
@@ -130,11 +138,18 @@ const begin = async (database: Kysely<Tables>, worker: number, post: PostToBegin
       agency,
       full_time_equivalent: fullTimeEquivalent,
       started_on: from,
-      ended_on: null,
+      ended_on: until,
       known_from: said.at,
     })
     .execute()
-  await noteOfWorker(database, said, { worker, kind: 'postBegun', role, team, from })
+  await noteOfWorker(database, said, {
+    worker,
+    kind: 'postBegun',
+    role,
+    team,
+    from,
+    ...(until === null ? {} : { until }),
+  })
 }
 
 /** Begins a post of a worker. Throws StaffRefusal. */

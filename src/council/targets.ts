@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordsInFile } from './words-in-file.ts'
+import { addDays } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { ruleOn } from '../journey/law.ts'
 import type { Dated } from '../journey/law.ts'
@@ -58,6 +59,10 @@ export const targetsOfFile = ({ targets }: { readonly targets: TargetsInFile }):
     })
     .toSorted((one, other) => (one.from < other.from ? -1 : 1))
 
+/** Whether a target holds on no day: it was taken back before it began. */
+const isNever = ({ from, until }: { readonly from: CivilDate; readonly until?: CivilDate | undefined }): boolean =>
+  until !== undefined && until < from
+
 /** What the form of targets cannot show: measures that are none, no limit or two, times that overlap. */
 export const faultsOfTargets = (targets: TargetsInFile, measures: readonly string[] | undefined): readonly string[] =>
   targets.flatMap(({ measure, from, until, atLeast, atMost }, index) => {
@@ -65,14 +70,21 @@ export const faultsOfTargets = (targets: TargetsInFile, measures: readonly strin
     const ends = until ?? '9999-12-31'
     const clashes = targets.some(
       (other, before) =>
-        before < index && other.measure === measure && other.from <= ends && from <= (other.until ?? '9999-12-31'),
+        before < index &&
+        other.measure === measure &&
+        !isNever(other) &&
+        ends >= from &&
+        other.from <= ends &&
+        from <= (other.until ?? '9999-12-31'),
     )
     return [
       ...(measures === undefined || measures.includes(measure)
         ? []
         : [`${place}.measure: there is no measure "${measure}"`]),
       ...((atLeast === undefined) === (atMost === undefined) ? [`${place}: must have either atLeast or atMost`] : []),
-      ...(ends < from ? [`${place}.until: must be on or after from`] : []),
+      ...(ends < addDays(from, -1)
+        ? [`${place}.until: must be on or after from, or the day before it, where the target is taken back`]
+        : []),
       ...(clashes ? [`${place}.from: "${measure}" already has a target at that time`] : []),
     ]
   })

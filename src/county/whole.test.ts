@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { england } from '../journey/index.ts'
 import { rebuild } from '../ledger/index.ts'
+import { identitiesIn } from '../ledger/rebuild.ts'
 import { entriesAboutOthers } from '../ledger/testing-subjects.ts'
 import { testDatabase } from '../store/testing.ts'
 import { buildCounty } from './build.ts'
@@ -18,10 +19,12 @@ describe('the whole county', () => {
   })
   after(() => database.close())
 
-  it('stores for every child the episodes and duties that its entries give', async () => {
-    const { identities, differed } = await rebuild({ database, rules }, { repair: false })
+  // Of every child it is `npm run verify` that compares them, and of a county of a twentieth the test beside this one.
+  it('stores for every tenth child the episodes and duties that its entries give', async () => {
+    const only = (await identitiesIn(database.sql)).filter((_, at) => at % 10 === 0)
+    const { identities, differed } = await rebuild({ database, rules }, { repair: false, only })
     assert.deepEqual(differed, [])
-    assert.ok(identities > 100_000, `${identities} children are compared`)
+    assert.ok(identities > 10_000, `${identities} children are compared`)
   })
 
   it('has every entry say itself about whom it is', async () => {

@@ -72,15 +72,27 @@ const write = async (
   return number
 }
 
+/** One document of a worker at a time, where it is asked first whether it is there already. */
+const takeTurn = (queries: Kysely<Tables>, { worker }: Context) =>
+  sql`select pg_advisory_xact_lock(hashtext('righthelp document'), ${worker}::int)`.execute(queries)
+
 /**
  * Keeps a document about people all of whom open to whoever adds it: it is scanned, then written whole, in one
- * transaction, or not at all. Answers its number. Throws DocumentRefused.
+ * transaction, or not at all. Answers its number, or that of the same one where `already` finds it. Throws DocumentRefused.
  */
 export const addDocument = async (
   database: Pick<Database, 'sql'>,
   context: Context,
   document: NewDocument,
-  { file, scan }: { readonly file: Received; readonly scan: Scan | undefined },
+  {
+    file,
+    scan,
+    already,
+  }: {
+    readonly file: Received
+    readonly scan: Scan | undefined
+    readonly already?: (queries: Kysely<Tables>) => Promise<number | undefined>
+  },
 ): Promise<number> => {
   await mustOpenAll(database.sql, context, document.about)
   const { mediaType, notices, scannedBy } = await scanned(file, scan)
@@ -89,6 +101,11 @@ export const addDocument = async (
     database,
     async queries => {
       await mustOpenAll(queries, context, document.about)
+      if (already !== undefined) {
+        await takeTurn(queries, context)
+        const same = await already(queries)
+        if (same !== undefined) return same
+      }
       const number = await write(queries, context, document, file, found)
       const noted = { act: 'add a document', answer: 'allowed' as const }
       await note(

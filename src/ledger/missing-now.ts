@@ -53,9 +53,15 @@ export const missingNow = async (
       where gone.id = any (${episodes}::bigint[]) and ${mayOpen(context, 'gone.identity', 'few')}
       order by person.person, since)
     select gone.person as child, ${nameInQuery('version')} as name, version.born_on as "bornOn", gone.since, gone.away,
-      (select count(*)::int from person mate join episode time on time.identity = mate.identity
-        where mate.person = gone.person and time.kind = 'missing' and time.known_to = 'infinity'
-          and time.started_on > ${addDays(context.today, -daysOfTimes)}::date) as times,
+      -- What two linked records say of one day is the same time: that of the record with more counts.
+      (select coalesce(sum(of_day.times), 0)::int from (
+        select max(of_record.times) as times from (
+          select time.started_on, count(*) as times
+          from person mate join episode time on time.identity = mate.identity
+          where mate.person = gone.person and time.kind = 'missing' and time.known_to = 'infinity'
+            and (time.started_on > ${addDays(context.today, -daysOfTimes)}::date or time.ended_on is null)
+          group by time.identity, time.started_on) of_record
+        group by of_record.started_on) of_day) as times,
       holder.given || ' ' || holder.family as worker, ${teamNameOn(sql`gone.team`, context.today)} as team
     from gone join identity_version version on version.identity = gone.person and version.known_to = 'infinity'
       left join worker holder on holder.worker = gone.worker::bigint

@@ -87,7 +87,8 @@ const rebuildSome = async (
 /** How a rebuilding went: how many children there are, and the identities whose stored rows differed from their entries. */
 export type Rebuilding = { readonly identities: number; readonly differed: readonly number[] }
 
-const identitiesIn = async (queries: Queries): Promise<readonly number[]> => {
+/** Every identity that has an entry, an episode or a duty. */
+export const identitiesIn = async (queries: Queries): Promise<readonly number[]> => {
   const rows = await queries
     .selectFrom('entry_subject')
     .select('identity')
@@ -102,18 +103,23 @@ const identitiesIn = async (queries: Queries): Promise<readonly number[]> => {
 const atOnce = 1000
 
 /**
- * Rebuilds the episodes and duties of every child from the entries and compares them with what is stored; where they
- * differ the rebuilt rows replace the stored, unless only a comparison was asked for. Children are done in batches.
+ * Rebuilds the episodes and duties of every child, or of some, from the entries and compares them with what is stored;
+ * where they differ the rebuilt rows replace the stored, unless only a comparison was asked for. Children are done in batches.
  */
 export const rebuild = (
   { database, rules }: Ledger,
   {
     repair = true,
+    only,
     progress,
-  }: { readonly repair?: boolean; readonly progress?: (done: number, of: number) => void } = {},
+  }: {
+    readonly repair?: boolean
+    readonly only?: readonly number[]
+    readonly progress?: (done: number, of: number) => void
+  } = {},
 ): Promise<Rebuilding> =>
   withClient(database, async (client, through) => {
-    const identities = await identitiesIn(through)
+    const identities = only ?? (await identitiesIn(through))
     const isolation = repair ? 'read committed' : 'repeatable read'
     const differed: number[] = []
     await makeTables(through)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Context } from '../access/context.ts'
-import type { CivilDate } from '../calendar/index.ts'
+import type { CivilDate, Instant } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { lockRecords, mustOpen } from './identities.ts'
@@ -67,6 +67,33 @@ export const contactDetailsOf = async (
     .execute()
 }
 
+/** What was said of a number or an address until something else was. */
+export type ContactSaidBefore = Pick<ContactDetail, 'identity' | 'kind' | 'value' | 'safe' | 'note'> & {
+  readonly author: number | null
+  readonly knownFrom: Instant
+  readonly knownTo: Instant
+}
+
+/** What was said before of how some people are reached, the latest first, where what is said since is other than its end. */
+export const contactDetailsBefore = async (
+  database: Kysely<Tables>,
+  identities: readonly number[],
+): Promise<readonly ContactSaidBefore[]> => {
+  if (identities.length === 0) return []
+  const { rows } = await sql<ContactSaidBefore>`
+    select self.identity, said.kind, said.value, said.safe, said.note, said.author,
+      said.known_from as "knownFrom", said.known_to as "knownTo"
+    from person self join person mate on mate.person = self.person
+      join contact_detail said on said.identity = mate.identity
+    where self.identity = any (${[...identities]}::bigint[]) and said.known_to <> 'infinity'
+      and not exists (
+        select 1 from contact_detail later where later.identity = said.identity and later.known_from = said.known_to
+          and (later.kind, later.value) = (said.kind, said.value)
+          and (later.safe, later.note) is not distinct from (said.safe, said.note))
+    order by said.known_to desc, said.id desc`.execute(database)
+  return rows
+}
+
 export type NewContactDetail = Pick<ContactDetail, 'identity' | 'kind' | 'value' | 'safe' | 'note' | 'startedOn'>
 
 const longestValue = 150
@@ -99,9 +126,13 @@ const unknownFrom = (queries: Kysely<Tables>, context: Context, contacts: readon
     .where(sql<boolean>`id = any (${[...contacts]}::bigint[])`)
     .execute()
 
+/** What was said of whether a number is safe: that it is not, where anybody said so. */
+const safeAmong = (said: readonly Pick<ContactDetail, 'safe'>[]): boolean | null =>
+  said.some(({ safe }) => safe === false) ? false : (said.find(({ safe }) => safe !== null)?.safe ?? null)
+
 /**
  * Records how somebody is reached. The same number or address a second time changes what is said of it, and the earlier
- * words stay readable. Throws ContactRefused, and RecordRefused where the record does not open.
+ * words stay readable; what is not said anew stays as it was. Throws ContactRefused, and RecordRefused where the record does not open.
  */
 export const recordContactDetail = async (
   database: Kysely<Tables>,
@@ -126,9 +157,10 @@ export const recordContactDetail = async (
         identity: detail.identity,
         kind: detail.kind,
         value: detail.value,
-        safe: detail.safe,
-        note: detail.note,
-        started_on: detail.startedOn ?? same[0]?.startedOn ?? null,
+        // Whoever leaves it open whether a number is safe has not said that it is: a caution stays until somebody lifts it.
+        safe: detail.safe ?? safeAmong(same),
+        note: detail.note ?? same.find(({ note }) => note !== null)?.note ?? null,
+        started_on: detail.startedOn ?? same.find(({ startedOn }) => startedOn !== null)?.startedOn ?? null,
         ended_on: null,
         author: context.worker,
         known_from: context.now,

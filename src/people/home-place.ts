@@ -25,8 +25,8 @@ export const placeOf = async (
 }
 
 /**
- * Says where a house stands, for all who live or lived there. Where nobody says so, its postcode may; what is known already
- * stays then. What was said before is kept with whoever said otherwise.
+ * Says where a house stands, for all who live or lived there, or that nobody knows. Where nothing is said, its postcode may
+ * tell; what is known already stays then. What was said before is kept with whoever said otherwise.
  */
 export const placeHousehold = async (
   queries: Kysely<Tables>,
@@ -41,7 +41,7 @@ export const placeHousehold = async (
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined || (said === undefined && isKnown(row))) return
-  const place = await placeOf(queries, row.postcode, said)
+  const place = said ?? (await placeOf(queries, row.postcode))
   if (place.district === row.district && place.outsideCounty === row.outsideCounty) return
   await queries
     .insertInto('household_before')
@@ -60,7 +60,10 @@ export const placeHousehold = async (
     .execute()
 }
 
-/** Finds the district of every home of which nobody knows it, where its postcode tells it now, and answers how many there were. */
+/**
+ * Finds the district of every home of which nobody knows it, where its postcode tells it now, and answers how many there were.
+ * One that had a district, until somebody said that nobody knows it, stays so.
+ */
 export const placeHomesByPostcode = async (queries: Kysely<Tables>, at: Instant): Promise<number> => {
   const { rows } = await sql<{ placed: number }>`
     with found as (
@@ -71,6 +74,9 @@ export const placeHomesByPostcode = async (queries: Kysely<Tables>, at: Instant)
         order by length(beginning) desc, district.position limit 1
       ) place on true
       where household.district is null and not household.outside_county
+        and not exists (select 1 from household_before was where was.household = household.household
+          and (was.district is not null or was.outside_county))
+      for update of household
     ),
     before as (
       insert into household_before (household, district, outside_county, known_to)

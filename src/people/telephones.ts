@@ -12,5 +12,15 @@ export const isTelephone = (words: string): boolean => {
 
 export const telephoneProblem = 'Enter a telephone number, like 01632 960 001 or +44 7700 900 982'
 
-/** The digits alone, by which the same number is known however it is written. */
-export const telephoneDigits = (words: string): string => words.replaceAll(/[^\d]/g, '').replace(/^44/, '0')
+const extensionForm = /\s*(?:ext|extension|x)\.?\s*\d{1,6}$/i
+
+/**
+ * The digits alone, by which the same number is known however it is written: without its extension, and as it is dialled in
+ * this country, where +44 or 0044, with or without (0), is 0.
+ */
+export const telephoneDigits = (words: string): string =>
+  words
+    .trim()
+    .replace(extensionForm, '')
+    .replaceAll(/[^\d+]/g, '')
+    .replace(/^(?:\+|00)440?/, '0')

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { beginSession } from '../../access/sessions.ts'
 import { now } from '../../council/clock.ts'
+import { recordConnection, recordContactDetail, relate } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { casework } from './area.ts'
 import { makeScene } from './testing-scene.ts'
-import { roleOf, serverOf, smallCouncil, staff } from './testing.ts'
+import { contextOf, makePerson, roleOf, serverOf, smallCouncil, staff } from './testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
@@ -47,6 +48,27 @@ browserTest('on a phone a journey opens where it is now, and cells say what they
   const wide = await lookAt(`/children/${child}`, { session, width: 1200 })
   assert.equal(await wide.locator('.cw-table .rh-cell-label').first().isVisible(), false)
   await expectNoAxeViolations(wide)
+})
+
+browserTest('names and addresses without a space break on a phone', async ({ lookAt }) => {
+  const [session, context] = [await asSocialWorker(), await contextOf(database, 'pointOfAccessWorker')]
+  const aunt = await makePerson(database, {
+    given: 'Wilhelmina'.repeat(10),
+    family: 'Longname'.repeat(12),
+    kind: 'adult',
+  })
+  await relate(database.sql, context, { one: aunt, kind: 'mother', other: child })
+  const said = { safe: null, note: 'n'.repeat(300), startedOn: null }
+  await recordContactDetail(database.sql, context, {
+    ...said,
+    identity: aunt,
+    kind: 'email',
+    value: `${'a'.repeat(130)}@example.com`,
+  })
+  const school = { identity: child, kind: 'school', name: 'S'.repeat(200), telephone: null, startedOn: null } as const
+  await recordConnection(database.sql, context, school)
+  for (const address of ['', '/people', '/tonight'])
+    await expectNoSidewaysScroll(await lookAt(`/children/${child}${address}`, { session, width: 320 }))
 })
 
 browserTest('no words stand in a type of the browser’s own', async ({ lookAt }) => {

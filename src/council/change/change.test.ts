@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
+import { inTransaction } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import {
   changeCouncil,
@@ -11,6 +12,7 @@ import {
   CouncilFileRefused,
   createCouncil,
   emptyEveryTable,
+  nextMoment,
   NoCouncil,
   readCouncil,
   servicesOn,
@@ -247,6 +249,130 @@ test('a team does not end over the heads of those who are in it, nor of its chil
   assert.deepEqual((await change(ending)).changes, [
     'The team “Looked-after children’s team” ends: from 1 January 2026 it is no more',
   ])
+  assert.ok(!(await teams(queries, { on: '2026-01-01' })).some(each => each.team === 'looked-after'))
+})
+
+/** A child who is allocated in a team. */
+const allocate = async (team: string) => {
+  await sql`insert into identity (identity, kind, source, recorded_at) values (1, 'child', 'test', now())`.execute(
+    queries,
+  )
+  await sql`insert into episode (identity, kind, started_on, opened_by, detail, known_from) values (1, 'socialWorkerAllocation',
+    '2025-01-01', 1, ${JSON.stringify({ worker: 1, team })}::jsonb, '2025-01-01')`.execute(queries)
+}
+
+test('whoever comes into a team after its end was planned is named by every file until it ends', async () => {
+  const ending = file(draft => {
+    team(draft, 'looked-after').until = '2026-01-01'
+  })
+  await queries.updateTable('post').set({ ended_on: '2025-11-03' }).where('team', '=', 'looked-after').execute()
+  assert.equal((await change(ending)).changes.length, 1)
+  assert.deepEqual((await change(ending)).changes, [])
+  await allocate('looked-after')
+  assert.match(
+    (await faultsOf(ending)).join(),
+    /^teams\[9\]\.until: “Looked-after children’s team” cannot end on 1 January 2026/,
+  )
+  const without = file(draft => {
+    draft.teams = draft.teams.filter(({ key }) => key !== 'looked-after')
+    for (const { posts } of draft.workers) for (const post of posts) if (post.team === 'looked-after') delete post.team
+  })
+  assert.match(
+    (await faultsOf(without)).join(),
+    /^teams, a line of “Looked-after children’s team” that the file leaves out\.until/,
+  )
+  await sql`update clock set stands_at = '2026-01-02'`.execute(queries)
+  assert.deepEqual((await change(ending)).changes, [], 'once it has ended, nobody is kept from changing anything else')
+})
+
+test('a team does not end while the provider gives parts in it, though the file leaves that out', async () => {
+  const parts = { claim: 'groups', values: [{ value: 'lac', role: 'socialWorker' as const, team: 'looked-after' }] }
+  await change(file(draft => Object.assign(draft, { openid: { ...draft.openid, parts } })))
+  await queries.updateTable('post').set({ ended_on: '2025-11-03' }).where('team', '=', 'looked-after').execute()
+  const ending = file(draft => {
+    delete draft.openid
+    team(draft, 'looked-after').until = '2026-01-01'
+  })
+  assert.deepEqual(await faultsOf(ending), [
+    'openid.parts, which the file leaves out, “lac”: the provider would give parts in “Looked-after children’s team”, which ends',
+  ])
+})
+
+test('a line that has not begun is taken back, and what was before it goes on', async () => {
+  const own = (draft: Draft, edit: (draft: Draft) => void) => {
+    nextYear(draft)
+    edit(draft)
+  }
+  await change(file(nextYear))
+  const back = file(draft =>
+    own(draft, () => {
+      team(draft, 'short-breaks').until = '2026-01-05'
+      team(draft, 'assessment-west').until = '2026-01-05'
+      const [before] = draft.teams.filter(({ key }) => key === 'assessment-west')
+      delete before?.until
+      for (const [first, last] of [
+        [draft.targets?.find(({ until }) => until === '2026-03-31'), draft.targets?.at(-1)],
+        [undefined, draft.caseloads?.at(-1)],
+        [undefined, draft.policies?.['childAndFamilyAssessment']?.at(-1)],
+      ]) {
+        delete first?.until
+        Object.assign(last ?? {}, { until: '2026-03-31' })
+      }
+    }),
+  )
+  const { changes } = await change(back)
+  const said = changes.join('\n')
+  for (const words of [
+    /The team “Assessment team, West” goes on as it is, with no end/,
+    /The team “Family assessment, West” from 5 January 2026 is taken back before it begins/,
+    /The team “Short breaks team” from 5 January 2026 is taken back before it begins/,
+    /The target of supervision-in-time from 1 April 2026 is taken back before it begins/,
+    /The policy on caseloads from 1 April 2026 is taken back before it begins/,
+    /The timescale childAndFamilyAssessment from 1 April 2026 is taken back before it begins/,
+  ])
+    assert.match(said, words)
+  const names = (await teams(queries, { on: '2026-01-05' })).map(({ name }) => name)
+  assert.ok(names.includes('Assessment team, West'))
+  assert.ok(!names.includes('Family assessment, West') && !names.includes('Short breaks team'))
+  const council = await readCouncil(queries)
+  assert.equal(council?.targets.findLast(({ measure }) => measure === 'supervision-in-time')?.until, undefined)
+  assert.ok(!council?.caseloads.some(({ from }) => from === '2026-04-01'))
+  assert.ok(!council?.policy['childAndFamilyAssessment']?.some(({ from }) => from === '2026-04-01'))
+  assert.deepEqual((await change(back)).changes, [], 'the same file again changes nothing')
+  await sql`update clock set stands_at = '2026-06-01'`.execute(queries)
+  assert.deepEqual((await change(back)).changes, [], 'nor does it when its day is past')
+})
+
+test('a team that is taken back before it begins names who was posted into it', async () => {
+  await change(file(nextYear))
+  await sql`insert into post (worker, role, team, started_on, known_from) values (1, 'socialWorker', 'short-breaks', '2026-02-01', '2025-11-03')`.execute(
+    queries,
+  )
+  const back = file(draft => {
+    nextYear(draft)
+    team(draft, 'short-breaks').until = '2026-01-05'
+  })
+  assert.match((await faultsOf(back)).join(), /“Short breaks team” cannot end on 5 January 2026 while these are in it/)
+})
+
+test('recording goes on while a team ends, and neither stops the other', async () => {
+  const ending = file(draft => {
+    team(draft, 'looked-after').until = '2026-01-01'
+  })
+  await queries.updateTable('post').set({ ended_on: '2025-11-03' }).where('team', '=', 'looked-after').execute()
+  await allocate('looked-after')
+  let changing: Promise<unknown> = Promise.resolve()
+  await inTransaction(
+    database,
+    async recording => {
+      await nextMoment(recording)
+      changing = change(ending)
+      await sql`select pg_sleep(0.3)`.execute(recording)
+      await sql`update episode set ended_on = '2025-11-03' where identity = 1`.execute(recording)
+    },
+    { isolation: 'read committed', attempts: 1 },
+  )
+  await changing
   assert.ok(!(await teams(queries, { on: '2026-01-01' })).some(each => each.team === 'looked-after'))
 })
 

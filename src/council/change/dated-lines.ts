@@ -16,6 +16,12 @@ export type HowDated = { readonly lastDayCounts: boolean; readonly mayChangeFrom
 
 const forGood = '9999-12-31'
 
+/** Whether a line holds on no day: it was taken back before it began. */
+export const isNever = (
+  { from, until }: Pick<DatedLine<unknown>, 'from' | 'until'>,
+  { lastDayCounts }: Pick<HowDated, 'lastDayCounts'>,
+): boolean => until !== null && (lastDayCounts ? until < from : until <= from)
+
 /** The first day on which two lines that began together say other things. */
 const differFrom = <Said>(before: DatedLine<Said>, after: DatedLine<Said>, { lastDayCounts }: HowDated): CivilDate => {
   if (!isDeepStrictEqual(before.said, after.said)) return after.from
@@ -44,6 +50,8 @@ export const changedLines = <Said>(
 ): { readonly changed: readonly ChangedLine<Said>[]; readonly faults: readonly string[] } => {
   const changed = inFile.flatMap((after): readonly ChangedLine<Said>[] => {
     const before = stored.find(line => line.from === after.from)
+    // What was taken back is not stored, and the file may keep its line.
+    if (before === undefined && isNever(after, how)) return []
     return before !== undefined && before.until === after.until && isDeepStrictEqual(before.said, after.said)
       ? []
       : [{ before, after }]
@@ -61,17 +69,21 @@ export const leftOutOf = <Said>(
   inFile: readonly DatedLine<Said>[],
 ): readonly DatedLine<Said>[] => stored.filter(line => !inFile.some(each => each.from === line.from))
 
-/** The stored lines that stay although the file leaves them out, and the times at which a new line meets one of them. */
+/** The times at which a new line meets one that is stored, and stays although the file leaves it out. */
 export const clashesWithLeftOut = <Said>(
   stored: readonly DatedLine<Said>[],
   changed: readonly ChangedLine<Said>[],
   inFile: readonly DatedLine<Said>[],
-  { lastDayCounts }: HowDated,
+  how: HowDated,
 ): readonly string[] => {
-  const isBefore = (one: string, other: string) => (lastDayCounts ? one <= other : one < other)
+  const isBefore = (one: string, other: string) => (how.lastDayCounts ? one <= other : one < other)
   return changed.flatMap(({ after }) => {
     const other = leftOutOf(stored, inFile).find(
-      line => isBefore(line.from, after.until ?? forGood) && isBefore(after.from, line.until ?? forGood),
+      line =>
+        !isNever(line, how) &&
+        !isNever(after, how) &&
+        isBefore(line.from, after.until ?? forGood) &&
+        isBefore(after.from, line.until ?? forGood),
     )
     return other === undefined
       ? []

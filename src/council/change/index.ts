@@ -12,6 +12,7 @@ import { together } from './change.ts'
 import type { Change } from './change.ts'
 import { compareDistricts, comparePopulation, compareQuadrants, compareServices } from './places.ts'
 import { compareCaseloads, comparePolicies, compareTargets } from './rules.ts'
+import { storedSignIn } from '../signing-in.ts'
 import { compareSettings } from './settings.ts'
 import { whyTeamsCannotEnd } from './still-in-team.ts'
 import { readStored } from './stored.ts'
@@ -35,14 +36,23 @@ export type CouncilChanged = {
   readonly at?: Instant
 }
 
-/** A part that the provider gives in a team that is no more. */
-const partsInEnded = ({ openid }: CouncilFile, ends: readonly EndOfTeam[]): readonly string[] =>
-  (openid?.parts?.values ?? []).flatMap(({ team }, index) => {
+/** A part that the provider gives, by the file or by what it leaves out, in a team that is no more. */
+const partsInEnded = (
+  { openid }: CouncilFile,
+  settings: Readonly<Record<string, unknown>>,
+  ends: readonly EndOfTeam[],
+): readonly string[] => {
+  const { parts } = storedSignIn.openid.parse(settings['openid'])
+  const isInFile = openid?.parts !== undefined
+  return (parts?.values ?? []).flatMap(({ value, team }, index) => {
     const end = ends.find(each => each.team === team)
-    return end === undefined
-      ? []
-      : [`openid.parts.values[${index}].team: the provider would give parts in “${end.name}”, which ends`]
+    if (end === undefined) return []
+    const place = isInFile
+      ? `openid.parts.values[${index}].team`
+      : `openid.parts, which the file leaves out, “${value}”`
+    return [`${place}: the provider would give parts in “${end.name}”, which ends`]
   })
+}
 
 const compareAll = async (queries: Kysely<Tables>, { file, typed }: FileToChangeBy, at: Instant) => {
   const [stored, council] = [await readStored(queries), await readCouncil(queries)]
@@ -66,7 +76,11 @@ const compareAll = async (queries: Kysely<Tables>, { file, typed }: FileToChange
     targets,
     comparePopulation(file, comparing),
   ])
-  const faults = [...all.faults, ...partsInEnded(file, teams.ends), ...(await whyTeamsCannotEnd(queries, teams.ends))]
+  const faults = [
+    ...all.faults,
+    ...partsInEnded(file, settings.settings, teams.ends),
+    ...(await whyTeamsCannotEnd(queries, teams.ends)),
+  ]
   if (faults.length > 0) throw new CouncilFileRefused(faults)
   const rules = { policies: policies.policies, targets: targets.targets, caseloads: caseloads.caseloads }
   return { ...all, name: settings.name, brand: settings.brand, settings: { ...settings.settings, ...rules } }
@@ -75,8 +89,8 @@ const compareAll = async (queries: Kysely<Tables>, { file, typed }: FileToChange
 const write = async (
   queries: Kysely<Tables>,
   to: { readonly name: string; readonly brand: object; readonly settings: object; readonly changes: readonly Change[] },
-): Promise<Instant> => {
-  const at = await nextMoment(queries)
+  at: Instant,
+): Promise<void> => {
   for (const change of to.changes) await change.write?.(queries, at)
   // The row is written whatever changes: servers know by it that what they have kept is of the council as it was.
   await queries
@@ -87,7 +101,6 @@ const write = async (
     .insertInto('council_change')
     .values({ changed_at: at, words: to.changes.map(({ words }) => words) })
     .execute()
-  return at
 }
 
 /**
@@ -101,13 +114,17 @@ export const changeCouncil = (
 ): Promise<CouncilChanged> =>
   atOnce(database, async queries => {
     await takeTurnWithCouncil(queries)
-    const compared = await compareAll(queries, by, await now(queries))
+    // Whoever records takes the moment first and then writes: who is in a team is held still after it, as they do.
+    const at = check ? await now(queries) : await nextMoment(queries)
+    const compared = await compareAll(queries, by, at)
     const said = {
       name: compared.name,
       changes: compared.changes.map(({ words }) => words),
       leftOut: compared.leftOut,
     }
-    return check || said.changes.length === 0 ? said : { ...said, at: await write(queries, compared) }
+    if (check || said.changes.length === 0) return said
+    await write(queries, compared, at)
+    return { ...said, at }
   })
 
 /** What the council has changed of itself by its file, the latest first. */

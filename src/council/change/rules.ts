@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { addDays } from '../../calendar/index.ts'
+import { addDays, inWords } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import { spanInWords } from '../../journey/law.ts'
 import type { Tables } from '../../store/tables.ts'
@@ -11,7 +11,7 @@ import { targetsOfFile } from '../targets.ts'
 import type { Target } from '../targets.ts'
 import type { Council } from '../council.ts'
 import type { Compared } from './change.ts'
-import { changedLines, clashesWithLeftOut, leftOutOf, timeInWords } from './dated-lines.ts'
+import { changedLines, clashesWithLeftOut, isNever, leftOutOf, timeInWords } from './dated-lines.ts'
 import type { DatedLine, HowDated } from './dated-lines.ts'
 
 type Version = { readonly from: CivilDate; readonly until?: CivilDate; readonly basis: string }
@@ -38,6 +38,8 @@ const compareVersions = <V extends Version>(
   const versionAt = (from: CivilDate) => filed.find(version => version.from === from)
   return {
     changes: changed.map(({ before: earlier, after }) => {
+      if (isNever(after, how))
+        return { words: `${what.name} from ${inWords(after.from)} is taken back before it begins` }
       const version = versionAt(after.from)
       const says = version === undefined ? '' : what.inWords(version)
       return {
@@ -54,9 +56,9 @@ const compareVersions = <V extends Version>(
       ...(how.mayMeet ? [] : clashesWithLeftOut(before, changed, inFile, how)),
     ],
     leftOut: gone.map(line => `${what.name} ${timeInWords(line)}`),
-    versions: [...stored.filter(({ from }) => versionAt(from) === undefined), ...filed].toSorted((one, other) =>
-      one.from < other.from ? -1 : 1,
-    ),
+    versions: [...stored.filter(({ from }) => versionAt(from) === undefined), ...filed]
+      .filter(version => !isNever(asLine(version), how))
+      .toSorted((one, other) => (one.from < other.from ? -1 : 1)),
   }
 }
 

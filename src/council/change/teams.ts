@@ -4,9 +4,12 @@ import { inWords } from '../../calendar/index.ts'
 import type { CouncilFile } from '../file-schema.ts'
 import { nothingChanges, together } from './change.ts'
 import type { Change, Compared } from './change.ts'
-import { changedLines, clashesWithLeftOut, leftOutOf, timeInWords } from './dated-lines.ts'
+import { changedLines, clashesWithLeftOut, isNever, leftOutOf, timeInWords } from './dated-lines.ts'
 import type { ChangedLine, HowDated, PlacedLine } from './dated-lines.ts'
 import type { Comparing, StoredTeam } from './stored.ts'
+
+/** The day of `until` is the first on which a team is no more. */
+const teamsAreDated = { lastDayCounts: false }
 
 /** What is said of a team for a time. */
 type Said = { readonly name: string; readonly service: string; readonly quadrant: string | null }
@@ -34,6 +37,8 @@ const inWordsOf = (
 ): string => {
   const { name } = after.said
   const stands = `“${name}”, ${placeInWords(after.said, file)}, ${timeInWords(after)}`
+  if (isNever(after, teamsAreDated))
+    return `The team “${(before ?? after).said.name}” from ${inWords(after.from)} is taken back before it begins`
   if (before === undefined)
     return earlier === undefined ? `A new team: ${stands}` : `The team “${earlier}” is then: ${stands}`
   if (!isDeepStrictEqual(before.said, after.said))
@@ -49,23 +54,31 @@ const writeLine =
   (key: string, { after }: ChangedLine<Said>, row: StoredTeam | undefined): NonNullable<Change['write']> =>
   async (queries, at) => {
     if (row !== undefined) await queries.updateTable('team').set({ known_to: at }).where('id', '=', row.id).execute()
+    // A team that would have begun later never was.
+    if (isNever(after, teamsAreDated)) return
     await queries
       .insertInto('team')
       .values({ team: key, ...after.said, started_on: after.from, ended_on: after.until, known_from: at })
       .execute()
   }
 
-/** The days on which a team ends with no line of its own that goes on from there, by the lines that change. */
+/**
+ * The days on which a team ends and no line goes on from there: by the lines that change, and those to come of the others,
+ * since somebody may have been posted into the team after its end was planned.
+ */
 const endsOf = (
   team: string,
-  changed: readonly ChangedLine<Said>[],
-  all: readonly { readonly from: CivilDate }[],
+  lines: readonly PlacedLine<Said>[],
+  isAsked: (line: PlacedLine<Said> & { readonly until: CivilDate }) => boolean,
 ): readonly EndOfTeam[] =>
-  changed.flatMap(({ after }) =>
-    after.until === null || all.some(({ from }) => from === after.until)
-      ? []
-      : [{ team, name: after.said.name, on: after.until, place: `${after.place}.until` }],
-  )
+  lines.flatMap(line => {
+    const { until, said: was, place } = line
+    if (until === null || !isAsked({ ...line, until })) return []
+    const goesOn = lines.some(
+      other => !isNever(other, teamsAreDated) && other.from <= until && (other.until === null || other.until > until),
+    )
+    return goesOn ? [] : [{ team, name: was.name, on: until, place: `${place}.until` }]
+  })
 
 const compareTeam = (
   key: string,
@@ -80,7 +93,12 @@ const compareTeam = (
   )
   const { changed, faults } = changedLines(before, inFile, how)
   const gone = leftOutOf(before, inFile)
-  const ends = endsOf(key, changed, [...gone, ...inFile])
+  const stays = gone.map(line => ({ ...line, place: `teams, a line of “${line.said.name}” that the file leaves out` }))
+  const ends = endsOf(
+    key,
+    [...stays, ...inFile],
+    line => line.until > how.mayChangeFrom || changed.some(({ after }) => after.from === line.from),
+  )
   const earlier = before.at(-1)?.said.name
   return {
     changes: changed.map(line => ({
@@ -102,7 +120,7 @@ export const compareTeams = (
   file: CouncilFile,
   comparing: Comparing,
 ): Compared & { readonly ends: readonly EndOfTeam[] } => {
-  const how: HowDated = { lastDayCounts: false, mayChangeFrom: comparing.today, why: '' }
+  const how: HowDated = { ...teamsAreDated, mayChangeFrom: comparing.today, why: '' }
   const keys = [...new Set([...comparing.stored.teams, ...file.teams].map(({ key }) => key))]
   const compared = keys.map(key => compareTeam(key, file, comparing, how))
   return { ...nothingChanges, ...together(compared), ends: compared.flatMap(({ ends }) => ends) }

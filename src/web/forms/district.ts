@@ -23,13 +23,17 @@ export const districtQuestion = async (database: Kysely<Tables>): Promise<Questi
   return { district: optional(choice('District', codes, hint)) }
 }
 
-/** What was answered, as a home keeps it; undefined where nothing was chosen, or it is not known. */
-export const placeSaid = ({ district }: Readonly<Record<string, unknown>>): HomePlace | undefined =>
-  typeof district !== 'string' || district === notKnown
-    ? undefined
-    : district === outside
-      ? { district: null, outsideCounty: true }
-      : { district, outsideCounty: false }
+type Answered = Readonly<Record<string, unknown>>
+
+/** What was chosen, as a home keeps it, that it is not known too; undefined where nothing was. */
+export const placeChosen = ({ district }: Answered): HomePlace | undefined =>
+  typeof district === 'string'
+    ? { district: district === outside || district === notKnown ? null : district, outsideCounty: district === outside }
+    : undefined
+
+/** What is said of a home with its address; undefined where nothing was chosen, or it is not known: its postcode may tell. */
+export const placeSaid = (answered: Answered): HomePlace | undefined =>
+  answered.district === notKnown ? undefined : placeChosen(answered)
 
 /** What is known of a home, as the form shows it. */
 export const placeTyped = ({ district, outsideCounty }: HomePlace): Readonly<Record<'district', string>> => ({

@@ -35,7 +35,7 @@ const lineInWords = ({ kind, detail }: WorkerHistoryLine, teamNames: ReadonlyMap
     case 'joined':
       return 'Was taken on'
     case 'postBegun':
-      return `Post from ${dayInWords(detail.from)}: ${part}`
+      return `Post from ${dayInWords(detail.from)}${detail.until === undefined ? '' : ` until ${dayInWords(detail.until)}, when the team ends`}: ${part}`
     case 'postEnded':
       return `Post ended on ${dayInWords(detail.on)}: ${part}`
     case 'left':

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { caseloadPolicyOn, currentCouncil, protectionOn, workerNames } from '../../../council/index.ts'
+import { caseloadPolicyOn, protectionOn, readCouncil, workerNames } from '../../../council/index.ts'
 import type { CaseloadPolicy, WorkKind } from '../../../council/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import { remembered } from '../../../store/remember.ts'
@@ -85,7 +85,8 @@ export const isAboveThreshold = ({ threshold, children }: Pick<Load, 'threshold'
 
 const weigh = async (database: Kysely<Tables>, asAt: AsAt): Promise<Caseloads> => {
   const [council, organisation, held] = await Promise.all([
-    currentCouncil(database),
+    // What is weighed is kept until the council changes again, so that the council is read afresh.
+    readCouncil(database),
     organisationOn(database, asAt),
     heldByWorkers(database, asAt),
   ])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { caseloadPolicyOn, protectionOn, usualCaseloads } from '../../../council/index.ts'
+import { caseloadPolicyOn, currentCouncil, protectionOn, usualCaseloads } from '../../../council/index.ts'
 import { smallCouncil } from '../testing.ts'
 import type { SmallCouncil } from '../testing.ts'
 import { caseloadsOn, roomOf } from './load.ts'
@@ -64,6 +64,31 @@ describe('caseloads', () => {
       outlierInWords(ada),
       '(Safeguarding North) holds 5 children, 1 above the threshold of 4; they weigh 4.5, over the 4 that policy allows.',
     )
+  })
+  it('are weighed by the council as it is at once when it has changed, and stay so', async () => {
+    const { sql: queries } = council.database
+    const before = await queries.selectFrom('council').select('settings').executeTakeFirstOrThrow()
+    const change = async (settings: string) => {
+      // A page has just asked what council this is, and a server keeps that for some seconds.
+      await currentCouncil(queries)
+      await queries.updateTable('council').set({ settings }).execute()
+      await queries
+        .insertInto('council_change')
+        .values({ changed_at: '2020-12-14T09:00:00.000Z', words: ['Loads'] })
+        .execute()
+    }
+    const said = {
+      from: '2020-06-01',
+      basis: 'New',
+      weights: { childInNeedPlan: 1 },
+      thresholds: { 'family-safeguarding': 9 },
+    }
+    await loadOf('ada')
+    await change(JSON.stringify({ ...(before.settings as object), caseloads: [said] }))
+    const ada = await loadOf('ada')
+    assert.deepEqual([ada.weight, ada.threshold], [5, 9])
+    await change(JSON.stringify(before.settings))
+    assert.deepEqual([(await loadOf('ada')).weight, (await loadOf('ada')).threshold], [4.5, 4])
   })
   it('allow a newly qualified worker a share, a part-time worker the hours worked', async () => {
     const bea = await loadOf('bea')

@@ -66,6 +66,24 @@ await close(await closedCase('Gro', '2000-05-04'), 'closed')
 await close(await closedCase('Ste', '2006-05-04'), 'stepDown')
 await closedCase('Ope', '2007-05-04')
 
+test('a manager’s home says who waits for work of the kind that the team does; everybody who waits is a link away', async () => {
+  const early = await makePerson(database, { given: 'Ea', family: 'Earlyhelp' })
+  await recordAs(database, 'pointOfAccessWorker', {
+    step: 'contact',
+    subjects: [{ identity: early }],
+    answers: { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' },
+    outcome: 'earlyHelp',
+  })
+  const waits = (body: string) => body.slice(body.indexOf('id="waiting"'), body.indexOf('id="workers"'))
+  const manager = await as('teamManager')
+  const home = waits((await manager.get('/')).body)
+  assert.match(home, /Unallocated/)
+  assert.doesNotMatch(home, /Earlyhelp/)
+  assert.match(home, /for work that your teams do/)
+  assert.match(home, /Everybody who waits/)
+  assert.match((await manager.get('/work?scope=waiting')).body, /Earlyhelp/)
+})
+
 test('a home is headed by children who are open or on their way in, not by what is left of cases that were closed', async () => {
   for (const name of ['pointOfAccessWorker', 'dutyWorker', 'teamManager', 'serviceManager'] as const) {
     const { body } = await (await as(name)).get('/')
@@ -251,4 +269,40 @@ test('who is missing now stands on the home of the worker, the managers and the 
   await database.sql.deleteFrom('restriction').where('identity', '=', gone).execute()
   await say('returnFromMissing', 'returned', { returnedAt: '2020-12-14T08:00' })
   for (const name of homes) assert.equal(missing((await (await as(name)).get('/')).body), undefined, name)
+})
+
+test('how often a child has gone counts this time however long ago it began, and what two linked records say once', async () => {
+  const long = await makePerson(database, { given: 'Lowri', family: 'Longgone', bornOn: '2006-02-03' })
+  const same = await makePerson(database, { given: 'Lowri', family: 'Longgone', bornOn: '2006-02-03' })
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects: [{ identity: long }],
+    answers: { allocatedOn: '2020-05-01', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+  const goes = (identity: number, from: string, to: string | null) =>
+    database.sql
+      .insertInto('episode')
+      .values({
+        identity,
+        kind: 'missing',
+        started_on: from,
+        ended_on: to,
+        opened_by: 1,
+        detail: '{}',
+        known_from: '2020-12-01',
+      })
+      .execute()
+  const times = async () =>
+    (await missingNow(database.sql, await contextOf(database, 'socialWorker'), 'all')).find(
+      ({ child }) => child === long,
+    )?.times
+  await goes(long, '2020-06-01', null)
+  assert.equal(await times(), 1, 'missing since June')
+  await goes(same, '2020-06-01', null)
+  await goes(same, '2020-12-05', '2020-12-05')
+  await goes(same, '2020-12-05', '2020-12-06')
+  await goes(long, '2020-12-05', '2020-12-06')
+  await database.sql.updateTable('person').set({ person: long }).where('identity', '=', same).execute()
+  assert.equal(await times(), 3, 'since June, and twice on 5 December by one of the two records')
 })

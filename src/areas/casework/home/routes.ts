@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { reasonsWaiting } from '../../../access/reasons.ts'
-import { rememberedFor } from '../../../access/remembered-for.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { awayOn } from '../../../council/absences.ts'
 import type { Absence } from '../../../council/absences.ts'
@@ -12,21 +11,18 @@ import type { Glance, GlancePart } from '../../../web/glance.ts'
 import { page, route } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { roles } from '../../../journey/roles.ts'
-import { stepsOfRole } from '../child/recordable.ts'
 import { paths as shared } from '../../../web/paths.ts'
 import { paths } from '../paths.ts'
 import { homeAuthorising } from '../authorising/home.ts'
 import { homeMeetings } from '../meetings/home.ts'
 import { homeHandovers } from './from-the-night.ts'
 import { homeMissing } from './missing-now.ts'
-import { dueLines } from '../my-work/due.ts'
 import { openDrafts } from '../my-work/drafts.ts'
 import { sectionsOf } from '../my-work/sections.ts'
 import { oneself } from '../my-work/whose.ts'
-import { scopesFor, seesAllWork } from '../work/scopes.ts'
-import { workDue } from '../work/work-due.ts'
-import type { WorkFound, WorkScope } from '../work/work-asked.ts'
+import { scopesFor } from '../work/scopes.ts'
 import { childrenOf, recentChildren } from './children.ts'
+import { homeWaiting } from './waiting.ts'
 import {
   childWord,
   childrenWord,
@@ -39,24 +35,6 @@ import {
   readsTheReportFirst,
 } from './home.ts'
 
-/** Of the work that waits for somebody, so many lines stand on a home. */
-const mostWaiting = 5
-
-const nothingDue: WorkFound = {
-  rows: [],
-  total: 0,
-  counts: { children: 0, all: 0, overdue: 0, onPurpose: 0, today: 0, soon: 0, later: 0, bySteps: [], byWorkers: [] },
-}
-
-const work = ({ database, context, rules }: Asked, scope: WorkScope): Promise<WorkFound> =>
-  workDue(database.sql, context, {
-    scope,
-    ...(seesAllWork(context) || (scope === 'waiting' && context.role !== 'pointOfAccessWorker')
-      ? {}
-      : { steps: stepsOfRole(rules, context) }),
-    perPage: mostWaiting,
-  })
-
 /** How many requests wait at the front door, for those who stand at it; one that is yet to be examined shows on its board. */
 const waitingAtTheDoor = ({ database, context }: Asked): Promise<number> | undefined =>
   standsAtTheDoor(context) ? countWaitingRequests(database.sql, context) : undefined
@@ -65,8 +43,6 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
   const { database, rules, context } = asked
   const row = roleMatrix[context.role]
   const scopes = scopesFor(context)
-  const first = scopes[0]
-  const waitingScope = scopes.includes('waiting') && first !== 'waiting' ? 'waiting' : undefined
   const hasChildren = scopes.includes('mine')
   const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const ownSections = sectionsOf(asked, oneself(context))
@@ -88,9 +64,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     moved,
   ] = await Promise.all([
     ownSections,
-    waitingScope === undefined
-      ? nothingDue
-      : rememberedFor(database.sql, context, 'work that waits', () => work(asked, waitingScope)),
+    homeWaiting(asked),
     hasChildren ? childrenOf(database.sql, context) : [],
     openDrafts(database.sql, rules, context, context.worker),
     row.opens === 'none' ? [] : recentChildren(database.sql, context),
@@ -122,15 +96,7 @@ const showHome = async (asked: Asked, whatMoved: Promise<GlancePart | 'counting'
     authorising,
     fromTheNight,
     reasons: reasons === 0 ? undefined : { count: reasons, href: shared.reasons() },
-    waiting:
-      waitingScope === undefined
-        ? undefined
-        : {
-            duties: dueLines(rules, context, waiting.rows),
-            children: waiting.counts.children,
-            href: paths.work({}, { scope: 'waiting' }),
-            allocateHref: isManager ? shared.waiting() : undefined,
-          },
+    waiting,
     childWord: childWord(context.role),
     childrenWord: childrenWord(context.role),
     children: hasChildren ? homeChildren(rules, context, children) : undefined,

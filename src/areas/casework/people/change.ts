@@ -26,6 +26,7 @@ import {
   RecordRefused,
   relate,
   RelationshipRefused,
+  residencesOf,
   schemes,
   search,
   versionsOf,
@@ -246,9 +247,18 @@ export const recordMove = (
   })
 }
 
-/** Says in which district a home is. */
-export const placeHome = (asked: ForChild, household: number, place: HomePlace): Promise<Problems> =>
+const movedSince =
+  'The child’s home is another one by now: somebody has recorded a move since this page was opened. Look at the address above, and save what is right for it'
+
+/** Says in which district the child's home is, where it is still the one that was shown. */
+export const placeHome = (
+  asked: ForChild,
+  household: number | undefined,
+  place: HomePlace | undefined,
+): Promise<Problems> =>
   written(asked, { about: [asked.child], question: () => 'district' }, async (queries, context) => {
+    const [home] = (await residencesOf(queries, asked.child)).filter(({ endedOn }) => endedOn === null)
+    if (household === undefined || home?.household !== household) return { district: movedSince }
     await placeHousehold(queries, context, household, place)
     await noteAll(queries, context, 'said where a home is', [asked.child])
     return undefined

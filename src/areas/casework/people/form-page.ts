@@ -23,6 +23,8 @@ export type FormPage = {
   readonly problems: Problems
   readonly button: string
   readonly version?: number
+  /** The house that the form is about. */
+  readonly household?: number
   readonly matches?: readonly Found[]
   readonly record?: ChildRecord
   /** Whether those under the same roof are offered, who may have moved with the child. */
@@ -64,6 +66,7 @@ export const showForm = async (asked: ForChild, form: FormPage, status?: 409): P
       errors,
       button: form.button,
       version: form.version,
+      household: form.household,
       matches: choicesOf(form.matches ?? [], asked),
       together: form.isMove === true ? await mayMoveToo(asked, record) : [],
       back: paths.people({ child }),

@@ -2,7 +2,7 @@ import { residencesOf } from '../../../people/index.ts'
 import type { Residence } from '../../../people/index.ts'
 import { notFound, textOf, textsOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
-import { districtQuestion, placeSaid, placeTyped } from '../../../web/forms/district.ts'
+import { districtQuestion, placeChosen, placeSaid, placeTyped } from '../../../web/forms/district.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import type { Questions } from '../../../web/forms/questions.ts'
@@ -54,6 +54,7 @@ const placeForm = (home: Residence, questions: Questions, typed: Typed, problems
   typed,
   problems,
   button: 'Save',
+  household: home.household,
 })
 
 const presentHome = async ({ database, child }: ForChild): Promise<Residence | undefined> =>
@@ -68,14 +69,21 @@ export const showPlace = async (asked: ForChild): Promise<Answer> => {
     : showForm(asked, placeForm(home, questions, placeTyped(home), {}))
 }
 
-/** Says in which district the child's home is; where nobody knows, its postcode tells if it can. */
+/**
+ * Says in which district the home is that the page had shown, or that nobody knows; where nothing is chosen, its postcode
+ * tells if it can. Where the child has moved since, the page of the present home comes back with what was chosen.
+ */
 export const savePlace = async (asked: ForChild): Promise<Answer> => {
   const home = await presentHome(asked)
   const questions = await districtQuestion(asked.database.sql)
   if (home === undefined || Object.keys(questions).length === 0) return notFound()
   const { values, problems, typed } = readQuestions(questions, asked.form, asked.context.today)
-  if (hasProblems(problems)) return showForm(asked, placeForm(home, questions, typed, problems))
-  const place = placeSaid(values) ?? { district: null, outsideCounty: false }
-  const refused = await placeHome(asked, home.household, place)
-  return hasProblems(refused) ? showForm(asked, placeForm(home, questions, typed, refused)) : done(asked)
+  const shown = wholeNumber.read(textOf(asked.form.household))
+  if (shown === home.household && hasProblems(problems))
+    return showForm(asked, placeForm(home, questions, typed, problems))
+  const refused = await placeHome(asked, shown, placeChosen(values))
+  if (!hasProblems(refused)) return done(asked)
+  const now = await presentHome(asked)
+  if (now === undefined) return notFound()
+  return showForm(asked, placeForm(now, questions, typed, refused), now.household === shown ? undefined : 409)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
-import { relativesOf } from '../../../people/index.ts'
+import { placeHomesByPostcode, relativesOf } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { addRelative, endRelative } from './change.ts'
@@ -128,7 +128,8 @@ test('a move says in which district the home is, and so does a page of its own; 
   assert.match(await people(), /1 Market Place, Upton: [^]*now; district not known/)
   const said = await worker.get(`${address}/home`)
   assert.match(said.body, /1 Market Place, Upton\. [^]*value="not known" checked/)
-  assert.equal((await worker.post(`${address}/home`, { district: 'upton' })).statusCode, 303)
+  const shown = hidden(said.body, 'household')
+  assert.equal((await worker.post(`${address}/home`, { household: shown, district: 'upton' })).statusCode, 303)
   assert.match(await people(), /1 Market Place, Upton: [^]*now; Upton</)
   const quadrant = await database.sql
     .selectFrom('residence')
@@ -143,6 +144,46 @@ test('a move says in which district the home is, and so does a page of its own; 
   const beyond = { ...dayOf('movedOn', '2020-12-06'), line: '2 Far Away', district: 'outside the county' }
   assert.equal((await worker.post(`${address}/move`, beyond)).statusCode, 303)
   assert.match(await people(), /2 Far Away: [^]*now; outside the county/)
+})
+
+test('where a home is, is said of the house that was shown, and that nobody knows it stays said', async () => {
+  const worker = await as('socialWorker')
+  await database.sql
+    .updateTable('district')
+    .set({ postcodes: ['QX1'] })
+    .execute()
+  const mover = await makePerson(database, { given: 'Mair', family: 'Mover' })
+  await recordAs(database, 'dutyWorker', {
+    step: 'allocation',
+    subjects: [{ identity: mover }],
+    answers: { allocatedOn: '2020-12-01', worker: staff.socialWorker, team: 'protection-north' },
+    outcome: 'socialWorker',
+  })
+  const address = `/children/${mover}/people`
+  const moveTo = (line: string, day: string) =>
+    worker.post(`${address}/move`, { ...dayOf('movedOn', day), line, postcode: 'QX1 1AA' })
+  const districtOf = async (line: string) =>
+    (await database.sql.selectFrom('household').select('district').where('line', '=', line).executeTakeFirst())
+      ?.district
+  assert.equal((await moveTo('1 First House', '2020-12-02')).statusCode, 303)
+  assert.equal(await districtOf('1 First House'), 'upton')
+  const household = hidden((await worker.get(`${address}/home`)).body, 'household')
+  const save = (more: Record<string, string>) => worker.post(`${address}/home`, { household, ...more })
+  assert.equal((await save({ district: 'not known' })).statusCode, 303)
+  assert.equal(await districtOf('1 First House'), null, 'the postcode does not tell again what nobody knows')
+  await placeHomesByPostcode(database.sql, '2020-12-14T10:00:00.000Z')
+  assert.equal(await districtOf('1 First House'), null, 'nor when the council changes')
+  assert.equal((await save({})).statusCode, 303)
+  assert.equal(await districtOf('1 First House'), 'upton', 'where nothing is chosen, the postcode tells')
+  assert.equal((await moveTo('2 Second House', '2020-12-05')).statusCode, 303)
+  const late = await save({ district: 'outside the county' })
+  assert.equal(late.statusCode, 409)
+  assert.match(late.body, /2 Second House, QX1 1AA\.[^]*somebody has recorded a move/)
+  assert.match(late.body, /value="outside the county" checked/, 'what was chosen comes back')
+  assert.deepEqual([await districtOf('1 First House'), await districtOf('2 Second House')], ['upton', 'upton'])
+  const now = { household: hidden(late.body, 'household'), district: 'outside the county' }
+  assert.equal((await worker.post(`${address}/home`, now)).statusCode, 303)
+  assert.deepEqual([await districtOf('1 First House'), await districtOf('2 Second House')], ['upton', null])
 })
 
 test('two of one name are two: unborn twins, and a father of whom more is said', async () => {

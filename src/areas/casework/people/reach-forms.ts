@@ -34,7 +34,8 @@ const contactAsked = async (asked: ForChild): Promise<{ record: ChildRecord; que
 
 const contactForm = (questions: Questions, typed: Typed, problems: Problems, record: ChildRecord): FormPage => ({
   heading: 'Record how to reach somebody',
-  words: 'The same number again changes what is said of it. What was said before stays readable.',
+  words:
+    'The same number again changes what is said of it; what you leave empty stays as it was. What was said before stays readable.',
   questions,
   typed,
   problems,

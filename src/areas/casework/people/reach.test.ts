@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { contactDetailsOf, isTelephone, move, recordContactDetail, relate } from '../../../people/index.ts'
+import { latestSaid } from '../../../people/latest-said.ts'
+import { telephoneDigits } from '../../../people/telephones.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
 import { usualAgencies } from '../meetings/agencies.ts'
@@ -56,9 +59,33 @@ test('telephone numbers are taken as people type them, and what is none is not',
     assert.equal(isTelephone(typed), false, typed)
 })
 
+test('the same number is the same however it is written, and another is not', () => {
+  for (const typed of [
+    '07700 900982',
+    '+44 7700 900982',
+    '+44 (0)7700 900982',
+    '(+44) 07700-900982',
+    '0044 7700 900982',
+    '0044 (0) 7700.900982',
+    '07700 900982 ext. 12',
+    '07700900982x3',
+  ])
+    assert.equal(telephoneDigits(typed), '07700900982', typed)
+  for (const [typed, digits] of [
+    ['441234', '441234'],
+    ['01234', '01234'],
+    ['+33 1 23 45 67 89', '+33123456789'],
+    ['00441234 567890', '01234567890'],
+  ] as const)
+    assert.equal(telephoneDigits(typed), digits, typed)
+})
+
 test('a parent’s number is recorded with whether it is safe, stands on the people’s page and on tonight’s, and ends', async () => {
   const worker = await as('socialWorker')
-  assert.match((await worker.get(at)).body, /No telephone number and no e-mail address is in the record/)
+  assert.match(
+    (await worker.get(at)).body,
+    /No telephone number and no e-mail address that you may see is in the record/,
+  )
   const form = await worker.get(`${at}/contact`)
   assert.match(form.body, new RegExp(`value="person-${mother}"[^]*Grace Reached, mother`))
   const sent = {
@@ -111,6 +138,34 @@ test('a parent’s number is recorded with whether it is safe, stands on the peo
   )
 })
 
+test('a caution stays until somebody lifts it, and what was said before is read on the page', async () => {
+  const worker = await as('socialWorker')
+  const number = { whose: `person-${father}`, kind: 'telephone', value: '07700 900 456' }
+  const save = async (more: Record<string, string>) => {
+    const saved = await worker.post(`${at}/contact`, { ...number, ...more })
+    assert.equal(saved.statusCode, 303, saved.body)
+    const [now, ...others] = await numbersOf(father)
+    assert.equal(others.length, 0)
+    return [now?.safe, now?.note]
+  }
+  assert.deepEqual(await save({ safe: 'no', note: 'He reads it' }), [false, 'He reads it'])
+  assert.deepEqual(
+    await save({ value: '+44 (0)7700 900456' }),
+    [false, 'He reads it'],
+    'nobody has said that it is safe',
+  )
+  const caution = /<strong>\+44 \(0\)7700 900456: not safe to use: He reads it/
+  assert.match((await worker.get(`/children/${child}/tonight`)).body, caution)
+  assert.deepEqual(await save({ safe: 'yes', note: 'His own since June' }), [true, 'His own since June'])
+  const { body } = await worker.get(at)
+  assert.match(
+    body,
+    /What was said of these before[^]*Hugh Elsewhere: Telephone \+44 \(0\)7700 900456, not safe to use: He reads it [^]*by socialWorker Tester/,
+  )
+  const { rows } = await sql<{ at: string }>`select max(known_from) as at from contact_detail`.execute(database.sql)
+  assert.equal(await latestSaid(database.sql, [father]), rows[0]?.at, 'whatever is said next is said later')
+})
+
 test('what is no number or address, whoever is not near, and words too long come back as they were typed', async () => {
   const worker = await as('socialWorker')
   const sent = { whose: `person-${child}`, kind: 'telephone', value: '01632 960 002' }
@@ -137,22 +192,38 @@ test('what is no number or address, whoever is not near, and words too long come
   )
 })
 
-test('a number of somebody whose record does not open is not shown and cannot be ended', async () => {
-  await recordContactDetail(database.sql, door, {
-    identity: stranger,
-    kind: 'telephone',
-    value: '01632 960 009',
-    safe: null,
-    note: null,
-    startedOn: null,
+test('a number of somebody who is known and whose record does not open is shown nowhere and cannot be ended', async () => {
+  const grandmother = await makePerson(database, {
+    given: 'Olwen',
+    family: 'Closed',
+    bornOn: '1950-02-01',
+    kind: 'adult',
   })
-  const [number] = await numbersOf(stranger)
+  await relate(database.sql, door, { one: grandmother, kind: 'grandparent', other: child })
+  const said = { kind: 'telephone', safe: null, note: 'Olwen’s own', startedOn: null } as const
+  for (const [identity, value] of [
+    [stranger, '01632 960 009'],
+    [grandmother, '01632 960 010'],
+    [grandmother, '01632 960 011'],
+  ] as const)
+    await recordContactDetail(database.sql, door, { ...said, identity, value })
+  await recordContactDetail(database.sql, door, { ...said, identity: grandmother, value: '01632 960 011', safe: true })
   const worker = await as('socialWorker')
-  assert.equal((await worker.get(`${at}/contacts/${number?.contact ?? 0}/end`)).statusCode, 404)
-  assert.equal(
-    (await worker.post(`${at}/contacts/${number?.contact ?? 0}/end`, dayOf('endedOn', '2020-12-10'))).statusCode,
-    404,
-  )
+  const people = (await worker.get(at)).body
+  assert.match(people, /Olwen Closed/, 'she is known of')
+  for (const page of [people, (await worker.get(`/children/${child}/tonight`)).body])
+    assert.doesNotMatch(page, /960 01[01]|Olwen’s own/)
+  assert.doesNotMatch((await worker.get(`${at}/contact`)).body, new RegExp(`person-${grandmother}"|960 01`))
+  const sent = { whose: `person-${grandmother}`, kind: 'telephone', value: '01632 960 012' }
+  assert.equal((await worker.post(`${at}/contact`, sent)).statusCode, 422)
+  const [own] = await numbersOf(stranger)
+  const hers = await numbersOf(grandmother)
+  assert.equal(hers.length, 2)
+  for (const number of [own, ...hers]) {
+    const end = `${at}/contacts/${number?.contact ?? 0}/end`
+    assert.equal((await worker.get(end)).statusCode, 404)
+    assert.equal((await worker.post(end, dayOf('endedOn', '2020-12-10'))).statusCode, 404)
+  }
   assert.equal((await (await as('auditor')).get(`${at}/contact`)).statusCode, 403)
 })
 

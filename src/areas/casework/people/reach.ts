@@ -1,5 +1,5 @@
-import { connectionKinds, contactDetailsOf, contactKinds } from '../../../people/index.ts'
-import type { Connection, ContactDetail } from '../../../people/index.ts'
+import { connectionKinds, contactDetailsBefore, contactDetailsOf, contactKinds } from '../../../people/index.ts'
+import type { Connection, ContactDetail, ContactSaidBefore } from '../../../people/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { openAmong } from '../child/near.ts'
 import type { ChildRecord } from '../child/record.ts'
@@ -37,19 +37,29 @@ export const reachOf = async ({ database, context }: Asking, record: ChildRecord
   }))
 }
 
+/** What was said before of how these people are reached, the latest first. */
+export const saidBefore = async (
+  { database }: Pick<Asking, 'database'>,
+  reached: readonly Reached[],
+): Promise<readonly (ContactSaidBefore & Pick<Reached, 'name'>)[]> => {
+  const nameOf = new Map(reached.map(({ identity, name }) => [identity, name]))
+  const before = await contactDetailsBefore(database.sql, [...nameOf.keys()])
+  return before.map(each => ({ ...each, name: nameOf.get(each.identity) ?? '' }))
+}
+
 /** Whether it is safe to be used, in words. */
-const safeInWords = ({ safe }: ContactDetail): string =>
+const safeInWords = ({ safe }: Pick<ContactDetail, 'safe'>): string =>
   safe === null ? 'not asked whether it is safe' : safe ? 'safe to use' : 'not safe to use'
 
 /** A number or an address as a page shows it; what is not safe is said so before anybody rings. */
-export const contactOnPage = (detail: ContactDetail) => ({
+export const contactOnPage = <Detail extends Pick<ContactDetail, 'kind' | 'safe' | 'note'>>(detail: Detail) => ({
   ...detail,
   title: contactKinds[detail.kind],
   isUnsafe: detail.safe === false,
   words: [safeInWords(detail), detail.note].filter(Boolean).join(': '),
 })
 
-export type ContactOnPage = ReturnType<typeof contactOnPage>
+export type ContactOnPage = ReturnType<typeof contactOnPage<ContactDetail>>
 
 /** A school, surgery or agency as a page shows it. */
 export const connectionOnPage = (connection: Connection) => ({ ...connection, title: connectionKinds[connection.kind] })

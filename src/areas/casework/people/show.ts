@@ -23,7 +23,7 @@ import { drawnOf } from '../family/drawn.ts'
 import { paths } from '../paths.ts'
 import { mayChangePeople } from './may-change.ts'
 import { factQuestions } from './questions.ts'
-import { connectionOnPage, contactOnPage, isPresent, reachOf } from './reach.ts'
+import { connectionOnPage, contactOnPage, isPresent, reachOf, saidBefore } from './reach.ts'
 
 type ForChild = Asked & { readonly child: number }
 
@@ -73,9 +73,10 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
   ])
   if (person === undefined) return notFound()
   const reached = await reachOf(asked, record)
+  const before = await saidBefore(asked, reached)
   const names = await workerNames(
     database.sql,
-    [...history, ...links].flatMap(({ author }) => author ?? []),
+    [...history, ...links, ...before].flatMap(({ author }) => author ?? []),
   )
   const authorOf = (author: number | null) =>
     author === null ? 'the system it came from' : (names.get(author) ?? 'a worker')
@@ -105,6 +106,7 @@ export const showPeople = async (asked: ForChild): Promise<Answer> => {
       })),
       before: person.details.filter(each => !isPresent(each)).map(contactOnPage),
     })),
+    reachedBefore: before.map(each => ({ ...contactOnPage(each), by: authorOf(each.author) })),
     hasReach: reached.some(({ details }) => details.length > 0),
     connections: {
       now: record.connections.filter(isPresent).map(each => ({

@@ -125,6 +125,17 @@ test('a chronology is kept with the child’s documents, word for word, by whoev
   )
   const file = await worker.get(`${document}/file`)
   assert.match(strFromU8(unzipSync(file.rawPayload)['word/document.xml'] ?? new Uint8Array()), /Note 64\./)
+  const before = await database.sql.selectFrom('document').select('document').execute()
+  const again = await Promise.all(
+    [1, 2].map(() => worker.post(`${keep}/keep`, { chosen: `${first}.${second}`, heading: 'Sent twice' })),
+  )
+  assert.equal(again[0]?.headers.location, again[1]?.headers.location, 'a page that is sent twice makes one document')
+  const one = await worker.post(`${keep}/keep`, { chosen: `${first}.${last}`, heading: 'For <b>court</b>' })
+  assert.equal(one.headers.location, kept.headers.location)
+  const other = await worker.post(`${keep}/keep`, { chosen: String(first), heading: 'Sent twice' })
+  assert.notEqual(other.headers.location, again[0]?.headers.location, 'other events are another chronology')
+  const now = await database.sql.selectFrom('document').select('document').execute()
+  assert.equal(now.length, before.length + 2)
   const empty = await worker.post(`${keep}/keep`, {})
   assert.match(empty.body, /No event was chosen/)
   assert.equal((await (await as('auditor')).post(`${keep}/keep`, { chosen: String(first) })).statusCode, 403)

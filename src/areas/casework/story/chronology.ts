@@ -1,7 +1,11 @@
-import { inWords } from '../../../calendar/index.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Kysely } from 'kysely'
+import { addMinutes, dateAt, inWords } from '../../../calendar/index.ts'
+import type { Instant } from '../../../calendar/index.ts'
 import { addDocument, mayAddDocuments, receivedFrom } from '../../../documents/index.ts'
 import { roles } from '../../../journey/roles.ts'
 import { entriesAbout } from '../../../ledger/read.ts'
+import type { Tables } from '../../../store/index.ts'
 import { counted, instantInWords, page, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { frameOf } from '../child/frame.ts'
@@ -23,8 +27,9 @@ type Chronology = {
   readonly record: ChildRecord
   readonly heading: string
   readonly events: readonly StoryEvent[]
-  /** Whose it is, as known when, by whom and for whom: paper says it for itself. */
-  readonly about: readonly string[]
+  /** Whose it is, as known when, by whom and for whom, where it is made at an instant: paper says it for itself. */
+  readonly about: (at: Instant) => readonly string[]
+  readonly sender: Awaited<ReturnType<typeof senderOf>>
 }
 
 const longestHeading = 200
@@ -46,10 +51,11 @@ const chronologyOf = async (asked: ForChild, { chosen, asKnown, knownOn }: Story
     record,
     heading: headingOf(asked),
     events,
-    about: [
+    sender,
+    about: at => [
       `About ${record.facts.name}${born}: ${counted(events.length, 'event')} chosen from the record of ${sender.council}, oldest first.`,
-      `As the record was known ${knownOn === undefined ? `on ${instantInWords(context.now)}` : `at the end of ${inWords(knownOn)}`}.`,
-      `Made by ${context.name}, ${roles[context.role]}, on ${instantInWords(context.now)}.`,
+      `As the record was known ${knownOn === undefined ? `on ${instantInWords(at)}` : `at the end of ${inWords(knownOn)}`}.`,
+      `Made by ${context.name}, ${roles[context.role]}, on ${instantInWords(at)}.`,
     ],
   }
 }
@@ -63,7 +69,7 @@ export const showChronology = async (asked: ForChild, wanted: StoryAsked): Promi
     frame: frameOf(rules, context, record, 'story'),
     heading,
     events,
-    about,
+    about: about(context.now),
     chosen: carried(wanted.chosen),
     notKnown: wanted.chosen.size - events.length,
     asked: wanted,
@@ -74,43 +80,70 @@ export const showChronology = async (asked: ForChild, wanted: StoryAsked): Promi
   })
 }
 
-const written = async (asked: ForChild, { heading, events, about }: Chronology): Promise<Written> => {
-  const sender = await senderOf(asked)
-  return {
-    letter: 'chosenChronology',
-    form: 'paper',
-    on: asked.context.today,
-    heading,
-    greeting: '',
-    to: { name: '', address: [] },
-    sections: [
-      { name: 'about', words: about.join('\n') },
-      {
-        name: 'events',
-        heading: 'Events',
-        head: ['Date', 'What happened', 'Recorded by'],
-        rows: events.map(event => ({
-          key: String(event.entry),
-          cells: [inWords(event.on), event.sentence, writtenAndAuthorised(event)],
-        })),
-      },
-    ],
-    sender: { ...sender, address: [...sender.address] },
-  }
+/** What is kept of a chronology that is made at an instant, word for word. */
+const written = ({ heading, events, about, sender }: Chronology, at: Instant): Written => ({
+  letter: 'chosenChronology',
+  form: 'paper',
+  on: dateAt(at),
+  heading,
+  greeting: '',
+  to: { name: '', address: [] },
+  sections: [
+    { name: 'about', words: about(at).join('\n') },
+    {
+      name: 'events',
+      heading: 'Events',
+      head: ['Date', 'What happened', 'Recorded by'],
+      rows: events.map(event => ({
+        key: String(event.entry),
+        cells: [inWords(event.on), event.sentence, writtenAndAuthorised(event)],
+      })),
+    },
+  ],
+  sender: { ...sender, address: [...sender.address] },
+})
+
+/** A page that is sent twice comes again within so many minutes. */
+const minutesToSendAgain = 10
+
+/** The same chronology, word for word but for the time at which it was made, where the same worker kept it just now. */
+const keptJustNow = async (
+  queries: Kysely<Tables>,
+  { context, child }: Pick<ForChild, 'context' | 'child'>,
+  made: Chronology,
+): Promise<number | undefined> => {
+  const recent = await queries
+    .selectFrom('document')
+    .innerJoin('document_subject', 'document_subject.document', 'document.document')
+    .select(['document.document', 'document.letter', 'document.added_at'])
+    .where('document_subject.identity', '=', child)
+    .where('document.added_by', '=', context.worker)
+    .where('document.title', '=', made.heading)
+    .where('document.added_at', '>', addMinutes(context.now, -minutesToSendAgain))
+    .where('document.removed_at', 'is', null)
+    .execute()
+  return recent.find(({ letter, added_at }) => isDeepStrictEqual(letter, written(made, added_at)))?.document
 }
 
-/** Keeps a chronology with the child's documents, as letters are kept: word for word, and as a Word document. */
+/**
+ * Keeps a chronology with the child's documents, as letters are kept: word for word, and as a Word document. Sent a second
+ * time it is the document that there is.
+ */
 export const keepChronology = async (asked: ForChild, wanted: StoryAsked): Promise<Answer> => {
   const made = await chronologyOf(asked, wanted)
   if (made.events.length === 0) return showChronology(asked, wanted)
   const { database, context, child } = asked
-  const letter = await written(asked, made)
+  const letter = written(made, context.now)
   const document = await addDocument(
     database,
     context,
     { title: made.heading, kind: 'summary', about: [child], letter },
-    // What is written here was not sent by anybody, and holds nothing to be scanned.
-    { file: await receivedFrom(await wordDocument(letter, 'Chronology')), scan: undefined },
+    {
+      // What is written here was not sent by anybody, and holds nothing to be scanned.
+      file: await receivedFrom(await wordDocument(letter, 'Chronology')),
+      scan: undefined,
+      already: queries => keptJustNow(queries, asked, made),
+    },
   )
   return redirect(paths.document({ child, document }, { added: 1 }))
 }

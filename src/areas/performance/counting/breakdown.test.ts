@@ -62,3 +62,33 @@ describe('a team that is renamed, and moved, in the middle of a period', () => {
     }
   })
 })
+
+describe('the quadrant of a child’s home', () => {
+  let record: SmallRecord
+  before(async () => {
+    record = await smallRecord()
+    await record.teams(['door'])
+    await sql`insert into team (team, name, service, quadrant, started_on, known_from)
+      values ('spa', 'Single point of access', 'door', null, '2019-01-01', '2019-01-01')`.execute(record.database.sql)
+    const child = await record.child()
+    await record.entry('contact', child, '2020-09-02', { team: 'spa' })
+    await sql`insert into quadrant values ('east', 'East', 8), ('west', 'West', 9);
+      insert into district (district, name, quadrant, position) values ('harbour', 'Harbour', 'east', 8), ('moor', 'Moor', 'west', 9);
+      insert into household (household, line, district) values (1, '1 Mill Lane', 'moor');
+      insert into residence (identity, household, started_on, known_from) values (${sql.lit(child)}, 1, '2019-01-01', '2019-01-01');
+      insert into household_before (household, district, outside_county, known_to) values
+        (1, null, false, '2020-10-01'), (1, 'harbour', false, '2020-11-01')`.execute(record.database.sql)
+  })
+  after(async () => {
+    await sql`truncate household cascade`.execute(record.database.sql)
+    await record.close()
+  })
+
+  it('is that in which it was known to stand', async () => {
+    const quadrantAt = async (known: string) =>
+      (await breakDown(record.database.sql, contacts, september, known)).quadrants.map(({ key }) => key)
+    assert.deepEqual(await quadrantAt('2020-09-20T09:00:00.000Z'), [null], 'before anybody knew')
+    assert.deepEqual(await quadrantAt('2020-10-20T09:00:00.000Z'), ['east'], 'as it was said then')
+    assert.deepEqual(await quadrantAt(today), ['west'], 'as it is said now')
+  })
+})

@@ -16,7 +16,7 @@ export const rowsOn = (measure: Measure, when: Period, known: Instant): Fragment
 /**
  * Such rows with where each belonged on its day, as known: `team_key`, `team_name`, `service`, `quadrant`. The team is the
  * one that did the work where the record names it, else the child's, or the worker's, on that day; where the team covers
- * the whole county the quadrant is that of the child's home.
+ * the whole county the quadrant is that of the child's home, in the district in which it was known to stand.
  */
 export const withPlaces = (rows: Fragment, when: Period, known: Instant): Fragment => {
   const asked = { ...when, known }
@@ -44,9 +44,15 @@ export const withPlaces = (rows: Fragment, when: Period, known: Instant): Fragme
       order by each.started_on desc, each.id desc limit 1
     ) t on true
     left join lateral (
-      select d.quadrant from residence x join household h using (household) join district d using (district)
+      select h.household, h.district from residence x join household h using (household)
       where t.quadrant is null and x.identity = r.identity and ${rowKnown('x', asked)} and ${onDay('x', sql`x.ended_on`)}
       order by x.started_on desc, x.id desc limit 1
-    ) home on true
+    ) house on true
+    -- Where a house was said to be when that was known, of those of which something else has been said since.
+    left join (
+      select distinct on (household) household, district from household_before
+      where known_to > ${known}::timestamptz order by household, known_to, id
+    ) was on was.household = house.household
+    left join district home on home.district = case when was.household is null then house.district else was.district end
   )`
 }
