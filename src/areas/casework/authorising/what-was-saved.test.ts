@@ -63,6 +63,8 @@ test('words typed after going back to the form that was sent are on the page and
   assert.equal(typed.statusCode, 409)
   assert.match(typed.body, /was sent to teamManager Tester to authorise[^]*>Typed after Back\.<\/textarea>/)
   assert.ok(typed.body.includes(`/drafts/${draft}/history`), 'where the notice says that it is')
+  const alsoHim = await worker.post(form, { ...assessment, ...page, 'own-subject': [String(brother)] })
+  assert.equal(alsoHim.statusCode, 409, 'another child is a change too')
   const sent = await worker.get(`/drafts/${draft}/sent`)
   assert.match(sent.body, /What was saved before/)
   assert.match((await worker.get(`/drafts/${draft}/history`)).body, /set aside[^]*Typed after Back\./)
