@@ -201,6 +201,12 @@ describe('what the law forbids', () => {
     assert.equal(refusal('section47Enquiry', {}, '2002-12-14').length, 1)
   })
 
+  it('an enquiry that began before the birthday ends after it', () => {
+    assert.deepEqual(refusal('section47Enquiry', { startedOn: '2020-12-13', completedOn: today }, '2002-12-14'), [])
+    const begunAt18 = refusal('section47Enquiry', { startedOn: today, completedOn: today }, '2002-12-14')
+    assert.match(begunAt18.join(), /the person was 18/)
+  })
+
   it('no care order is made from 17 on, and other statuses are', () => {
     assert.match(refusal('legalStatusChange', { legalStatus: 'C2' }, '2003-12-14')[0] ?? '', /17 or over/)
     assert.equal(refusal('legalStatusChange', { legalStatus: 'C2' }, '2003-12-15').length, 0)

@@ -1,14 +1,18 @@
 import { ageOn } from '../calendar/index.ts'
 import type { Guard } from './step.ts'
 
-/** Refuses what the law has only for children: nobody of 18 or over, where the date of birth is known. */
-export const onlyForChildren = (what: string, law: string): Guard => ({
+/**
+ * Refuses what the law has only for children: nobody of 18 or over, where the date of birth is known. Of work that goes on for a
+ * while `begunOn` names the day on which it began: it was lawful then, whenever its end is recorded or authorised.
+ */
+export const onlyForChildren = (what: string, law: string, begunOn?: string): Guard => ({
   law,
-  forbids: 'anybody of 18 or over',
-  refuses: ({ bornOn, happenedOn }) =>
-    bornOn !== undefined && ageOn(bornOn, happenedOn) >= 18
-      ? `${what} is for children under 18. On this date the person was ${ageOn(bornOn, happenedOn)}.`
-      : undefined,
+  forbids: begunOn === undefined ? 'anybody of 18 or over' : 'anybody of 18 or over on the day it began',
+  refuses: ({ bornOn, happenedOn, answers }) => {
+    const begun = begunOn === undefined ? undefined : answers[begunOn]
+    const age = bornOn === undefined ? 0 : ageOn(bornOn, typeof begun === 'string' ? begun.slice(0, 10) : happenedOn)
+    return age >= 18 ? `${what} is for children under 18. On this date the person was ${age}.` : undefined
+  },
 })
 
 const careOrders: readonly unknown[] = ['C1', 'C2']

@@ -1,10 +1,11 @@
 import type { Context } from '../access/index.ts'
 import { note } from '../access/index.ts'
 import { dateAt, inWords } from '../calendar/index.ts'
+import type { Instant } from '../calendar/index.ts'
 import { nextMoment } from '../council/clock.ts'
 import { authorises } from '../journey/index.ts'
 import { inTransaction } from '../store/index.ts'
-import { isMineToAnswer, lastRequestOf } from './authorisation-requests.ts'
+import { isMineToAnswer, isMineToTakeBack, lastRequestOf } from './authorisation-requests.ts'
 import type { AuthorisationRequest } from './authorisation-requests.ts'
 import { authorisersOf } from './authorisers.ts'
 import { lockSubjects } from './checks.ts'
@@ -27,6 +28,8 @@ export type ToSend = {
 /** Which request of a draft is answered; another one means that it was sent again since. */
 export type ToAnswer = { readonly draft: number; readonly request: number }
 
+// Whoever records takes the children first, then the moment, which a simulated clock gives to one at a time, then the draft. So
+// does everybody here: of two who took them the other way round each would wait for the other.
 const lockDraft = async (queries: Queries, context: Context, draft: number): Promise<Draft> => {
   await queries.selectFrom('draft').select('draft').where('draft', '=', draft).forUpdate().execute()
   return (
@@ -50,6 +53,7 @@ export const sendToAuthorise = (ledger: Ledger, context: Context, { version, to,
   inTransaction(
     ledger.database,
     async queries => {
+      const at = await nextMoment(queries)
       const draft = await lockDraft(queries, context, entry.draft)
       if (draft.completedAs !== undefined)
         return refuse('alreadyCompleted', 'This has been completed already. What was recorded is in the child’s story.')
@@ -80,7 +84,7 @@ export const sendToAuthorise = (ledger: Ledger, context: Context, { version, to,
           to_team: manager.team,
           sent_by: context.worker,
           sent_team: context.teams[0] ?? null,
-          sent_at: await nextMoment(queries),
+          sent_at: at,
           answer: null,
           answered_by: null,
           answered_at: null,
@@ -98,11 +102,12 @@ const became = ({ answer, answeredByName, answeredAt, sentByName }: Authorisatio
   const on = answeredAt === null ? '' : ` on ${inWords(dateAt(answeredAt))}`
   if (answer === 'authorised') return `${answeredByName} authorised this${on}. It has been recorded once.`
   if (answer === 'returned') return `${answeredByName} returned this to ${sentByName}${on}. Nothing was recorded.`
-  return `${sentByName} took this back${on}. Nothing was recorded.`
+  return `${answeredByName} took this back${on}. Nothing was recorded.`
 }
 
-/** The request as it waits, its draft locked; or a refusal that says what became of it. */
+/** The request as it waits, its draft locked, and the moment of answering it; or a refusal that says what became of it. */
 const waiting = async (queries: Queries, context: Context, { draft, request }: ToAnswer) => {
+  const at = await nextMoment(queries)
   const locked = await lockDraft(queries, context, draft)
   const last = await lastRequestOf(queries, draft)
   if (last === undefined) return refuse('notFound', 'This was not sent to anybody.')
@@ -110,37 +115,37 @@ const waiting = async (queries: Queries, context: Context, { draft, request }: T
   if (last.request !== request)
     return refuse(
       'changedMeanwhile',
-      `${last.sentByName} took this back and sent it again. Read it again: this is how it stands now.`,
+      `${last.sentByName} has sent this again since. Read it again: this is how it stands now.`,
     )
-  return { draft: locked, last }
+  return { draft: locked, last, at }
 }
 
 const settle = async (
   queries: Queries,
   context: Context,
   request: number,
-  answer: { readonly answer: 'authorised' | 'returned' | 'takenBack'; readonly reason?: string },
+  answer: { readonly answer: 'authorised' | 'returned' | 'takenBack'; readonly at: Instant; readonly reason?: string },
 ) =>
   queries
     .updateTable('authorisation_request')
     .set({
       answer: answer.answer,
       answered_by: context.worker,
-      answered_at: await nextMoment(queries),
+      answered_at: answer.at,
       reason: answer.reason ?? null,
     })
     .where('request', '=', request)
     .execute()
 
-/** Takes back what was sent, by whoever sent it: it is a draft again, as it was. */
+/** Takes back what was sent, by whoever sent or wrote it, or holds a child of it now: it is a draft again, as it was. */
 export const takeBack = ({ database }: Ledger, context: Context, which: ToAnswer): Promise<void> =>
   inTransaction(
     database,
     async queries => {
-      const { draft, last } = await waiting(queries, context, which)
-      if (last.sentBy !== context.worker)
-        return refuse('notAllowed', `${last.sentByName} sent this, and only they take it back.`)
-      await settle(queries, context, last.request, { answer: 'takenBack' })
+      const { draft, last, at } = await waiting(queries, context, which)
+      if (!(await isMineToTakeBack(queries, context, last.request)))
+        return refuse('notAllowed', `${last.sentByName} sent this: they, or whoever holds the child now, take it back.`)
+      await settle(queries, context, last.request, { answer: 'takenBack', at })
       await noteOf(queries, context, draft, 'took back from a manager')
     },
     readCommitted,
@@ -149,7 +154,10 @@ export const takeBack = ({ database }: Ledger, context: Context, which: ToAnswer
 const demandMine = async (queries: Queries, { rules }: Ledger, context: Context, draft: Draft, request: number) => {
   const step = rules.pathway.steps[draft.step]
   if (step === undefined || !authorises(step, context.role) || !(await isMineToAnswer(queries, context, request)))
-    refuse('notAllowed', 'The manager to whom this was sent, or another manager of that team or service, answers it.')
+    refuse(
+      'notAllowed',
+      'The manager to whom this was sent, or another manager of that team or service, answers it; so does one of the team or service that holds the child now.',
+    )
 }
 
 /** Returns what was sent to whoever wrote it, with words. */
@@ -158,9 +166,9 @@ export const returnToWriter = (ledger: Ledger, context: Context, which: ToAnswer
     ledger.database,
     async queries => {
       if (reason.trim() === '') return refuse('notAnAnswer', 'Say what is to be done, for whoever wrote it')
-      const { draft, last } = await waiting(queries, context, which)
+      const { draft, last, at } = await waiting(queries, context, which)
       await demandMine(queries, ledger, context, draft, last.request)
-      await settle(queries, context, last.request, { answer: 'returned', reason: reason.trim() })
+      await settle(queries, context, last.request, { answer: 'returned', at, reason: reason.trim() })
       await noteOf(queries, context, draft, 'returned to its writer')
     },
     readCommitted,
@@ -176,9 +184,9 @@ export const authorise = (ledger: Ledger, context: Context, which: ToAnswer, ent
     async queries => {
       const identities = entry.subjects.map(({ identity }) => identity)
       await lockSubjects(queries, identities)
-      const { draft, last } = await waiting(queries, context, which)
+      const { draft, last, at } = await waiting(queries, context, which)
       await demandMine(queries, ledger, context, draft, last.request)
-      await settle(queries, context, last.request, { answer: 'authorised' })
+      await settle(queries, context, last.request, { answer: 'authorised', at })
       const writtenBy = { worker: last.sentBy, team: last.sentTeam }
       return recordWithin(queries, ledger, context, { ...entry, draft: draft.draft, writtenBy })
     },

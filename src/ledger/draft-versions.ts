@@ -63,6 +63,10 @@ export type DraftVersion = {
   readonly sent: DraftForm | undefined
 }
 
+/** Whether more than one save of a draft is kept, what was set aside among them: then there is something to look back at. */
+export const hasEarlierSaves = async (queries: Queries, draft: number): Promise<boolean> =>
+  (await queries.selectFrom('draft_version').select('id').where('draft', '=', draft).limit(2).execute()).length > 1
+
 /** The saves of a draft that this person may read, the latest first. */
 export const draftVersions = async (queries: Queries, draft: number, most = 200): Promise<readonly DraftVersion[]> => {
   const rows = await queries

@@ -5,6 +5,9 @@ import type { Instant } from '../calendar/index.ts'
 import type { Queries } from './ledger.ts'
 import { paragraphOfVersion } from './paragraphs.ts'
 
+/** A manager who authorised an entry: by number and name, and which version. */
+export type AuthorisedBy = { readonly worker: number; readonly by: string; readonly version: number }
+
 /** An entry as a reader sees it. */
 export type Entry = {
   readonly entry: number
@@ -26,7 +29,7 @@ export type Entry = {
   readonly correctionReason: string | null
   readonly paragraph: string | null
   /** The manager who authorised it, and which version, this or one before it; read with all that is about a child. */
-  readonly authorised?: { readonly by: string; readonly version: number } | null
+  readonly authorised?: AuthorisedBy | null
 }
 
 /** What to read: all that is known now, or all that was known at an instant. */
@@ -62,8 +65,8 @@ const entryColumns = [
 
 const authorName = sql<string>`worker.given || ' ' || worker.family`.as('authorName')
 
-const authorised = sql<{ readonly by: string; readonly version: number } | null>`(
-  select json_build_object('by', manager.given || ' ' || manager.family, 'version', given.version)
+const authorised = sql<AuthorisedBy | null>`(
+  select json_build_object('worker', manager.worker, 'by', manager.given || ' ' || manager.family, 'version', given.version)
   from entry_authorisation given join worker manager on manager.worker = given.authoriser
   where given.lineage = entry.lineage and given.version <= entry.version
   order by given.version desc limit 1)`.as('authorised')

@@ -35,7 +35,8 @@ export const section47Enquiry = step({
   within: 'inNeed',
   evenOutside: true,
   may: { record: socialWorkers, authorise: managers },
-  guards: [onlyForChildren('A section 47 enquiry', 'Children Act 1989 sections 47 and 105(1)')],
+  // Authorised after the birthday, an enquiry into a child of 17 is that still.
+  guards: [onlyForChildren('A section 47 enquiry', 'Children Act 1989 sections 47 and 105(1)', 'startedOn')],
   likelyIn: ['inNeed', 'childInNeedPlan', 'lookedAfter'],
   tells: ({ conclusion }, outcome) =>
     outcome === 'conference'

@@ -1,5 +1,6 @@
 import { contextAt } from '../../../access/context.ts'
 import { nextMoment } from '../../../council/clock.ts'
+import { isMineToTakeBack } from '../../../ledger/authorisation-requests.ts'
 import { authorise, returnToWriter, sendToAuthorise, takeBack } from '../../../ledger/authorise.ts'
 import { Refusal } from '../../../ledger/refusal.ts'
 import { notFound, problem, redirect, refused, textOf } from '../../../web/index.ts'
@@ -44,8 +45,8 @@ const onRefusal = async (asked: ForDraft, error: unknown, reason = ''): Promise<
       reason,
       ...(reason === '' && error.kind === 'notAnAnswer' ? { at: '#reason' } : {}),
     })
-  // Sent twice by the same person, it was done the first time.
-  if (again.request?.answeredBy === asked.context.worker && again.request.answer === 'authorised')
+  // Sent twice by the same person, it was done the first time; words for its writer were not, and stay on the page.
+  if (reason === '' && again.request?.answeredBy === asked.context.worker && again.request.answer === 'authorised')
     return redirect(whereItStands(again))
   return problem(
     409,
@@ -86,7 +87,7 @@ export const takesBack = async (asked: ForDraft): Promise<Answer> => {
   const open = await openDraft(asked, asked.params.draft)
   if (open === undefined || open.request === undefined) return notFound()
   const { request } = open
-  if (request.sentBy !== asked.context.worker) return refused()
+  if (!(await isMineToTakeBack(asked.database.sql, asked.context, request.request))) return refused()
   if (request.answer === 'takenBack') return redirect(whereItStands(open))
   try {
     await takeBack(asked, await writing(asked), waitingFor(open, asked))

@@ -157,7 +157,7 @@ test('returned with words it is the worker’s draft again, as it was, with the 
   assert.doesNotMatch((await worker.get('/')).body, /Returned by a manager/)
   const old = await manager.post(`/drafts/${draft}/authorise`, { request })
   assert.equal(old.statusCode, 409, 'the page that was read before is not what is authorised now')
-  assert.match(old.body, /took this back and sent it again[^]*School worries too\./)
+  assert.match(old.body, /socialWorker Tester has sent this again since\. Read it again[^]*School worries too\./)
   assert.deepEqual(await entriesOf(draft), [])
 })
 

@@ -2,24 +2,35 @@ import type { CivilDate } from '../../../calendar/index.ts'
 import { roles } from '../../../journey/roles.ts'
 import { authorises } from '../../../journey/step.ts'
 import type { AnyStep } from '../../../journey/step.ts'
-import { authorisersOf } from '../../../ledger/authorisers.ts'
+import { authorisersOf, authorisersOnDay } from '../../../ledger/authorisers.ts'
 import type { Authoriser } from '../../../ledger/authorisers.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
-import { inputNames, typedOf } from '../../../web/forms/index.ts'
+import { inputNames, readForm, typedOf } from '../../../web/forms/index.ts'
 import type { SummaryRow } from '../../../web/forms/index.ts'
 import { paths } from '../paths.ts'
+import { isOwn } from '../recording/own.ts'
 import type { OpenDraft } from '../recording/state.ts'
 
 /** How a draft may be authorised: by which managers, or by whoever records it because they are one. */
 export type Offered = {
   readonly mine: boolean
   readonly managers: readonly (Authoriser & { readonly part: string })[]
+  /** Those of whom it can be said that they authorised it on the day given: they, and whoever was in post then. */
+  readonly told: readonly Pick<Authoriser, 'worker' | 'name'>[]
   readonly send: string
   /** The question whose answer is the day of authorising. */
   readonly day: string
   /** Whether that day was left open, for the manager. */
   readonly needsDay: boolean
+  /** Whether it was left open and there is no manager to send it to. */
+  readonly lacksDay: boolean
+}
+
+/** The day of authorising that a draft gives, where it gives one. */
+const dayGiven = ({ step, draft }: OpenDraft, context: Asked['context']): CivilDate | undefined => {
+  const day = readForm(step, draft.typed, context, isOwn).answers[step.completedOn]
+  return typeof day === 'string' ? day.slice(0, 10) : undefined
 }
 
 const isDayOpen = ({ step, draft }: OpenDraft): boolean => {
@@ -36,13 +47,20 @@ export const offeredFor = async (
 ): Promise<Offered | undefined> => {
   const { step, draft } = open
   if (step.may.authorise === undefined || draft.corrects !== undefined) return undefined
-  const managers = await authorisersOf(database.sql, context, step, draft.subjects)
+  const day = dayGiven(open, context)
+  const [managers, then] = await Promise.all([
+    authorisersOf(database.sql, context, step, draft.subjects),
+    day === undefined ? [] : authorisersOnDay(database.sql, context, step, draft.subjects, day),
+  ])
+  const mine = authorises(step, context.role)
   return {
-    mine: authorises(step, context.role),
+    mine,
     managers: managers.map(manager => ({ ...manager, part: roles[manager.role] })),
+    told: [...new Map([...managers, ...then].map(({ worker, name }) => [worker, { worker, name }])).values()],
     send: paths.sendDraft({ draft: draft.draft }),
     day: step.fields[step.completedOn]?.ask ?? '',
     needsDay: managers.length > 0 && isDayOpen(open),
+    lacksDay: managers.length === 0 && !mine && isDayOpen(open),
   }
 }
 

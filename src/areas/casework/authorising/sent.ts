@@ -1,5 +1,6 @@
 import { authorises } from '../../../journey/step.ts'
-import { isMineToAnswer } from '../../../ledger/authorisation-requests.ts'
+import { isMineToAnswer, isMineToTakeBack, lastReturnOf } from '../../../ledger/authorisation-requests.ts'
+import { hasEarlierSaves } from '../../../ledger/draft-versions.ts'
 import { notFound, page, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { attachedTo } from '../documents/attached.ts'
@@ -24,10 +25,13 @@ export const showSent = async (asked: ForDraft, open: OpenDraft, told?: Told): P
   const { database, context } = asked
   const { step, draft, child, request } = open
   if (request === undefined) return notFound()
-  const [recorded, attached, isMine] = await Promise.all([
+  const [recorded, attached, isMine, isMineBack, returned, history] = await Promise.all([
     asRecorded(asked, authorisedOn(open, context.today)),
     attachedTo(asked, child, { draft: draft.draft }),
     isMineToAnswer(database.sql, context, request.request),
+    isMineToTakeBack(database.sql, context, request.request),
+    lastReturnOf(database.sql, draft.draft),
+    hasEarlierSaves(database.sql, draft.draft),
   ])
   const at = { draft: draft.draft }
   return page(
@@ -36,12 +40,13 @@ export const showSent = async (asked: ForDraft, open: OpenDraft, told?: Told): P
       title: `To authorise: ${step.title}`,
       ...recorded,
       request,
+      returned,
       attached,
       day: step.fields[step.completedOn]?.ask ?? '',
-      history: draft.version < 2 ? undefined : paths.draftHistory(at),
+      history: history ? paths.draftHistory(at) : undefined,
       authorise: isMine && authorises(step, context.role) ? paths.authoriseDraft(at) : undefined,
       returns: paths.returnDraft(at),
-      takesBack: request.sentBy === context.worker ? paths.takeBackDraft(at) : undefined,
+      takesBack: isMineBack ? paths.takeBackDraft(at) : undefined,
       reason: told?.reason ?? '',
       errors: told === undefined ? [] : [{ text: told.words, href: told.at ?? '#answers' }],
     },

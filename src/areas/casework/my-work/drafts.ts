@@ -23,7 +23,7 @@ const letterDrafts = async (queries: Queries, context: Context, worker: number):
     href: worker === context.worker ? paths.letterDraft({ child, letter, draft }) : undefined,
   }))
 
-/** The entries that a worker has begun. A child that does not open stays unnamed. */
+/** The entries that a worker has begun. A child that does not open stays unnamed, and the draft has no link: it would open to nobody here. */
 const entryDrafts = async (
   queries: Queries,
   rules: Rules,
@@ -48,8 +48,9 @@ const entryDrafts = async (
     const name = child === undefined ? undefined : names.get(child)
     return {
       ...link,
-      child: name ?? '',
-      href: worker === context.worker || name !== undefined ? link.href : undefined,
+      child:
+        name ?? (child === undefined || worker !== context.worker ? '' : 'a child whose record no longer opens to you'),
+      href: name !== undefined || (child === undefined && worker === context.worker) ? link.href : undefined,
     }
   })
 }

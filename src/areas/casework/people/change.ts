@@ -189,6 +189,12 @@ const isSentAgain = async (
   return rows.length > 0
 }
 
+/** Whether a relative has just been added by whoever asks, in everything the same: whoever is found is then the one just made. */
+export const isJustAdded = (
+  { database, context, child }: Pick<ForChild, 'database' | 'context' | 'child'>,
+  relative: NewRelative,
+): Promise<boolean> => isSentAgain(database.sql, context, child, relative)
+
 /** Relates a child to somebody in the record, or to somebody new, all or nothing. */
 export const addRelative = async (
   asked: Pick<ForChild, 'database' | 'context' | 'child'>,

@@ -94,6 +94,8 @@ test('a relative, a move and a link that are sent twice at once are there once, 
     sent.map(({ statusCode }) => statusCode),
     [303, 303, 303],
   )
+  const later = await worker.post(`${address}/relative`, father)
+  assert.equal(later.statusCode, 303, 'one that comes when the others are done finds whom they made, and is not asked')
   const called = await database.sql
     .selectFrom('identity_version')
     .select('identity')

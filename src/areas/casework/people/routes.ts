@@ -7,8 +7,8 @@ import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
 import { wholeNumber } from '../../../web/path.ts'
 import { paths } from '../paths.ts'
-import { addRelative, decideLink, endRelative, likelyMatches, recordIdentifier } from './change.ts'
-import type { Problems } from './change.ts'
+import { addRelative, decideLink, endRelative, isJustAdded, likelyMatches, recordIdentifier } from './change.ts'
+import type { NewRelative, Problems } from './change.ts'
 import { saveFacts, showFacts } from './facts-form.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
 import type { ForChild, FormPage } from './form-page.ts'
@@ -38,18 +38,21 @@ const saveRelative = async (asked: ForChild): Promise<Answer> => {
   }
   const chosen = textOf(form.existing)
   const existing = wholeNumber.read(chosen)
-  if (existing === undefined && chosen !== 'new') {
-    const matches = await likelyMatches(asked, named)
-    if (matches.length > 0) return showForm(asked, relativeForm(typed, {}, matches))
-  }
-  const refused = await addRelative(asked, {
+  const relative: NewRelative = {
     relation: String(values.relation),
     parental: values.parental as boolean | undefined,
     startedOn: values.startedOn as string | undefined,
     existing,
     kind: values.kind === 'child' ? 'child' : 'adult',
     facts: { given: named.given ?? null, family: named.family ?? null, bornOn: named.bornOn ?? null },
-  })
+  }
+  if (existing === undefined && chosen !== 'new') {
+    const matches = await likelyMatches(asked, named)
+    // Of a form sent twice the second may find whom the first has just made, and it was done then.
+    if (matches.length > 0 && (await isJustAdded(asked, relative))) return done(asked)
+    if (matches.length > 0) return showForm(asked, relativeForm(typed, {}, matches))
+  }
+  const refused = await addRelative(asked, relative)
   return hasProblems(refused) ? showForm(asked, relativeForm(typed, refused)) : done(asked)
 }
 

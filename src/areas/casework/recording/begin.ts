@@ -11,10 +11,11 @@ import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { planCarried } from '../plans/carried.ts'
 import { answersFrom, followedByDefault } from './follows.ts'
+import { sentMeanwhile } from './meanwhile.ts'
 import { mergeDraft } from './merging.ts'
 import { isOwn, ownTyped, readOwn } from './own.ts'
 import type { OwnSent } from './own.ts'
-import { offeredWith, showForm, stepToRecord } from './state.ts'
+import { offeredWith, openDraft, showForm, stepToRecord } from './state.ts'
 import { lastKept } from './form-model.ts'
 import type { FormState } from './form-model.ts'
 
@@ -72,7 +73,7 @@ const sameTyping = (draft: Draft, typed: Typed, own: OwnSent) =>
 
 /**
  * The draft of what was sent: the one that this page began already, whose answer was lost; the one that holds exactly this,
- * so that a form sent twice makes one; else a new one.
+ * so that a form sent twice makes one; else a new one. Of one that waits for a manager it says for whom.
  */
 export const draftOf = async (
   asked: Asked,
@@ -85,6 +86,7 @@ export const draftOf = async (
   if (begun?.step === step && begun.completedAs === undefined && declared !== undefined) {
     const mine = { subjects: own.subjects, typed, paragraphs: own.paragraphs, version: 1, page: own.page }
     const saved = await saveMerged(database.sql, context, begun.draft, mine, mergeDraft(declared))
+    if (saved.waitsFor !== undefined) return { ...saved.draft, waitsFor: saved.waitsFor }
     if (saved.clashes.length === 0) return saved.draft
   }
   const mine = await draftsOf(database.sql, context, own.subjects[0])
@@ -138,5 +140,11 @@ export const begin = async (asked: ForStep): Promise<Answer> => {
     )
   const grown = withRow(step, reading.typed, own)
   const typed = { ...grown.typed, ...ownTyped(own) }
-  return onwards((await draftOf(asked, { step: params.step, typed, own, corrects: undefined })).draft, own, grown.row)
+  const draft = await draftOf(asked, { step: params.step, typed, own, corrects: undefined })
+  const sent = draft.waitsFor === undefined ? undefined : await openDraft(asked, draft.draft)
+  if (sent !== undefined) {
+    const mine = { subjects: own.subjects, typed, paragraphs: own.paragraphs }
+    return sentMeanwhile(asked, sent, record, { mine, to: draft.waitsFor ?? '' })
+  }
+  return onwards(draft.draft, own, grown.row)
 }

@@ -3,11 +3,12 @@ import { aboutWhom } from '../../../ledger/about-whom.ts'
 import type { AboutWhom } from '../../../ledger/about-whom.ts'
 import { foresee } from '../../../ledger/foresee.ts'
 import { inTheirRecords } from '../../../ledger/linked-records.ts'
-import { notFound, page, redirect } from '../../../web/index.ts'
+import { notFound, page, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { answerRows, namesFor, readForm } from '../../../web/forms/index.ts'
 import type { FormReading } from '../../../web/forms/index.ts'
 import { authorisedOn, offeredFor, withoutDay } from '../authorising/offered.ts'
+import type { Offered } from '../authorising/offered.ts'
 import { allocatedTo } from '../child/header.ts'
 import { frameOf } from '../child/frame.ts'
 import { childRecord } from '../child/record.ts'
@@ -135,14 +136,29 @@ export const asRecorded = async (asked: Asked, open: OpenDraft, change?: string)
   }
 }
 
+/** The managers who were chosen on this page: as it was sent, or else the one to whom it was sent before. */
+const chosenIn = ({ form }: ForDraft, { request }: OpenDraft, offered: Offered | undefined) => {
+  const to = textOf(form.to) === '' ? String(request?.to ?? '') : textOf(form.to)
+  return {
+    to,
+    // Where whoever was chosen is offered no more, nobody else is put in their place.
+    gone: to !== '' && offered?.managers.every(({ worker }) => String(worker) !== to) === true,
+    authoriser: textOf(form['own-authoriser']),
+  }
+}
+
+/** Why it could not be completed, in words for the page. */
+type Refused = { readonly words: string; readonly status: 409 | 422; readonly at?: string }
+
 /** The page on which a draft is checked; with the words of a refusal where it could not be completed. */
 export const showCheck = async (
   asked: ForDraft,
   open: OpenDraft,
-  refusal?: { readonly words: string; readonly status: 409 | 422; readonly at?: string },
+  refusal?: Refused,
+  offered?: Offered,
 ): Promise<Answer> => {
   const { draft, step } = open
-  const authorising = await offeredFor(asked, open)
+  const authorising = offered ?? (await offeredFor(asked, open))
   const toRecord = authorising?.needsDay === true ? authorisedOn(open, asked.context.today) : open
   const recorded = await asRecorded(asked, toRecord, paths.draft({ draft: draft.draft }))
   return page(
@@ -152,6 +168,7 @@ export const showCheck = async (
       ...recorded,
       rows: authorising?.needsDay === true ? withoutDay(step, recorded.rows) : recorded.rows,
       authorising,
+      chosen: chosenIn(asked, open, authorising),
       version: draft.version,
       errors: refusal === undefined ? [] : [{ text: refusal.words, href: refusal.at ?? '#answers' }],
       paths: { change: paths.draft({ draft: draft.draft }), complete: paths.completeDraft({ draft: draft.draft }) },
@@ -168,8 +185,9 @@ export const check = async (asked: ForDraft): Promise<Answer> => {
     return redirect(paths.entry({ child: open.child, entry: open.draft.completedAs }))
   if (isSent(open)) return redirect(paths.sentDraft({ draft: open.draft.draft }))
   // The day of what is sent to a manager is the manager's, and may be left open.
-  const toRecord = (await offeredFor(asked, open))?.needsDay === true ? authorisedOn(open, asked.context.today) : open
+  const offered = await offeredFor(asked, open)
+  const toRecord = offered?.needsDay === true ? authorisedOn(open, asked.context.today) : open
   if (Object.keys(await problemsOf(asked, toRecord)).length > 0)
     return redirect(paths.draft({ draft: open.draft.draft }, { mend: 1 }))
-  return showCheck(asked, open)
+  return showCheck(asked, open, undefined, offered)
 }

@@ -13,6 +13,7 @@ import type { Answer, Asked } from '../../../web/index.ts'
 import { readForm, typedFrom } from '../../../web/forms/index.ts'
 import type { FormReading } from '../../../web/forms/index.ts'
 import { offeredFor } from '../authorising/offered.ts'
+import type { Offered } from '../authorising/offered.ts'
 import { paths } from '../paths.ts'
 import { showCheck } from './check.ts'
 import { differences, namesOffered } from './differences.ts'
@@ -106,7 +107,7 @@ const correctedMeanwhile = async (asked: ForDraft, open: OpenDraft, refused: Ref
   )
 }
 
-const onRefusal = async (asked: ForDraft, open: OpenDraft, error: unknown): Promise<Answer> => {
+const onRefusal = async (asked: ForDraft, open: OpenDraft, error: unknown, offered?: Offered): Promise<Answer> => {
   if (!(error instanceof Refusal)) throw error
   if (error.kind === 'changedMeanwhile') return correctedMeanwhile(asked, open, error)
   if (error.kind === 'alreadyCompleted') {
@@ -117,20 +118,26 @@ const onRefusal = async (asked: ForDraft, open: OpenDraft, error: unknown): Prom
   }
   if (error.kind === 'sentToManager') return redirect(paths.sentDraft({ draft: open.draft.draft }))
   if (error.kind === 'notFound') throw error
-  return showCheck(asked, open, {
-    words: error.message,
-    status: error.kind === 'againstTheLaw' || error.kind === 'notAnAnswer' ? 422 : 409,
-  })
+  const status = error.kind === 'againstTheLaw' || error.kind === 'notAnAnswer' ? 422 : 409
+  return showCheck(asked, open, { words: error.message, status }, offered)
 }
 
-/** The manager of whom the form says that they authorised it; `unsaid` where the question was asked and left open. */
-const authoriserTold = async (asked: ForDraft, open: OpenDraft): Promise<number | 'unsaid' | undefined> => {
-  const sent = asked.form['own-authoriser']
-  if (sent === undefined || sent === 'nobody') return undefined
-  const offered = await offeredFor(asked, open)
-  if (offered === undefined || offered.managers.length === 0) return undefined
-  return offered.managers.find(({ worker }) => String(worker) === textOf(sent))?.worker ?? 'unsaid'
+/**
+ * The manager of whom the form says that they authorised it; `unsaid` where the question was asked and left open, `unoffered`
+ * where somebody was named who is not in the list any more: that is not dropped without a word.
+ */
+const authoriserTold = (asked: ForDraft, offered: Offered | undefined): number | 'unsaid' | 'unoffered' | undefined => {
+  const sent = textOf(asked.form['own-authoriser'])
+  if (sent === 'nobody' || offered === undefined || offered.mine) return undefined
+  if (sent === '') return asked.form['own-authoriser'] === undefined || offered.told.length === 0 ? undefined : 'unsaid'
+  return offered.told.find(({ worker }) => String(worker) === sent)?.worker ?? 'unoffered'
 }
+
+const authoriserProblems = {
+  unsaid: 'Say who authorised it, or that no manager has',
+  unoffered:
+    'The manager whom you named was not in post near this child on that day. Nothing was recorded: see who authorised it and when, or record it without',
+} as const
 
 /** Records what was checked, once, however often it is sent. Where it may not be recorded the draft stays and the page says why. */
 export const complete = async (asked: ForDraft): Promise<Answer> => {
@@ -151,17 +158,16 @@ export const complete = async (asked: ForDraft): Promise<Answer> => {
       words: 'Somebody saved this draft while you were checking it. Check it again: this is how it stands now.',
       status: 409,
     })
-  const told = await authoriserTold(asked, open)
-  if (told === 'unsaid')
-    return showCheck(asked, open, {
-      words: 'Say who authorised it, or that no manager has',
-      status: 422,
-      at: '#own-authoriser',
-    })
+  const offered = asked.form['own-authoriser'] === undefined ? undefined : await offeredFor(asked, open)
+  const told = authoriserTold(asked, offered)
+  if (told === 'unsaid' || told === 'unoffered') {
+    const at = offered?.told.length === 0 ? '#answers' : '#own-authoriser'
+    return showCheck(asked, open, { words: authoriserProblems[told], status: 422, at }, offered)
+  }
   try {
     const entry = await write(asked, open, readForm(step, draft.typed, asked.context, isOwn), told)
     return redirect(paths.entry({ child, entry }, { recorded: 1 }))
   } catch (error) {
-    return onRefusal(asked, open, error)
+    return onRefusal(asked, open, error, offered)
   }
 }

@@ -7,6 +7,7 @@ import { notFound, problem, redirect, textOf } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { readForm, typedOf } from '../../../web/forms/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
+import { offeredFor } from '../authorising/offered.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { isShortDraft } from '../visits/sent.ts'
@@ -43,6 +44,9 @@ const kept = async (asked: Asked, open: OpenDraft, wanted: string): Promise<Type
     : typedOf(name, field, said)
 }
 
+const noManager = ({ draft, step }: OpenDraft): string =>
+  `No manager in post of this team or service may open ${draft.subjects.length === 1 ? 'this record' : 'these records'}: there is nobody to send it to, and you record it yourself. Fill in “${step.fields[step.completedOn]?.ask ?? step.title}”.`
+
 /** The page of a draft, with what was typed as it was typed. */
 export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   const open = await openDraft(asked, asked.params.draft)
@@ -54,9 +58,13 @@ export const showDraft = async (asked: ForDraft): Promise<Answer> => {
   const problems = textOf(asked.query.mend) === '' ? {} : await problemsOf(asked, open)
   const state = stateOfDraft(open, problems)
   const typed = asks === '' ? state.typed : { ...state.typed, ...(await kept(asked, open, asks)) }
+  const withoutManager =
+    problems[open.step.completedOn] !== undefined && (await offeredFor(asked, open))?.lacksDay === true
   const notice =
     textOf(asked.query.saved) === ''
-      ? {}
+      ? withoutManager
+        ? { notice: noManager(open) }
+        : {}
       : {
           notice:
             textOf(asked.query.joined) === ''

@@ -4,6 +4,7 @@ import type { DraftForm } from '../../../ledger/drafts.ts'
 import { notFound, page } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'
 import { frameOf } from '../child/frame.ts'
+import { openAmong } from '../child/near.ts'
 import { childRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { aboutAlone, differences, namesOffered } from './differences.ts'
@@ -21,14 +22,32 @@ const withBefore = (versions: readonly DraftVersion[]) =>
     after: version.setAside ? (version.sent ?? nothing) : version.kept,
   }))
 
+const whomOf = ({ subjects, paragraphs }: DraftForm): readonly number[] => [
+  ...subjects,
+  ...Object.keys(paragraphs).map(Number),
+]
+
+/** Whom a save is about: whoever was chosen, and whoever has a paragraph, also where they were taken out of it again. */
+const aboutIn = ({ kept, sent }: DraftVersion): readonly number[] => [
+  ...whomOf(kept),
+  ...(sent === undefined ? [] : whomOf(sent)),
+]
+
+/** The saves all of whose children open to the reader; of another the reader would learn what was written. */
+const readable = async ({ database, context }: Asked, draft: number): Promise<readonly DraftVersion[]> => {
+  const versions = await draftVersions(database.sql, draft)
+  const open = await openAmong(database.sql, context, [...new Set(versions.flatMap(aboutIn))])
+  return versions.filter(version => aboutIn(version).every(identity => open.has(identity)))
+}
+
 /** What was saved of a draft, by whom and when, and what each save changed. What was set aside stands there too. */
 export const showHistory = async (asked: ForDraft): Promise<Answer> => {
   const open = await openDraft(asked, asked.params.draft)
   if (open === undefined) return notFound()
-  const { database, rules, context } = asked
+  const { rules, context } = asked
   const [record, versions, names] = await Promise.all([
     childRecord({ ...asked, child: open.child }),
-    draftVersions(database.sql, open.draft.draft),
+    readable(asked, open.draft.draft),
     namesOffered(asked, open.step),
   ])
   return page('areas/casework/recording/history.njk', {

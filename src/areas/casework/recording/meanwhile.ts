@@ -102,7 +102,8 @@ export const sentMeanwhile = async (
   { mine, to }: { readonly mine: DraftForm; readonly to: string },
 ): Promise<Answer> => {
   const { draft } = open
-  if (isSame(mine, draft)) return redirect(paths.sentDraft({ draft: draft.draft }))
+  const isAboutTheSame = [...mine.subjects].sort().join() === [...draft.subjects].sort().join()
+  if (isSame(mine, draft) && isAboutTheSame) return redirect(paths.sentDraft({ draft: draft.draft }))
   return showForm(
     asked,
     open.child,

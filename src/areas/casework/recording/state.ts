@@ -5,8 +5,9 @@ import type { AnyStep } from '../../../journey/step.ts'
 import { whoMayRecord } from '../../../journey/step.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { aboutWhom } from '../../../ledger/about-whom.ts'
-import { lastRequestOf } from '../../../ledger/authorisation-requests.ts'
+import { lastRequestOf, lastReturnOf } from '../../../ledger/authorisation-requests.ts'
 import type { AuthorisationRequest } from '../../../ledger/authorisation-requests.ts'
+import { hasEarlierSaves } from '../../../ledger/draft-versions.ts'
 import { readDraft } from '../../../ledger/drafts.ts'
 import type { Draft } from '../../../ledger/drafts.ts'
 import { versionsOf } from '../../../ledger/read.ts'
@@ -120,14 +121,15 @@ export const showForm = async (
   const { database, rules, context } = asked
   const read = record ?? (await childRecord({ ...asked, child }))
   const recorded = read.entries.filter(({ step, entry }) => step === state.name || entry === state.follows)
-  const [choosing, offered, attached, whom, request, names, told] = await Promise.all([
+  const [choosing, offered, attached, whom, returned, history, names, told] = await Promise.all([
     choosingFor(database.sql, context, state.step),
     offeredWith(asked, read),
     state.draft === undefined ? [] : attachedTo(asked, child, { draft: state.draft.draft }),
     state.corrects === undefined ? undefined : aboutWhom(database.sql, context, { entry: state.corrects.entry, child }),
     state.draft === undefined || state.step.may.authorise === undefined
       ? undefined
-      : lastRequestOf(database.sql, state.draft.draft),
+      : lastReturnOf(database.sql, state.draft.draft),
+    state.draft !== undefined && hasEarlierSaves(database.sql, state.draft.draft),
     namesFor(
       database.sql,
       context,
@@ -155,9 +157,8 @@ export const showForm = async (
       // Two pages of one draft are told apart by it, also where the answer to a save was lost.
       pageName: randomBytes(8).toString('hex'),
       joined: asked.query.joined !== undefined,
-      returned: request?.answer === 'returned' ? request : undefined,
-      history:
-        state.draft === undefined || state.draft.version < 2 ? '' : paths.draftHistory({ draft: state.draft.draft }),
+      returned,
+      history: state.draft === undefined || !history ? '' : paths.draftHistory({ draft: state.draft.draft }),
       discard: state.draft === undefined ? '' : paths.discardDraft({ draft: state.draft.draft }),
       others: draftLinks(rules, others),
     },

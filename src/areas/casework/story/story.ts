@@ -38,10 +38,11 @@ export const sentenceOf = ({ pathway }: Rules, entry: Pick<Entry, 'step' | 'answ
 }
 
 /** The manager who authorised an entry, where that is another than its author; a correction was not authorised with it. */
-const authoriserOf = ({ authorised, authorName, version }: Entry): Pick<StoryEvent, 'authorisedBy'> => {
+const authoriserOf = ({ authorised, author, version }: Entry): Pick<StoryEvent, 'authorisedBy'> => {
   if (authorised == null) return {}
   if (authorised.version < version) return { authorisedBy: `${authorised.by} before it was corrected` }
-  return authorised.by === authorName ? {} : { authorisedBy: authorised.by }
+  // By number: two people may have one name.
+  return authorised.worker === author ? {} : { authorisedBy: authorised.by }
 }
 
 /** An entry as an event of the story. */
