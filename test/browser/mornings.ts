@@ -40,8 +40,8 @@ export const director = async (county: Database): Promise<Somebody> => {
   return { worker, role: 'director' }
 }
 
-/** A child whom nobody works with is referred this morning, and waits to be allocated. */
-export const referSomebody = async (county: Database): Promise<void> => {
+/** A child whom nobody works with is referred this morning, and waits to be allocated. Answers with which. */
+export const referSomebody = async (county: Database): Promise<number> => {
   const { identity, worker } = await firstOf(
     county,
     sql<{ identity: number; worker: number }>`
@@ -64,6 +64,7 @@ export const referSomebody = async (county: Database): Promise<void> => {
       outcome: 'assessment',
     },
   )
+  return identity
 }
 
 const isOpenDuty = sql`duty.met_on is null and duty.lapsed_on is null and duty.known_to = 'infinity'`
