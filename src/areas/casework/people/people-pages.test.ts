@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { placeHomesByPostcode, relativesOf } from '../../../people/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'
-import { addRelative, endRelative } from './change.ts'
+import { addRelative, endRelative } from './change-relatives.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
 import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
 
