@@ -89,7 +89,9 @@ export const withDatabase = async (
   const database = openDatabase(url)
   try {
     await checkServer(database)
-    await migrate(database)
+    await migrate(database, undefined, () =>
+      say('bringing the database of an older version up to date (once; about a minute)'),
+    )
     const log = await keepLogApart(settings, url)
     await work(database, stopping, log)
   } catch (error) {

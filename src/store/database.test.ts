@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { atOnce, inTransaction, migrate, openDatabase, withClient } from './database.ts'
+import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
 import { testDatabase } from './testing.ts'
 
@@ -93,6 +94,24 @@ test('bringing the tables up to date twice, from two places at once, does no har
     await other.close()
   }
   assert.equal(await only("(select count(*) from information_schema.tables where table_name = 'entry')"), 1)
+})
+
+test('one who waits is told where an older version made the tables, and of nothing where they are up to date', async () => {
+  const older = await testDatabase()
+  try {
+    let told = 0
+    const tell = () => {
+      told += 1
+    }
+    await migrate(older, migrations, tell)
+    assert.equal(told, 0)
+    const newer = { ...migrations, '9999-one-more': { up: () => Promise.resolve() } }
+    await migrate(older, newer, tell)
+    await migrate(older, newer, tell)
+    assert.equal(told, 1)
+  } finally {
+    await older.close()
+  }
 })
 
 test('a prepared database is made once and copied, and copies do not see each other', async () => {

@@ -120,16 +120,22 @@ export const withClient = async <Result>(
   }
 }
 
-/** Brings the database's tables up to date; processes that start together take turns. Throws where a migration fails. */
+/**
+ * Brings the database's tables up to date; processes that start together take turns. `onOlder` is called first where an
+ * older version made them, for a county then takes a minute. Throws where a migration fails.
+ */
 export const migrate = async (
   database: Pick<Database, 'sql'>,
   wanted: Readonly<Record<string, Migration>> = migrations,
+  onOlder: () => void = () => undefined,
 ): Promise<void> => {
   const migrator = new Migrator({
     db: database.sql,
     provider: { getMigrations: () => Promise.resolve({ ...wanted }) },
     allowUnorderedMigrations: true,
   })
+  const done = (await migrator.getMigrations()).map(({ executedAt }) => executedAt !== undefined)
+  if (done.includes(true) && done.includes(false)) onOlder()
   const { error } = await migrator.migrateToLatest()
   if (error instanceof Error) throw error
   if (error !== undefined) throw new Error('The database could not be brought up to date.', { cause: error })
