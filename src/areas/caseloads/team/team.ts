@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../../access/remembered-for.ts'
 import { inWords } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { workKindNames } from '../../../council/index.ts'
@@ -40,7 +41,9 @@ const waitingNear = async ({ database, rules, context }: Asked, team: Caseloads[
   const sort =
     team.service === 'early-help' ? 'earlyHelp' : team.service === 'leaving-care' ? 'leavingCare' : 'socialCare'
   const near = { sort, quadrant: team.quadrant ?? undefined } as const
-  const children = await countWaiting(database.sql, rules, context, near)
+  const children = await rememberedFor(database.sql, context, `who waits near: ${sort} ${near.quadrant ?? ''}`, () =>
+    countWaiting(database.sql, rules, context, near),
+  )
   return { children, href: paths.waiting({}, { work: sort, quadrant: near.quadrant }) }
 }
 
