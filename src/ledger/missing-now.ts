@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { mayOpen } from '../access/index.ts'
 import type { Context } from '../access/index.ts'
-import { addDays, instantOf, millisecondsOf } from '../calendar/index.ts'
-import type { CivilDate, Instant, LocalTime } from '../calendar/index.ts'
+import { addDays } from '../calendar/index.ts'
+import type { CivilDate, LocalTime } from '../calendar/index.ts'
 import { teamNameOn } from '../council/organisation.ts'
 import { nameInQuery } from '../people/index.ts'
 import { held, isOf } from './handovers.ts'
@@ -67,13 +67,4 @@ export const missingNow = async (
       left join worker holder on holder.worker = gone.worker::bigint
     order by gone.since, gone.person`.execute(queries)
   return rows
-}
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-
-/** How long somebody has been gone: in hours for two days, then in days. */
-export const goneInWords = (since: LocalTime, now: Instant): string => {
-  const hours = Math.floor((millisecondsOf(now) - millisecondsOf(instantOf(since.slice(0, 16)))) / 3_600_000)
-  if (hours < 1) return 'less than an hour'
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
 }

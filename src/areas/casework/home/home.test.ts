@@ -306,3 +306,30 @@ test('how often a child has gone counts this time however long ago it began, and
   await database.sql.updateTable('person').set({ person: long }).where('identity', '=', same).execute()
   assert.equal(await times(), 3, 'since June, and twice on 5 December by one of the two records')
 })
+
+test('of many who are missing at once nobody is left off the home of whoever answers for them', async () => {
+  const missingFrom = '2020-12-13T05:30'
+  const names = Array.from({ length: 12 }, (_, index) => `Nameless${'abcdefghijkl'[index]}`)
+  for (const family of names) {
+    const subjects = [{ identity: await makePerson(database, { given: 'Mo', family, bornOn: '2006-02-03' }) }]
+    const allocated = { allocatedOn: '2020-11-01', worker: staff.socialWorker, team: 'protection-north' }
+    await recordAs(database, 'dutyWorker', {
+      step: 'allocation',
+      subjects,
+      answers: allocated,
+      outcome: 'socialWorker',
+    })
+    await recordAs(database, 'socialWorker', {
+      step: 'missing',
+      subjects,
+      answers: { missingFrom, kind: 'M' },
+      outcome: 'missing',
+    })
+  }
+  const { body } = await (await as('teamManager')).get('/')
+  const section = /id="missing-now"[^]*?<\/section>/.exec(body)?.[0] ?? ''
+  assert.deepEqual(
+    names.filter(name => !section.includes(name)),
+    [],
+  )
+})

@@ -1,10 +1,10 @@
 import type { Role } from '../../../journey/roles.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
-import { daysOfTimes, goneInWords, missingNow } from '../../../ledger/missing-now.ts'
+import { daysOfTimes, missingNow } from '../../../ledger/missing-now.ts'
 import type { MissingNow } from '../../../ledger/missing-now.ts'
 import type { HandoverScope } from '../../../ledger/handovers.ts'
 import type { Context } from '../../../access/context.ts'
-import { counted, localInWords } from '../../../web/index.ts'
+import { counted, goneInWords, localInWords } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import type { Glance } from '../../../web/glance.ts'
 import { stepsOfRole } from '../child/recordable.ts'
@@ -21,8 +21,6 @@ const scopes: Readonly<Partial<Record<Role, HandoverScope>>> = {
   serviceManager: 'service',
   director: 'all',
 }
-
-const most = 10
 
 const lineOf = (rules: Rules, context: Context, scope: HandoverScope, each: MissingNow) => ({
   name: each.name,
@@ -47,8 +45,7 @@ export const homeMissing = async ({ database, rules, context }: Asked) => {
   return {
     count: missing.length,
     days: daysOfTimes,
-    lines: missing.slice(0, most).map(each => lineOf(rules, context, scope, each)),
-    others: Math.max(0, missing.length - most),
+    lines: missing.map(each => lineOf(rules, context, scope, each)),
   }
 }
 
