@@ -4,6 +4,7 @@ import type { Context } from '../access/context.ts'
 import type { CivilDate } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
+import { believeNoMore, endLine } from './dated-lines.ts'
 import { lockRecords, mustOpen } from './identities.ts'
 import { isTelephone, telephoneProblem } from './telephones.ts'
 import { tidyWords } from './tidy-words.ts'
@@ -88,13 +89,6 @@ const checked = (connection: NewConnection, { today }: Context): NewConnection =
 
 const folded = (name: string): string => name.toLocaleLowerCase('en-GB')
 
-const unknownFrom = (queries: Kysely<Tables>, context: Context, connections: readonly number[]) =>
-  queries
-    .updateTable('connection')
-    .set({ known_to: context.now })
-    .where(sql<boolean>`id = any (${[...connections]}::bigint[])`)
-    .execute()
-
 /**
  * Records the school, surgery or agency of a child. The same one a second time changes what is said of it, and the earlier
  * words stay readable. Throws ConnectionRefused, and RecordRefused where the record does not open.
@@ -112,9 +106,10 @@ export const recordConnection = async (
       ({ kind, name, endedOn }) =>
         endedOn === null && kind === connection.kind && folded(name) === folded(connection.name),
     )
-    await unknownFrom(
+    await believeNoMore(
       queries,
       context,
+      'connection',
       same.map(each => each.connection),
     )
     await queries
@@ -140,24 +135,9 @@ export const endConnection = (
   connection: number,
   endedOn: CivilDate,
 ): Promise<number | undefined> =>
-  atOnce(database, async queries => {
-    const row = await queries
-      .selectFrom('connection')
-      .selectAll()
-      .where('id', '=', connection)
-      .where('known_to', '=', 'infinity')
-      .where('ended_on', 'is', null)
-      .forUpdate()
-      .executeTakeFirst()
-    if (row === undefined) return undefined
-    await mustOpen(queries, context, row.identity)
-    if (endedOn > context.today || (row.started_on !== null && endedOn < row.started_on))
-      throw new ConnectionRefused('endedOn', 'The end must be on or after the day it began, and not after today')
-    await unknownFrom(queries, context, [connection])
-    const { id: _, known_to: __, ...kept } = row
-    await queries
-      .insertInto('connection')
-      .values({ ...kept, ended_on: endedOn, author: context.worker, known_from: context.now })
-      .execute()
-    return row.identity
+  endLine(database, context, {
+    table: 'connection',
+    line: connection,
+    endedOn,
+    refused: words => new ConnectionRefused('endedOn', words),
   })

@@ -4,6 +4,7 @@ import type { Context } from '../access/context.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
+import { believeNoMore, endLine } from './dated-lines.ts'
 import { lockRecords, mustOpen } from './identities.ts'
 import { isTelephone, telephoneDigits, telephoneProblem } from './telephones.ts'
 import { tidyWords } from './tidy-words.ts'
@@ -119,13 +120,6 @@ const sameValue = (kind: ContactKind, one: string, other: string): boolean =>
     ? telephoneDigits(one) === telephoneDigits(other)
     : one.toLocaleLowerCase('en-GB') === other.toLocaleLowerCase('en-GB')
 
-const unknownFrom = (queries: Kysely<Tables>, context: Context, contacts: readonly number[]) =>
-  queries
-    .updateTable('contact_detail')
-    .set({ known_to: context.now })
-    .where(sql<boolean>`id = any (${[...contacts]}::bigint[])`)
-    .execute()
-
 /** What was said of whether a number is safe: that it is not, where anybody said so. */
 const safeAmong = (said: readonly Pick<ContactDetail, 'safe'>[]): boolean | null =>
   said.some(({ safe }) => safe === false) ? false : (said.find(({ safe }) => safe !== null)?.safe ?? null)
@@ -146,9 +140,10 @@ export const recordContactDetail = async (
     const same = (await contactDetailsOf(queries, [detail.identity])).filter(
       ({ kind, value, endedOn }) => endedOn === null && kind === detail.kind && sameValue(kind, value, detail.value),
     )
-    await unknownFrom(
+    await believeNoMore(
       queries,
       context,
+      'contact_detail',
       same.map(({ contact }) => contact),
     )
     await queries
@@ -176,24 +171,9 @@ export const endContactDetail = (
   contact: number,
   endedOn: CivilDate,
 ): Promise<number | undefined> =>
-  atOnce(database, async queries => {
-    const row = await queries
-      .selectFrom('contact_detail')
-      .selectAll()
-      .where('id', '=', contact)
-      .where('known_to', '=', 'infinity')
-      .where('ended_on', 'is', null)
-      .forUpdate()
-      .executeTakeFirst()
-    if (row === undefined) return undefined
-    await mustOpen(queries, context, row.identity)
-    if (endedOn > context.today || (row.started_on !== null && endedOn < row.started_on))
-      throw new ContactRefused('endedOn', 'The end must be on or after the day it began, and not after today')
-    await unknownFrom(queries, context, [contact])
-    const { id: _, known_to: __, ...kept } = row
-    await queries
-      .insertInto('contact_detail')
-      .values({ ...kept, ended_on: endedOn, author: context.worker, known_from: context.now })
-      .execute()
-    return row.identity
+  endLine(database, context, {
+    table: 'contact_detail',
+    line: contact,
+    endedOn,
+    refused: words => new ContactRefused('endedOn', words),
   })
