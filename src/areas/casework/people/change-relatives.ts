@@ -6,8 +6,7 @@ import type { Facts, Found } from '../../../people/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { noteAll, written } from './change.ts'
 import type { Problems } from './change.ts'
-
-type ForChild = Asked & { readonly child: number }
+import type { ForChild } from './form-page.ts'
 
 /** People who may be the one that is being added: the record is looked through before anybody new is made. */
 export const likelyMatches = async (

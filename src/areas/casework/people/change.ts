@@ -28,8 +28,7 @@ import { latestSaid } from '../../../people/latest-said.ts'
 import { inTransaction } from '../../../store/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { wholeNumber } from '../../../web/path.ts'
-
-type ForChild = Asked & { readonly child: number }
+import type { ForChild } from './form-page.ts'
 
 /** What is wrong with a change, question by question; nothing was written. */
 export type Problems = Readonly<Record<string, string>>

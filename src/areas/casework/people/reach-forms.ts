@@ -1,5 +1,5 @@
 import { isConnectionKind, isContactKind } from '../../../people/index.ts'
-import { childRoute, notFound } from '../../../web/index.ts'
+import { childRoute } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
@@ -9,10 +9,12 @@ import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { addConnection, addContact, endConnected, endContact } from './change-reach.ts'
 import type { Problems } from './change.ts'
+import { saveEnding, showEnding } from './endings.ts'
+import type { Ending } from './endings.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
 import type { ForChild, FormPage } from './form-page.ts'
 import { mayChangePeople } from './may-change.ts'
-import { connectionQuestions, contactQuestionsFor, endQuestions } from './questions.ts'
+import { connectionQuestions, contactQuestionsFor } from './questions.ts'
 import { connectionOnPage, contactOnPage, isPresent, reachOf } from './reach.ts'
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -87,20 +89,7 @@ const saveConnection = async (asked: ForChild): Promise<Answer> => {
   return hasProblems(refused) ? showForm(asked, connectionForm(typed, refused)) : done(asked)
 }
 
-const endForm = (heading: string, name: string, typed: Typed, problems: Problems): FormPage => ({
-  heading,
-  words: `${name}. It stays readable among what was before.`,
-  questions: endQuestions,
-  typed,
-  problems,
-  button: 'Save',
-})
-
-type Ending = {
-  readonly heading: string
-  readonly name: string
-  readonly end: (endedOn: string) => Promise<Problems>
-}
+const staysReadable = 'It stays readable among what was before.'
 
 type ForContact = ForChild & { readonly params: { readonly contact: number } }
 type ForConnection = ForChild & { readonly params: { readonly connection: number } }
@@ -115,7 +104,7 @@ const contactEnding = async (asked: ForContact): Promise<Ending | undefined> => 
   const { each, name } = found
   return {
     heading: 'Somebody is reached so no longer',
-    name: `${name}: ${contactOnPage(each).title} ${each.value}`,
+    words: `${name}: ${contactOnPage(each).title} ${each.value}. ${staysReadable}`,
     end: endedOn => endContact(asked, each, endedOn),
   }
 }
@@ -127,29 +116,10 @@ const connectionEnding = async (asked: ForConnection): Promise<Ending | undefine
     ? undefined
     : {
         heading: 'The child goes there no longer',
-        name: `${connectionOnPage(found).title}: ${found.name}`,
+        words: `${connectionOnPage(found).title}: ${found.name}. ${staysReadable}`,
         end: endedOn => endConnected(asked, found.connection, endedOn),
       }
 }
-
-const showEnding =
-  <For extends ForChild>(endingOf: (asked: For) => Promise<Ending | undefined>) =>
-  async (asked: For): Promise<Answer> => {
-    const ending = await endingOf(asked)
-    return ending === undefined ? notFound() : showForm(asked, endForm(ending.heading, ending.name, {}, {}))
-  }
-
-const saveEnding =
-  <For extends ForChild>(endingOf: (asked: For) => Promise<Ending | undefined>) =>
-  async (asked: For): Promise<Answer> => {
-    const ending = await endingOf(asked)
-    if (ending === undefined) return notFound()
-    const { heading, name, end } = ending
-    const { values, problems, typed } = readQuestions(endQuestions, asked.form, asked.context.today)
-    if (hasProblems(problems)) return showForm(asked, endForm(heading, name, typed, problems))
-    const refused = await end(String(values.endedOn))
-    return hasProblems(refused) ? showForm(asked, endForm(heading, name, typed, refused)) : done(asked)
-  }
 
 const permission = mayChangePeople
 const reach = 'record how to reach'

@@ -1,7 +1,7 @@
 import { meetsChildren } from '../child/meets-children.ts'
 import { relativesOf } from '../../../people/index.ts'
 import type { Found } from '../../../people/index.ts'
-import { childRoute, notFound, textOf } from '../../../web/index.ts'
+import { childRoute, textOf } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
 import type { Typed } from '../../../web/forms/index.ts'
 import { readQuestions } from '../../../web/forms/questions.ts'
@@ -11,12 +11,14 @@ import { addRelative, endRelative, isJustAdded, likelyMatches } from './change-r
 import type { NewRelative } from './change-relatives.ts'
 import { decideLink, recordIdentifier } from './change.ts'
 import type { Problems } from './change.ts'
+import { saveEnding, showEnding } from './endings.ts'
+import type { Ending } from './endings.ts'
 import { saveFacts, showFacts } from './facts-form.ts'
 import { done, hasProblems, showForm } from './form-page.ts'
 import type { ForChild, FormPage } from './form-page.ts'
 import { saveMove, savePlace, showMove, showPlace } from './home-forms.ts'
 import { mayChangePeople } from './may-change.ts'
-import { endQuestions, identifierQuestions, linkQuestions, relativeQuestions } from './questions.ts'
+import { identifierQuestions, linkQuestions, relativeQuestions } from './questions.ts'
 import { showPeople } from './show.ts'
 
 const relativeForm = (typed: Typed, problems: Problems, matches: readonly Found[] = []): FormPage => ({
@@ -58,36 +60,20 @@ const saveRelative = async (asked: ForChild): Promise<Answer> => {
   return hasProblems(refused) ? showForm(asked, relativeForm(typed, refused)) : done(asked)
 }
 
-const endForm = (name: string, typed: Typed, problems: Problems): FormPage => ({
-  heading: 'A relationship ended',
-  words: `${name}. It stays readable among those of before.`,
-  questions: endQuestions,
-  typed,
-  problems,
-  button: 'Save',
-})
-
 type ForRelationship = ForChild & { readonly params: { readonly relationship: number } }
 
 /** The child's relationship of this number, as far as the reader may know of it. */
-const relationshipOf = async ({ database, context, child, params }: ForRelationship) => {
+const relationshipEnding = async (asked: ForRelationship): Promise<Ending | undefined> => {
+  const { database, context, child, params } = asked
   const relatives = await relativesOf(database.sql, context, child)
   const found = relatives.find(({ relationship }) => relationship === params.relationship)
-  return found === undefined ? undefined : `${found.name}, ${found.isTheir}`
-}
-
-const showEnd = async (asked: ForRelationship): Promise<Answer> => {
-  const name = await relationshipOf(asked)
-  return name === undefined ? notFound() : showForm(asked, endForm(name, {}, {}))
-}
-
-const saveEnd = async (asked: ForRelationship): Promise<Answer> => {
-  const name = await relationshipOf(asked)
-  if (name === undefined) return notFound()
-  const { values, problems, typed } = readQuestions(endQuestions, asked.form, asked.context.today)
-  if (hasProblems(problems)) return showForm(asked, endForm(name, typed, problems))
-  const refused = await endRelative(asked, asked.params.relationship, String(values.endedOn))
-  return hasProblems(refused) ? showForm(asked, endForm(name, typed, refused)) : done(asked)
+  return found === undefined
+    ? undefined
+    : {
+        heading: 'A relationship ended',
+        words: `${found.name}, ${found.isTheir}. It stays readable among those of before.`,
+        end: endedOn => endRelative(asked, params.relationship, endedOn),
+      }
 }
 
 const linkForm = (typed: Typed, problems: Problems): FormPage => ({
@@ -127,8 +113,20 @@ const saveIdentifier = async (asked: ForChild): Promise<Answer> => {
 const permission = mayChangePeople
 
 export const peopleRoutes = [
-  childRoute({ method: 'GET', path: paths.endRelative, permission, audit: 'end a relationship', answer: showEnd }),
-  childRoute({ method: 'POST', path: paths.endRelative, permission, audit: 'end a relationship', answer: saveEnd }),
+  childRoute({
+    method: 'GET',
+    path: paths.endRelative,
+    permission,
+    audit: 'end a relationship',
+    answer: showEnding(relationshipEnding),
+  }),
+  childRoute({
+    method: 'POST',
+    path: paths.endRelative,
+    permission,
+    audit: 'end a relationship',
+    answer: saveEnding(relationshipEnding),
+  }),
   childRoute({
     method: 'GET',
     path: paths.people,
