@@ -44,7 +44,7 @@ export const homeWaiting = async (asked: Asked) => {
   const { database, context, rules } = asked
   const scopes = scopesFor(context)
   if (!scopes.includes('waiting') || scopes[0] === 'waiting') return undefined
-  const isManager = context.role !== 'dutyWorker'
+  const isManager = context.role === 'teamManager' || context.role === 'serviceManager'
   const { isOfKind, rows, counts } = await rememberedFor(database.sql, context, 'work that waits', async () => {
     const steps = isManager ? await stepsTakenOn(asked) : undefined
     const kind = steps === undefined ? {} : { steps }

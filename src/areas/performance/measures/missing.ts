@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { missingKinds } from '../../../journey/codes/missing-kinds.ts'
 import { measure } from '../measure.ts'
+import type { Measure } from '../measure.ts'
 import { episodesBy } from '../rows/episodes.ts'
 import { flowRows } from '../rows/row.ts'
 
@@ -13,7 +14,7 @@ const went = {
   categories: { title: 'How', names: missingKinds },
 } as const
 
-const rows: Parameters<typeof measure>[0]['rows'] = asked =>
+const rows: Measure['rows'] = asked =>
   flowRows(asked, {
     day: sql`e.started`,
     child: sql`e.child`,
