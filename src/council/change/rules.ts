@@ -10,6 +10,7 @@ import type { CouncilFile } from '../file-schema.ts'
 import { targetsOfFile } from '../targets.ts'
 import type { Target } from '../targets.ts'
 import type { Council } from '../council.ts'
+import { together } from './change.ts'
 import type { Compared } from './change.ts'
 import { changedLines, clashesWithLeftOut, isNever, leftOutOf, timeInWords } from './dated-lines.ts'
 import type { DatedLine, HowDated } from './dated-lines.ts'
@@ -106,9 +107,7 @@ export const comparePolicies = async (
     return { name, ...kept }
   })
   return {
-    changes: compared.flatMap(({ changes }) => changes),
-    faults: compared.flatMap(({ faults }) => faults),
-    leftOut: compared.flatMap(({ leftOut }) => leftOut),
+    ...together(compared),
     policies: Object.fromEntries(compared.map(({ name, versions }) => [name, versions])),
   }
 }
@@ -135,9 +134,7 @@ export const compareTargets = (
     ),
   )
   return {
-    changes: compared.flatMap(({ changes }) => changes),
-    faults: compared.flatMap(({ faults }) => faults),
-    leftOut: compared.flatMap(({ leftOut }) => leftOut),
+    ...together(compared),
     targets: compared.flatMap(({ versions }) => versions).toSorted((one, other) => (one.from < other.from ? -1 : 1)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { PoolClient } from 'pg'
-import { civilDate, dateAt, instantOf, partsOf } from '../../calendar/index.ts'
+import { ageOn, civilDate, dateAt, instantOf, partsOf } from '../../calendar/index.ts'
 import type { CivilDate, Instant } from '../../calendar/index.ts'
 import { copyInto } from '../../store/index.ts'
 import type { Tables } from '../../store/index.ts'
@@ -90,7 +90,7 @@ const telephoneOf = (identity: number, likely: number, since: Instant, seed: num
 }
 
 const hasOwnTelephone = ({ bornOn }: OpenChild, today: CivilDate): boolean =>
-  bornOn !== null && partsOf(today).year - partsOf(bornOn).year >= 16
+  bornOn !== null && ageOn(bornOn, today) >= 16
 
 /**
  * Says of whoever is helped when the county opens where they go to school and to the doctor, and how they and their
