@@ -1,5 +1,6 @@
 import { recordsPlace } from '../store/embedded/place.ts'
 import { ensureServer, leaveServer } from '../store/embedded/server.ts'
+import { undoWhereCutOff } from '../store/bulk/cut-off.ts'
 import { migrate, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { embeddedLacks } from '../store/settings.ts'
@@ -76,7 +77,7 @@ const isInterruption = (error: unknown): boolean =>
     error.message.startsWith('Connection terminated'))
 
 /**
- * Opens the configured database, its tables brought up to date and its access log apart, does the work, and closes it. The embedded server is
+ * Opens the configured database, what was cut off in it undone, its tables brought up to date and its access log apart, does the work, and closes it. The embedded server is
  * started where need be, and stopped again by the last command that used it. On Ctrl-C or SIGTERM `stopping` is
  * aborted: work that heeds it has three seconds to end, by returning or by throwing the signal's own AbortError.
  */
@@ -89,6 +90,7 @@ export const withDatabase = async (
   const database = openDatabase(url)
   try {
     await checkServer(database)
+    await undoWhereCutOff(database.sql)
     await migrate(database, undefined, () =>
       say('bringing the database of an older version up to date (once; about a minute)'),
     )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { emptyEveryTable, takeOffIndexes, withClient } from '../store/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { carriesWhiteText } from './colour.ts'
 import {
@@ -14,7 +15,6 @@ import {
   checkCouncilFile,
   createCouncil,
   currentCouncil,
-  emptyEveryTable,
   letRun,
   moveOnOneDay,
   nextMoment,
@@ -269,6 +269,13 @@ describe('a council', () => {
       .execute()
     await assert.rejects(createCouncil(queries, file, { at, replace: true }), /never replaced/)
     assert.equal((await queries.selectFrom('entry').selectAll().execute()).length, 1)
+  })
+  it('can be made where a county that was being built was cut off: of that nothing stays', async () => {
+    await queries.insertInto('worker').values({ given: 'A', family: 'B', newly_qualified_on: null }).execute()
+    await withClient(database, client => takeOffIndexes(client, ['duty']))
+    const { workers } = await createCouncil(queries, checkCouncilFile(example()), { at })
+    assert.equal((await queries.selectFrom('worker').select('worker').execute()).length, workers.length)
+    assert.deepEqual(await queries.selectFrom('taken_off').selectAll().execute(), [])
   })
   it('is never made over anybody’s work, though no entry is written yet, and says what there is', async () => {
     const file = checkCouncilFile(example())

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Insertable, Kysely } from 'kysely'
 import { instantOf, machineNow, startOfDay } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
+import { takeTurnWithCouncil } from '../store/bulk/index.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { caseloadsOfFile, policyOfFile } from './file-policies.ts'
@@ -92,16 +93,8 @@ const insertWorkers = async (
   return numbered.map(({ number }) => number)
 }
 
-/**
- * Writes a council into a database that holds none, in the transaction that the caller has begun. Of a simulated one
- * each team and post is known from the day it began; of a council at work, from the moment at which it is made.
- */
-export const insertCouncil = async (
-  database: Kysely<Tables>,
-  file: CouncilFile,
-  at: Instant = machineNow(),
-): Promise<MadeCouncil> => {
-  const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
+/** Writes the council itself, from when on the database holds one; its organisation stands already. */
+export const insertCouncilItself = async (database: Kysely<Tables>, file: CouncilFile): Promise<void> => {
   const { shortName, strapline, colour, telephone, address } = file.brand
   const { signIn, openid, sessions, entrance, agreement } = file
   const rules = { policies: policyOfFile(file), caseloads: caseloadsOfFile(file), targets: targetsOfFile(file) }
@@ -129,6 +122,19 @@ export const insertCouncil = async (
         : { kind: 'simulated', stands_at: instantOf(file.simulated.standsAt), running_since: null },
     )
     .execute()
+}
+
+/**
+ * Writes a council's places, services, teams, workers and posts into a database that holds none, in the transaction that
+ * the caller has begun. Of a simulated one each team and post is known from the day it began; of a council at work, from
+ * the moment at which it is made.
+ */
+export const insertOrganisation = async (
+  database: Kysely<Tables>,
+  file: CouncilFile,
+  at: Instant = machineNow(),
+): Promise<MadeCouncil> => {
+  const knownFrom = (startedOn: CivilDate) => (file.simulated === undefined ? at : startOfDay(startedOn))
   await insertPlaces(database, file)
   await insertAll(
     database,
@@ -160,14 +166,6 @@ export const insertCouncil = async (
 }
 
 /**
- * Waits until no other makes or replaces the council of this database, until the end of the transaction. Whoever means to
- * do so within a longer transaction takes it first: with a lock on a table in hand, two would wait for each other.
- */
-export const takeTurnWithCouncil = async (transaction: Kysely<Tables>): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtext('righthelp council'))`.execute(transaction)
-}
-
-/**
  * Makes a council, empty of children and ready for work, or nothing at all. Throws CouncilExists where the database holds
  * one, unless it is to be replaced and is simulated or holds nobody’s work yet.
  */
@@ -179,5 +177,6 @@ export const createCouncil = (
   atOnce(database, async queries => {
     await takeTurnWithCouncil(queries)
     await makeWay(queries, replace)
-    return insertCouncil(queries, file, at)
+    await insertCouncilItself(queries, file)
+    return insertOrganisation(queries, file, at)
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { emptyEveryTable, undoCutOff } from '../store/bulk/index.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
@@ -13,25 +14,6 @@ const mayEmptyLog = async (database: Kysely<Tables>): Promise<boolean> => {
     select pg_has_role(current_user, relowner, 'usage') as may from pg_class where oid = to_regclass('access_log')
   `.execute(database)
   return rows[0]?.may ?? false
-}
-
-/** Takes every row out of every table, the access log's too: for a whole county that is replaced, and nothing less. */
-export const emptyEveryTable = async (database: Kysely<Tables>): Promise<void> => {
-  await sql`
-    do $$
-    declare
-      every_table text;
-    begin
-      select string_agg(format('%I.%I', schemaname, tablename), ', ') into every_table
-        from pg_tables where (schemaname = current_schema() or schemaname = 'access') and tablename not like 'kysely%'
-          -- The calendar came with the tables, and no council brings it.
-          and tablename not in ('working_day_count', 'working_day_end');
-      alter table access_log disable trigger access_log_append_only;
-      alter table access_seal disable trigger access_seal_append_only;
-      execute 'truncate ' || every_table || ' restart identity cascade';
-      alter table access_log enable trigger access_log_append_only;
-      alter table access_seal enable trigger access_seal_append_only;
-    end $$`.execute(database)
 }
 
 /** Tables that a council’s file fills, or a machine while nobody has worked yet. Rows of any other are somebody’s work. */
@@ -54,6 +36,7 @@ const withoutWork = [
   'partner_session',
   'working_day_count',
   'working_day_end',
+  'taken_off',
 ]
 
 /** Events of workers that come of signing in; the others are changes of the staff that somebody made. */
@@ -101,10 +84,13 @@ const refuseWhereWorked = async (database: Kysely<Tables>, name: string): Promis
   )
 }
 
-/** Empties a database for another council, where that was asked for and nothing real is lost. Throws CouncilExists. */
+/**
+ * Empties a database for another council, where that was asked for and nothing real is lost. Throws CouncilExists. For
+ * whoever has the turn with the council.
+ */
 export const makeWay = async (database: Kysely<Tables>, replace: boolean): Promise<void> => {
   const present = await database.selectFrom('council').select(['name', 'simulated']).executeTakeFirst()
-  if (present === undefined) return
+  if (present === undefined) return undoCutOff(database)
   if (!replace)
     throw new CouncilExists(
       `The database already holds ${present.name}. Name another database, or ask for it to be replaced (--replace).`,

@@ -1,20 +1,23 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { instantOf } from '../calendar/index.ts'
-import { CouncilExists, createCouncil, readCouncil, takeTurnWithCouncil } from '../council/index.ts'
-import { withClient } from '../store/index.ts'
+import { CouncilExists, insertCouncilItself, insertOrganisation, makeWay, readCouncil } from '../council/index.ts'
+import { endOfBeginning, putBackIndexes, writtenAhead } from '../store/index.ts'
 import type { Database, Tables } from '../store/index.ts'
 import { planAbsences } from './absences/index.ts'
 import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
 import { fillTheDoor } from './door/index.ts'
-import { loadBatches } from './load/index.ts'
+import { buildFirst, buildInPlace } from './in-transactions.ts'
+import type { BuildSteps } from './in-transactions.ts'
+import { loadBatches, moveSequencesOn } from './load/index.ts'
 import { planMeetings } from './meetings/index.ts'
 import { planNights } from './out-of-hours/index.ts'
 import { planReach } from './reach/index.ts'
 import { checkExact } from './recount/index.ts'
 import { openTeller } from './teller/index.ts'
+import type { Teller } from './teller/index.ts'
 
 /** What a county is built from. */
 export type CountyPlan = { readonly controls: Controls; readonly seed: number; readonly scale: number }
@@ -35,13 +38,72 @@ const replaces = async (queries: Kysely<Tables>): Promise<boolean> => {
   return present !== undefined
 }
 
-/** Waits for whoever builds beside us, and looks again: a county that has come meanwhile is nobody's to replace unasked. */
-const takeTurn = async (transaction: Kysely<Tables>, replacing: boolean): Promise<void> => {
-  await takeTurnWithCouncil(transaction)
-  if ((await replaces(transaction)) && !replacing)
+/** Having waited for whoever builds beside us: a county that has come meanwhile is nobody's to replace unasked. */
+const lookAgain = async (queries: Kysely<Tables>, replacing: boolean): Promise<void> => {
+  if ((await replaces(queries)) && !replacing)
     throw new CouncilExists(
       'Another build was quicker: the database holds a simulated county now. Build again to replace it.',
     )
+}
+
+type Building = CountyPlan & {
+  readonly teller: Teller
+  readonly replacing: boolean
+  readonly progress: BuildProgress
+  readonly stopping: AbortSignal | undefined
+  /** Asks the server to write to disk what it holds in memory, beside the work. */
+  readonly writeAhead: () => void
+}
+
+// Often enough that little is left to write when all is told.
+const writtenAheadAt = 8
+
+const stepsOf = ({ controls, seed, scale, teller, ...building }: Building): BuildSteps => {
+  const { replacing, progress, stopping, writeAhead } = building
+  const opens = instantOf(standsAt(controls))
+  const file = simulatedCouncil(controls, teller.roster)
+  return {
+    look: queries => lookAgain(queries, replacing),
+    tell: async (client, transaction) => {
+      // A build that failed may have drawn numbers; the county's workers count from 1.
+      await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
+        where not exists (select from worker)`.execute(transaction)
+      await makeWay(transaction, replacing)
+      await insertOrganisation(transaction, file)
+      let written = 0
+      return loadBatches(client, teller.batches(), {
+        stopping,
+        progress: done => {
+          progress('telling', done, teller.count)
+          const part = Math.floor((done * writtenAheadAt) / teller.count)
+          if (part > written) writeAhead()
+          written = part
+        },
+      })
+    },
+    putInOrder: async (clients, takenOff) => {
+      await putBackIndexes(clients, takenOff, {
+        stopping,
+        progress: (done, of) => progress('indexing', done, of),
+      })
+      writeAhead()
+    },
+    finish: async (client, transaction) => {
+      progress('analysing', 0, 1)
+      await insertCouncilItself(transaction, file)
+      await moveSequencesOn(client)
+      await sql`analyze worker, post, team, service, district`.execute(transaction)
+      await planReach(client, transaction, { seed, opens })
+      await planMeetings(transaction, { seed, opens })
+      await planNights(transaction, { seed, opens, scale })
+      await planAbsences(transaction, { seed, opens })
+      await fillTheDoor(transaction, { seed, opens })
+      progress('recounting', 0, 1)
+      await checkExact(transaction, controls, opens)
+      await endOfBeginning(transaction)
+      progress('recounting', 1, 1)
+    },
+  }
 }
 
 /**
@@ -59,35 +121,13 @@ export const buildCounty = async (
   const controls = scaleControls(whole, scale)
   const replacing = await replaces(database.sql)
   progress('simulating', 0, 1)
-  const opens = instantOf(standsAt(controls))
-  const teller = await openTeller({ controls, seed, opens }, stopping)
+  const teller = await openTeller({ controls, seed, opens: instantOf(standsAt(controls)) }, stopping)
   progress('simulating', 1, 1)
+  const ahead = await writtenAhead(database)
+  const steps = stepsOf({ controls, seed, scale, teller, replacing, progress, stopping, writeAhead: ahead.write })
   try {
-    await withClient(database, (client, queries) =>
-      queries.transaction().execute(async transaction => {
-        await takeTurn(transaction, replacing)
-        // Acknowledged by the commit alone: until then nothing of this needs to reach the disk.
-        await sql`set local synchronous_commit = off`.execute(transaction)
-        // A build that failed may have drawn numbers; the county's workers count from 1.
-        await sql`select setval(pg_get_serial_sequence('worker', 'worker'), 1, false)
-          where not exists (select from worker)`.execute(transaction)
-        await createCouncil(transaction, simulatedCouncil(controls, teller.roster), { replace: replacing })
-        await loadBatches(client, teller.batches(), teller.count, {
-          progress: (stage, done, of) => progress(stage === 'families' ? 'telling' : 'indexing', done, of),
-          ...(stopping === undefined ? {} : { stopping }),
-        })
-        progress('analysing', 0, 1)
-        await sql`analyze`.execute(transaction)
-        await planReach(client, transaction, { seed, opens })
-        await planMeetings(transaction, { seed, opens })
-        await planNights(transaction, { seed, opens, scale })
-        await planAbsences(transaction, { seed, opens })
-        await fillTheDoor(transaction, { seed, opens })
-        progress('recounting', 0, 1)
-        await checkExact(transaction, controls, opens)
-        progress('recounting', 1, 1)
-      }),
-    )
+    await (replacing ? buildInPlace : buildFirst)(database, steps)
+    await ahead.ended()
     // So that the indexes alone can answer from the first question on. It cannot stand in the transaction.
     await sql`vacuum`.execute(database.sql)
   } finally {

@@ -1,3 +1,4 @@
+export * from './bulk/index.ts'
 export * from './copy/index.ts'
 export * from './database.ts'
 export * from './settings.ts'

@@ -39,6 +39,8 @@ export type EntryTable = {
   paragraphs: ColumnType<Readonly<Record<string, string>> | null, string | null | undefined, string | null>
 }
 export type EntrySubjectTable = { lineage: number; identity: number; paragraph: string | null }
+/** Rows only while a county is built, or where a build was cut off (`bulk/cut-off.ts`). */
+type TakenOffTable = { place: number; statement: string; is_back: Generated<boolean> }
 export type EpisodeTable = Knowledge & {
   id: Generated<number>
   identity: number
@@ -151,6 +153,7 @@ export type Tables = MeetingTables &
     entry_subject: EntrySubjectTable
     episode: EpisodeTable
     duty: DutyTable
+    taken_off: TakenOffTable
     draft: DraftTable
     draft_version: DraftVersionTable
     transfer_request: TransferRequestTable

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction } from '../../store/index.ts'
+import { emptyEveryTable, inTransaction } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import {
   changeCouncil,
@@ -11,7 +11,6 @@ import {
   checkCouncilFile,
   CouncilFileRefused,
   createCouncil,
-  emptyEveryTable,
   nextMoment,
   NoCouncil,
   readCouncil,

@@ -1,5 +1,4 @@
 export { batchesOf } from './batches.ts'
 export type { Batch } from './batches.ts'
-export { loadBatches, loadFamilies } from './load.ts'
-export type { LoadProgress } from './load.ts'
+export { loadBatches, moveSequencesOn } from './load.ts'
 export type { ToldEntry, ToldFacts, ToldFamily, ToldMember, ToldVersion } from './told.ts'

@@ -3,9 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { england, noPolicy } from '../../journey/index.ts'
 import { rebuild } from '../../ledger/index.ts'
-import { withClient } from '../../store/index.ts'
+import { endOfBeginning, putBackIndexes, withClient } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
-import { loadFamilies } from './index.ts'
+import { batchesOf, loadBatches, moveSequencesOn } from './index.ts'
 import type { ToldFamily } from './index.ts'
 import { loadedTables } from './tables.ts'
 
@@ -93,16 +93,13 @@ const family = (at: number): ToldFamily => ({
 })
 
 const load = (families: readonly ToldFamily[]) =>
-  withClient(database, async client => {
-    await client.query('begin')
-    try {
-      await loadFamilies(client, rules, families, families.length)
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback')
-      throw error
-    }
-  })
+  withClient(database, (client, queries) =>
+    queries.transaction().execute(async transaction => {
+      await putBackIndexes([client], await loadBatches(client, batchesOf(rules, families)))
+      await moveSequencesOn(client)
+      await endOfBeginning(transaction)
+    }),
+  )
 
 const constraints = async () =>
   (

@@ -1,16 +1,14 @@
 import type { ClientBase } from 'pg'
-import type { Rules } from '../../journey/index.ts'
-import { copyPackedInto } from '../../store/index.ts'
-import { batchesOf } from './batches.ts'
+import { copyPackedInto, takeOffIndexes } from '../../store/index.ts'
+import type { TakenOff } from '../../store/index.ts'
 import type { Batch } from './batches.ts'
-import { putBackIndexes, takeOffIndexes } from './indexes.ts'
 import { columnsAsLoaded, loadedTableNames, numberedTables } from './tables.ts'
-import type { ToldFamily } from './told.ts'
 
-/** How far a load is: families told of those there are, then indexes put back of those taken off. */
-export type LoadProgress = (stage: 'families' | 'indexes', done: number, of: number) => void
-
-type Loading = { readonly progress?: LoadProgress; readonly stopping?: AbortSignal }
+type Loading = {
+  /** Told after each batch how many families there are in it and those before it. */
+  readonly progress?: (done: number) => void
+  readonly stopping?: AbortSignal | undefined
+}
 
 const copyBatch = async (client: ClientBase, { tables }: Batch, frozen: boolean): Promise<void> => {
   for (const { table, pieces } of tables)
@@ -31,7 +29,7 @@ const emptyWhereEmpty = async (client: ClientBase): Promise<boolean> => {
 }
 
 /** Numbers that the load gave were not drawn from the sequences: whoever records next goes on after them. */
-const moveSequencesOn = async (client: ClientBase): Promise<void> => {
+export const moveSequencesOn = async (client: ClientBase): Promise<void> => {
   for (const [table, column] of [
     ['identity', 'identity'],
     ['household', 'household'],
@@ -44,35 +42,21 @@ const moveSequencesOn = async (client: ClientBase): Promise<void> => {
 }
 
 /**
- * Loads batches of families inside a transaction that the caller has begun on this client: whole or not at all. Indexes
- * and constraints are taken off meanwhile and put back after, when every row must keep to them.
+ * Loads batches of families inside a transaction that the caller has begun on this client. Answers with the indexes and
+ * constraints that it took off the tables: `putBackIndexes` puts them back, when every row must keep to them.
  */
 export const loadBatches = async (
   client: ClientBase,
   batches: Iterable<Batch> | AsyncIterable<Batch>,
-  count: number,
   { progress = () => undefined, stopping }: Loading = {},
-): Promise<void> => {
+): Promise<readonly TakenOff[]> => {
   await client.query('set constraints all immediate')
-  const taken = await takeOffIndexes(client)
+  const takenOff = await takeOffIndexes(client, loadedTableNames)
   const frozen = await emptyWhereEmpty(client)
   for await (const batch of batches) {
     stopping?.throwIfAborted()
     await copyBatch(client, batch, frozen)
-    progress('families', batch.done, count)
+    progress(batch.done)
   }
-  await putBackIndexes(client, taken, (made, of) => {
-    stopping?.throwIfAborted()
-    progress('indexes', made, of)
-  })
-  await moveSequencesOn(client)
+  return takenOff
 }
-
-/** The same for families that are told in this thread, with all that follows from what was recorded about them. */
-export const loadFamilies = (
-  client: ClientBase,
-  rules: Rules,
-  families: Iterable<ToldFamily>,
-  count: number,
-  loading: Loading = {},
-): Promise<void> => loadBatches(client, batchesOf(rules, families), count, loading)

@@ -37,6 +37,7 @@ import * as howToReach from './0035-how-to-reach.ts'
 import * as soonerSince from './0036-sooner-since.ts'
 import * as aCouncilChanges from './0037-a-council-changes.ts'
 import * as authorised from './0038-authorised.ts'
+import * as takenOff from './0039-taken-off.ts'
 
 /** The migrations of the spine, in order. A released migration is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -78,4 +79,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0036-sooner-since': soonerSince,
   '0037-a-council-changes': aCouncilChanges,
   '0038-authorised': authorised,
+  '0039-taken-off': takenOff,
 }

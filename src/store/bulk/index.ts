@@ -1,0 +1,5 @@
+export * from './cut-off.ts'
+export * from './emptied.ts'
+export * from './indexes.ts'
+export * from './turn.ts'
+export * from './written-ahead.ts'
