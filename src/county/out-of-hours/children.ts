@@ -22,7 +22,7 @@ export const childrenUntouchedSince = async (
 ): Promise<readonly CalledAbout[]> => {
   const { rows } = await sql<CalledAbout>`
     with written as materialized (
-      select subject.identity from entry join entry_subject subject using (lineage)
+      select unnest(entry.subjects) as identity from entry
       where entry.recorded_at >= ${since}::timestamptz
         or (entry.superseded_at >= ${since}::timestamptz and entry.superseded_at <> 'infinity')
     )
