@@ -43,11 +43,13 @@ export const maybeSettledSince = (alias: string, day: RawBuilder<CivilDate>, { k
 /**
  * The person that an identity is one record of, as was believed at the instant, where it is linked with others: the lowest
  * identity of the cluster, as `person` has it today. Null for one that is alone. The links are read once for a query, and
- * not at all where nothing asks who the person is.
+ * not at all where nothing asks who the person is. Nearly all are alone: whether one is linked is told by its number, and
+ * only then is the person looked up.
  */
 export const linkedPerson = (identity: RawBuilder<unknown>, { known }: KnownAt): RawBuilder<number | null> =>
-  sql`((select jsonb_object_agg(linked.identity, linked.person) from cluster_known(${known}) linked)
-    ->> (${identity})::text)::bigint`
+  sql`case when ${identity} in (select linked.identity from cluster_known(${known}) linked)
+    then ((select jsonb_object_agg(linked.identity, linked.person) from cluster_known(${known}) linked)
+      ->> (${identity})::text)::bigint end`
 
 /** The person that an identity is, alone or linked with others, as was believed at the instant. */
 export const personOf = (identity: RawBuilder<unknown>, at: KnownAt): RawBuilder<number> =>
