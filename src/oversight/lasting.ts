@@ -9,8 +9,9 @@ type Day = RawBuilder<unknown>
 const before = (day: Day, days: readonly CivilDate[]): RawBuilder<number> =>
   sql<number>`width_bucket(${day} - 1, ${days}::date[])`
 
+/** What has not ended lasts beyond all of them. */
 const until = (ended: Day, days: readonly CivilDate[]): RawBuilder<number> =>
-  sql<number>`case when ${ended} is null then ${days.length} else ${before(ended, days)} end`
+  before(sql`coalesce(${ended}, 'infinity'::date)`, days)
 
 /**
  * Which of some days in order a period lasts on, as columns: from `first` until before `until`, by their places. A period
@@ -26,11 +27,14 @@ export const lastsOnOne = (started: Day, ended: Day, days: readonly CivilDate[] 
 /** So many days have a bit each in a number that is exact in JavaScript as well. */
 export const mostDaysAsBits = 50
 
+/** On which of some days in order a period lasts: a bit for each, all those from its first less all those from its end. */
+export const daysOf = (started: Day, ended: Day, days: readonly CivilDate[]): RawBuilder<number> =>
+  sql<number>`(((-1)::bigint << ${before(started, days)}) & ~((-1)::bigint << ${until(ended, days)}))`
+
 /**
  * The rows of a table with `started` and `ended` that last on one of some days in order, each with the places `first` and
- * `until`, and a bit for each of its days: `days`. With offset 0 the places are worked out once for each row.
+ * `until`. With offset 0 the places are worked out once for each row.
  */
-export const withDays = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
-  select placed.*, (1::bigint << until) - (1::bigint << first) as days
-  from (select each.*, ${lastsOn(sql`started`, sql`ended`, days)} from ${of} each offset 0) placed where first < until
+export const placedOn = (of: Fragment, days: readonly CivilDate[]): Fragment => sql`(
+  select * from (select each.*, ${lastsOn(sql`started`, sql`ended`, days)} from ${of} each offset 0) placed where first < until
 )`

@@ -29,9 +29,8 @@ export const holdings = (asked: Asked, timescale: TimescaleName): Fragment => sq
   select ${personOf(sql`a.identity`, asked)} as child, a.identity, a.worker, a.started_on as started, ${endKnown('a', asked)} as ended
   from episode a
   where a.kind in (${named(caseloadKinds)}) and a.worker is not null and ${rowKnown('a', asked)} and ${isAsked(sql`a.identity`, asked)}
-    and a.started_on <= ${asked.to}::date and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > ${handsFrom(asked, timescale)})
-    and ${maybeSettledSince('a', handsFrom(asked, timescale), asked)}
-    and (${endKnown('a', asked)} is null or ${endKnown('a', asked)} > a.started_on)
+    and a.started_on <= ${asked.to}::date and ${maybeSettledSince('a', handsFrom(asked, timescale), asked)}
+    and coalesce(${endKnown('a', asked)}, 'infinity') > greatest(a.started_on, ${handsFrom(asked, timescale)})
 )`
 
 /** The periods in which each worker held children: `worker`, `held_in` (a set of ranges of days). */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DriftKind } from '../../journey/index.ts'
 import { entryKnown } from '../../ledger/known.ts'
-import { isAsked } from '../asked.ts'
+import { entriesAsked, isAsked, named } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { lastsOnOne } from '../lasting.ts'
 import { actionMoved } from './action-moved.ts'
@@ -39,11 +39,15 @@ export const foundBy = (rules: readonly DriftRule[], asked: Asked): Fragment => 
   )}
 )`
 
-/** Managers' plans about drift, as believed at the instant: `rule`, `identity`, `entry`, `held`, `look_again` (until when it answers). */
-export const plansAboutDrift = (asked: Asked): Fragment => sql`(
-  select rule, s.identity, o.lineage as entry, o.happened_on as held, (o.answers ->> 'lookAgainOn')::date as look_again
-  from entry o join entry_subject s on s.lineage = o.lineage cross join jsonb_array_elements_text(o.answers -> 'drift') rule
-  where o.step = 'managementOversight' and o.answers -> 'drift' is not null and ${entryKnown('o', asked)} and ${isAsked(sql`s.identity`, asked)}
+/**
+ * Managers' plans about drift of some rules, as believed at the instant: `rule`, `identity`, `entry`, `held`, `look_again` (until
+ * when it answers).
+ */
+export const plansAboutDrift = (asked: Asked, rules: readonly DriftRule[] = all): Fragment => sql`(
+  select rule, o.identity, o.lineage as entry, o.happened_on as held, (o.answers ->> 'lookAgainOn')::date as look_again
+  from ${entriesAsked('o', asked)} cross join jsonb_array_elements_text(o.answers -> 'drift') rule
+  where o.step = 'managementOversight' and o.answers -> 'drift' is not null and ${entryKnown('o', asked)} and ${isAsked(sql`o.identity`, asked)}
+    and ${rules === all ? sql`true` : sql`rule in (${named(rules.map(({ name }) => name))})`}
     and o.happened_on <= ${asked.to}::date
     and (o.answers ->> 'lookAgainOn')::date > greatest(o.happened_on, ${asked.from}::date)
 )`
@@ -56,7 +60,7 @@ export const plansAboutDrift = (asked: Asked): Fragment => sql`(
 export const driftWithPlans = (asked: Asked, rules: readonly DriftRule[] = all): Fragment => sql`(
   with drift as materialized (select * from ${foundBy(rules, asked)} found),
   planned as materialized (
-    select rule, identity, range_agg(daterange(held, look_again)) as answered_in from ${plansAboutDrift(asked)} plan group by 1, 2
+    select rule, identity, range_agg(daterange(held, look_again)) as answered_in from ${plansAboutDrift(asked, rules)} plan group by 1, 2
   ),
   cut as (
     select drift.rule, drift.child, drift.identity, drift.entry, drift.what, daterange(drift.started, drift.ended) as whole, planned.answered_in

@@ -4,7 +4,7 @@ import { driftKinds } from '../../journey/index.ts'
 import { isAsked } from '../asked.ts'
 import type { Asked, Fragment } from '../asked.ts'
 import { personOf } from '../../ledger/known.ts'
-import { mostDaysAsBits, withDays } from '../lasting.ts'
+import { daysOf, mostDaysAsBits } from '../lasting.ts'
 import { holdings, supervisionsUpTo } from '../supervision.ts'
 import { inForceFrom, withinTimescale } from '../timescale.ts'
 import type { DriftRule } from './rule.ts'
@@ -22,20 +22,15 @@ const supervisions = (asked: Asked): Fragment =>
 
 /**
  * The days on which somebody was given a child whom nobody had until then, which start the child's clock, of a table like
- * `held`: `child`, `start`, `by_day`.
+ * `held`: `child`, `start`.
  */
-const given = (held: Fragment): Fragment =>
-  withinTimescale(
-    timescale,
-    sql`(
-      select child, greatest(started, ${inForceFrom(timescale)}) as start from (
-        select child, started, ended,
-          max(coalesce(ended, 'infinity')) over (partition by child order by started rows between unbounded preceding and 1 preceding) as had_until
-        from ${held} held
-      ) each where had_until is null or had_until < started
-    )`,
-    sql`start`,
-  )
+const given = (held: Fragment): Fragment => sql`(
+  select child, greatest(started, ${inForceFrom(timescale)}) as start from (
+    select child, started, ended,
+      max(coalesce(ended, 'infinity')) over (partition by child order by started rows between unbounded preceding and 1 preceding) as had_until
+    from ${held} held
+  ) each where had_until is null or had_until < started
+)`
 
 /** Every supervision that starts the clock of its children anew: `subjects`, `held`, `by_day`. */
 const talks = (asked: Asked): Fragment => sql`(
@@ -47,7 +42,7 @@ const talks = (asked: Asked): Fragment => sql`(
  * children are read.
  */
 const starts = (asked: Asked): Fragment => sql`(
-  select child, start, by_day from ${given(sql`held`)} given
+  select child, start, by_day from ${withinTimescale(timescale, given(sql`held`), sql`start`)} given
   union all
   select ${personOf(sql`talk.identity`, asked)}, talk.held, talk.by_day
   from (select each.held, each.by_day, unnest(each.subjects) as identity from ${talks(asked)} each) talk
@@ -73,30 +68,45 @@ const silences = (asked: Asked): Fragment => sql`(
 )`
 
 /**
+ * For each day on which a clock may start, which of some days in order it runs on, a bit for each: `start`, `days`. A start is
+ * judged once a day so, whoever it is of.
+ */
+const clocks = (days: readonly CivilDate[], asked: Asked): Fragment => {
+  const everyDay = sql`(
+    select first.day + after as start from (select ${inForceFrom(timescale)} as day) first,
+      generate_series(0, ${asked.to}::date - first.day) after
+  )`
+  return sql`(
+    select start, ${daysOf(sql`start`, sql`by_day + 1`, days)} as days from ${withinTimescale(timescale, everyDay, sql`start`)} judged
+  )`
+}
+
+/**
  * The same for some days alone, each a period of its own: the days on which the child was held, less those that a talk still
  * covers and, where any are left, those since the child was given to somebody; a bit for each day.
  */
 const silencesOn = (days: readonly CivilDate[], asked: Asked): Fragment => {
-  const there = sql`(select child, identity, greatest(started, ${inForceFrom(timescale)}) as started, ended from held)`
-  const talk = sql`(select subjects, held as started, by_day + 1 as ended from ${talks(asked)} each)`
-  const heldOfQuiet = sql`(select * from held where child in (select child from quiet))`
-  const start = sql`(select child, start as started, by_day + 1 as ended from ${given(heldOfQuiet)} each)`
+  const since = sql`greatest(held.started, ${inForceFrom(timescale)})`
   return sql`(
-    with held as materialized (select * from ${holdings(asked, timescale)} each),
+    with clock as materialized (select * from ${clocks(days, asked)} each where days <> 0),
+    held as materialized (select * from ${holdings(asked, timescale)} each),
     talked as (
-      select child, bit_or(days) as days from (
-        select ${personOf(sql`identity`, asked)} as child, days
-        from (select days, unnest(subjects) as identity from ${withDays(talk, days)} each) each
-        where ${isAsked(sql`identity`, asked)}
-      ) each group by child
+      select ${personOf(sql`identity`, asked)} as child, bit_or(days) as days from (
+        select clock.days, unnest(talk.subjects) as identity
+        from ${supervisions(asked)} talk join clock on clock.start = talk.held
+      ) each where ${isAsked(sql`identity`, asked)} group by 1
     ),
     quiet as materialized (
       select * from (
-        select held.child, held.identity, held.days & ~coalesce(talked.days, 0) as days
-        from ${withDays(there, days)} held left join talked using (child)
+        select held.child, held.identity, ${daysOf(since, sql`held.ended`, days)} & ~coalesce(talked.days, 0) as days
+        from held left join talked using (child)
       ) each where days <> 0
     ),
-    begun as (select child, bit_or(days) as days from ${withDays(start, days)} each group by child),
+    begun as (
+      select given.child, bit_or(clock.days) as days
+      from ${given(sql`(select * from held where child in (select child from quiet))`)} given join clock using (start)
+      group by given.child
+    ),
     silent as materialized (
       select * from (
         select quiet.child, quiet.identity, quiet.days & ~coalesce(begun.days, 0) as days

@@ -107,7 +107,7 @@ const stocksWithoutRows = (
   days: readonly CivilDate[],
 ): Promise<readonly Tally[]> | undefined =>
   share !== undefined && days.length <= mostDaysAsBits
-    ? countShares(database, share(asked), days, asked)
+    ? countShares(database, share(asked), days)
     : load !== undefined
       ? countLoads(database, load(asked), days)
       : undefined

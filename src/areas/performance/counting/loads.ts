@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { lastsOn, withDays } from '../../../oversight/index.ts'
+import { lastsOn, placedOn } from '../../../oversight/index.ts'
 import type { Tables } from '../../../store/index.ts'
 import type { Load } from '../measure.ts'
 import { standing } from './tally.ts'
@@ -26,10 +26,10 @@ export const countLoads = async (
         )`
   const theirs =
     within === undefined
-      ? withDays(held, days)
+      ? placedOn(held, days)
       : sql`(
           select held.worker, greatest(held.first, inside.first) as first, least(held.until, inside.until) as until
-          from ${withDays(held, days)} held join ${withDays(within, days)} inside using (identity)
+          from ${placedOn(held, days)} held join ${placedOn(within, days)} inside using (identity)
         )`
   const { rows } = await sql<Lasting>`
     with placed as (

@@ -3,7 +3,7 @@ import { measure } from '../measure.ts'
 import type { Asked } from '../rows/asked.ts'
 import { seenInTime } from '../rows/duties.ts'
 import { entriesAgain, entriesOf, entriesWithDuty } from '../rows/entries.ts'
-import { episodesBy, stockOf } from '../rows/episodes.ts'
+import { episodesBy, inEpisode, stockOf } from '../rows/episodes.ts'
 import { flowRows, stockRows } from '../rows/row.ts'
 import { lookedAfter } from './care.ts'
 import { inCare } from './in-care.ts'
@@ -146,8 +146,8 @@ export const plansVisited = shareOfStock({
 
 /** Children with a protection plan or looked after: they are visited by those, and not by a child in need plan as well. */
 const elsewhere = (asked: Asked) =>
-  sql`(select child, identity, started, ended from ${plan(asked)} plan
-    union all select child, identity, started, ended from ${stockOf('lookedAfter', asked)} care)`
+  sql`(select child, identity, started, ended from ${inEpisode('childProtectionPlan', asked)} plan
+    union all select child, identity, started, ended from ${inEpisode('lookedAfter', asked)} care)`
 
 export const inNeedPlansVisited = shareOfStock({
   polarity: 'higher',
@@ -157,7 +157,7 @@ export const inNeedPlansVisited = shareOfStock({
   definition: `Children on a child in need plan on the day, with no child protection plan and not looked after. ${seen}`,
   source: 'No national measure: the council’s own timescale for visits',
   share: asked => ({
-    of: stockOf('childInNeedPlan', asked),
+    of: inEpisode('childInNeedPlan', asked),
     except: elsewhere(asked),
     holds: seenInTime('childInNeedPlan.visit', asked),
   }),

@@ -12,7 +12,7 @@ export const openDuties = (rule: string, asked: Asked): Fragment => sql`(
   from duty d
   where d.rule = ${sql.lit(rule)} and ${rowKnown('d', asked)} and d.anchored_on <= ${asked.to}
     and ${maybeSettledSince('d', sql`${asked.from}::date`, asked)}
-    and (${settledKnown('d', asked)} is null or ${settledKnown('d', asked)} > ${asked.from})
+    and coalesce(${settledKnown('d', asked)}, 'infinity') > ${asked.from}::date
 )`
 
 /** The first time that a rhythm asks for its work, or every time after that. */

@@ -22,6 +22,20 @@ export const episodesBy = (
   )`
 }
 
+/**
+ * Children in an episode of a kind on any day asked, one row for each episode: `child`, `identity`, `entry`, `started`, `ended`.
+ * For one who puts the periods of a child together: several records of one child may stand on the same day.
+ */
+export const inEpisode = (kind: string, asked: Asked): Fragment => {
+  const ended = endKnown('e', asked)
+  return sql`(
+    select ${personOf(sql`e.identity`, asked)} as child, e.identity, e.opened_by as entry, e.started_on as started, ${ended} as ended
+    from episode e
+    where e.kind = ${sql.lit(kind)} and ${rowKnown('e', asked)} and ${maybeSettledSince('e', sql`${asked.from}::date`, asked)}
+      and e.started_on <= ${asked.to} and coalesce(${ended}, 'infinity') > ${asked.from}::date
+  )`
+}
+
 type Stock = {
   /** Which episodes, by their columns as `e`. */
   readonly where?: Expression
