@@ -1,5 +1,5 @@
-import { putBackIndexes, takeOffIndexes } from '../../src/county/load/indexes.ts'
-import { loadedTables } from '../../src/county/load/tables.ts'
+import { loadedTableNames, loadedTables } from '../../src/county/load/tables.ts'
+import { endOfBeginning, putBackIndexes, takeOffIndexes } from '../../src/store/bulk/index.ts'
 import { copyInto } from '../../src/store/copy/index.ts'
 import type { CopyColumns, CopyValue } from '../../src/store/copy/index.ts'
 import { withClient } from '../../src/store/database.ts'
@@ -80,24 +80,25 @@ export const loadPeople = async (
   const families = Math.ceil(people / peopleInFamily)
   const loaded: Loaded[] = []
   let home = 1
-  await withClient(database, async client => {
-    await client.query('begin')
-    const taken = await takeOffIndexes(client)
-    for (let number = 0; loaded.length < people;) {
-      const rows = none()
-      for (let each = 0; each < familiesAtOnce && loaded.length < people; each += 1, number += 1) {
-        const family = generateFamily(seed, number, families)
-        addFamily(rows, family, loaded.length + 1, home)
-        home += family.homes.length
-        for (let place = 0; place < family.children.length + family.adults.length; place += 1)
-          loaded.push({ family: number, place })
+  await withClient(database, (client, queries) =>
+    queries.transaction().execute(async transaction => {
+      const taken = await takeOffIndexes(client, loadedTableNames)
+      for (let number = 0; loaded.length < people;) {
+        const rows = none()
+        for (let each = 0; each < familiesAtOnce && loaded.length < people; each += 1, number += 1) {
+          const family = generateFamily(seed, number, families)
+          addFamily(rows, family, loaded.length + 1, home)
+          home += family.homes.length
+          for (let place = 0; place < family.children.length + family.adults.length; place += 1)
+            loaded.push({ family: number, place })
+        }
+        for (const [kind, [table, names]] of Object.entries(columns) as [keyof Rows, (typeof columns)[keyof Rows]][])
+          await copyInto(client, table, names, rows[kind])
       }
-      for (const [kind, [table, names]] of Object.entries(columns) as [keyof Rows, (typeof columns)[keyof Rows]][])
-        await copyInto(client, table, names, rows[kind])
-    }
-    await putBackIndexes(client, taken, () => undefined)
-    await client.query('commit')
-  })
+      await putBackIndexes([client], taken)
+      await endOfBeginning(transaction)
+    }),
+  )
   await database.pool.query('vacuum analyze')
   return { loaded, families }
 }
