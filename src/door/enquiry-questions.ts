@@ -1,5 +1,5 @@
 import { choice, choices, count, date, optional, prose, text } from '../journey/fields.ts'
-import type { Fields } from '../journey/fields.ts'
+import type { Fields } from '../journey/field.ts'
 import type { PartnerKind } from './partners.ts'
 
 const sharing = {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/index.ts'
-import type { StoredAnswers } from './fields.ts'
+import type { StoredAnswers } from './field.ts'
 import type { Dated, Span } from './law.ts'
 import type { PlanKind } from './plans/kinds.ts'
 import type { Role } from './roles.ts'

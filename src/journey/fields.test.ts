@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { choice, choices, count, date, moment, optional, postcode, prose, team, text, worker, yesNo } from './fields.ts'
-import type { Field } from './fields.ts'
+import type { Field } from './field.ts'
 
 const today = '2020-12-14'
 const read = (field: Field, raw: unknown) => field.read(raw, { today })

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from './fields.ts'
+import type { Field, FieldKind } from './field.ts'
 import type { Pathway } from './pathway.ts'
 
 /** A question as it was released: its kind, its codes, what its rows ask, and whether it is no longer asked. */

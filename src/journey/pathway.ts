@@ -1,6 +1,6 @@
 import type { Episode } from './episode.ts'
 import type { AnyStep, Step } from './step.ts'
-import type { Fields } from './fields.ts'
+import type { Fields } from './field.ts'
 
 type StepShape = { readonly fields: object }
 

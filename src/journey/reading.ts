@@ -1,5 +1,5 @@
 import { firstKnownDate, inWords } from '../calendar/index.ts'
-import type { Field, Fields, ReadingMoment, StoredAnswers } from './fields.ts'
+import type { Field, Fields, ReadingMoment, StoredAnswers } from './field.ts'
 import type { AnyStep } from './step.ts'
 
 /**

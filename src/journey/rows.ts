@@ -1,5 +1,6 @@
-import { isBlank, lowerAsked } from './fields.ts'
-import type { Asking, Field, Fields, ProblemInRow, Reading, ReadingMoment, RowsAsked } from './fields.ts'
+import { lowerAsked } from './fields.ts'
+import type { Asking, Field, Fields, ProblemInRow, Reading, ReadingMoment, RowsAsked } from './field.ts'
+import { isBlank } from './typed.ts'
 
 /** What a row may ask: nothing that needs a list of the council's, and nothing that depends on another answer. */
 export type Columns = Readonly<

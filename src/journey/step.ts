@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/index.ts'
-import type { Answers, Field, Fields, StoredAnswers } from './fields.ts'
+import type { Answers, Field, Fields, StoredAnswers } from './field.ts'
 import type { Dated, Span } from './law.ts'
 import type { Role } from './roles.ts'
 

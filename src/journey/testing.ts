@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { addDays, dateOf, dayNumber } from '../calendar/index.ts'
 import type { CivilDate } from '../calendar/index.ts'
-import type { Field, Fields, StoredAnswers } from './fields.ts'
+import type { Field, Fields, StoredAnswers } from './field.ts'
 import type { AnyStep } from './step.ts'
 
 /** For tests: any day from one to another, both included. */

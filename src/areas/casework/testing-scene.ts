@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts'
-import type { StoredAnswers } from '../../journey/fields.ts'
+import type { StoredAnswers } from '../../journey/field.ts'
 import { makePerson, makeSiblings, recordAs } from './testing.ts'
 import type { StaffName } from './testing.ts'
 

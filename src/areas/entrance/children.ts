@@ -9,7 +9,7 @@ import {
   readPage,
   unbornQuestions,
 } from '../../door/questions/index.ts'
-import type { Fields } from '../../journey/fields.ts'
+import type { Fields } from '../../journey/field.ts'
 import { notFound, redirect, textOf } from '../../web/index.ts'
 import type { Answer, AskedByAnyone, Part } from '../../web/index.ts'
 import { fieldsForm } from '../../web/forms/index.ts'

@@ -1,4 +1,4 @@
-import type { StoredAnswers } from '../../journey/fields.ts'
+import type { StoredAnswers } from '../../journey/field.ts'
 import type { BegunForm } from '../../door/begun-forms.ts'
 import {
   answersAsked,
@@ -14,7 +14,7 @@ import type { ChildAsSent, RequestAsSent } from '../../door/request.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import { rawAnswer } from '../../web/forms/index.ts'
 import type { Typed } from '../../web/forms/index.ts'
-import type { Fields } from '../../journey/fields.ts'
+import type { Fields } from '../../journey/field.ts'
 import { own } from './paths.ts'
 
 /** What was typed for some questions, as their readers take it. */

@@ -1,5 +1,5 @@
 import { choice, date, optional, text } from '../../journey/fields.ts'
-import type { Fields, StoredAnswers } from '../../journey/fields.ts'
+import type { Fields, StoredAnswers } from '../../journey/field.ts'
 import type { ChildAsSent } from '../request.ts'
 
 const name = (ask: string, hint?: string) => text(ask, { longest: 100, ...(hint === undefined ? {} : { hint }) })

@@ -1,4 +1,4 @@
-import type { StoredAnswers } from '../../journey/fields.ts'
+import type { StoredAnswers } from '../../journey/field.ts'
 import type { ChildAsSent, RequestAsSent } from '../request.ts'
 import { childInWords, childQuestions, isUnborn, unbornQuestions } from './children.ts'
 import type { FormSoFar, QuestionPage } from './page.ts'

@@ -1,4 +1,4 @@
-import type { Fields, StoredAnswers } from '../../journey/fields.ts'
+import type { Fields, StoredAnswers } from '../../journey/field.ts'
 import type { RequestKind, Sender } from '../request.ts'
 
 /** What a form is so far: it decides which questions come. */

@@ -1,6 +1,6 @@
 import { inWords, isCivilDate } from '../../calendar/index.ts'
 import { readFields } from '../../journey/reading.ts'
-import type { Field, Fields, ReadingMoment, StoredAnswers } from '../../journey/fields.ts'
+import type { Field, Fields, ReadingMoment, StoredAnswers } from '../../journey/field.ts'
 import type { StepReading } from '../../journey/reading.ts'
 import { safeWays } from './sender.ts'
 

@@ -1,6 +1,6 @@
 import { inWords } from '../../calendar/index.ts'
 import type { Episode } from '../episode.ts'
-import type { Field } from '../fields.ts'
+import type { Field } from '../field.ts'
 import type { Pathway } from '../pathway.ts'
 import { noPolicy } from '../policy.ts'
 import type { Policy } from '../policy.ts'

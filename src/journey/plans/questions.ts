@@ -1,5 +1,5 @@
 import { choice, count, date, optional, otherwise, prose, text } from '../fields.ts'
-import type { Field } from '../fields.ts'
+import type { Field } from '../field.ts'
 import { optionalRows, rows } from '../rows.ts'
 import type { Row } from '../rows.ts'
 

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../../calendar/index.ts'
-import type { StoredAnswers } from '../fields.ts'
+import type { StoredAnswers } from '../field.ts'
 import type { Pathway } from '../pathway.ts'
 import type { Policy } from '../policy.ts'
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../calendar/index.ts'
 import type { AnyStep } from '../step.ts'
-import type { StoredAnswers } from '../fields.ts'
+import type { StoredAnswers } from '../field.ts'
 import { england } from '../england.ts'
 import { reckon } from './reckon.ts'
 import type { DutyRow, Occurrence, Reckoning, Rules } from './rows.ts'

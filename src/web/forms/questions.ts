@@ -1,4 +1,4 @@
-import type { Field } from '../../journey/fields.ts'
+import type { Field } from '../../journey/field.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import { fieldView } from './field-view.ts'
 import type { FieldView } from './field-view.ts'

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../calendar/index.ts'
 import { choice, date, optional, prose, text } from '../../../journey/fields.ts'
-import type { Field } from '../../../journey/fields.ts'
+import type { Field } from '../../../journey/field.ts'
 import { attendances } from '../../../journey/meetings.ts'
 import type { Attendance } from '../../../journey/meetings.ts'
 import { optionalRows, rows } from '../../../journey/rows.ts'

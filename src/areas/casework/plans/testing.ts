@@ -1,5 +1,5 @@
 import type { Database } from '../../../store/database.ts'
-import type { StoredAnswers } from '../../../journey/fields.ts'
+import type { StoredAnswers } from '../../../journey/field.ts'
 import type { Goal } from '../../../journey/plans/index.ts'
 import { recordAs } from '../testing.ts'
 import { makeScene } from '../testing-scene.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
-import type { Field } from '../../../journey/fields.ts'
+import type { Field } from '../../../journey/field.ts'
 import { england } from '../../../journey/england.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { casework } from '../area.ts'

@@ -1,5 +1,5 @@
 import { planFromWords } from '../../../journey/plans/index.ts'
-import type { StoredAnswers } from '../../../journey/fields.ts'
+import type { StoredAnswers } from '../../../journey/field.ts'
 import type { AnyStep } from '../../../journey/step.ts'
 import { aboutWhom, isClosed } from '../../../ledger/about-whom.ts'
 import { notFound, problem, refused } from '../../../web/index.ts'

@@ -1,5 +1,5 @@
 import type { AnyStep } from '../../../journey/step.ts'
-import type { Field } from '../../../journey/fields.ts'
+import type { Field } from '../../../journey/field.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'
 import { answerInWords, choosingFor, readForm } from '../../../web/forms/index.ts'

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../calendar/index.ts'
 import { inWords } from '../../../calendar/index.ts'
-import type { Field } from '../../../journey/fields.ts'
+import type { Field } from '../../../journey/field.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { Duty, Entry } from '../../../ledger/read.ts'
 

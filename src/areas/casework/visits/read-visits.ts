@@ -1,6 +1,6 @@
 import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import type { StoredAnswers } from '../../../journey/fields.ts'
+import type { StoredAnswers } from '../../../journey/field.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import type { AnyStep } from '../../../journey/step.ts'
 import type { ToRecord } from '../../../ledger/record.ts'

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../calendar/index.ts'
 import { date, optional } from '../../../journey/fields.ts'
-import type { ReadingMoment } from '../../../journey/fields.ts'
+import type { ReadingMoment } from '../../../journey/field.ts'
 import { timeOfDay } from '../../../journey/visit-questions.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Sent } from '../../../web/index.ts'

@@ -15,7 +15,7 @@ import {
 import type { FormSoFar, QuestionPage } from '../../../door/questions/index.ts'
 import type { ChildAsSent, RequestAsSent } from '../../../door/request.ts'
 import { choice } from '../../../journey/fields.ts'
-import type { Fields, StoredAnswers } from '../../../journey/fields.ts'
+import type { Fields, StoredAnswers } from '../../../journey/field.ts'
 import { inputNames, rawAnswer } from '../../../web/forms/index.ts'
 import { textOf } from '../../../web/index.ts'
 

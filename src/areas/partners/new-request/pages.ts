@@ -1,7 +1,7 @@
 import { mayNeedNoDoor } from '../../../door/levels-of-need.ts'
 import { keepPartnerDraft, partnerDraft } from '../../../door/partner-drafts.ts'
 import type { TypedByPartner } from '../../../door/partner-drafts.ts'
-import type { Fields } from '../../../journey/fields.ts'
+import type { Fields } from '../../../journey/field.ts'
 import { fieldsForm } from '../../../web/forms/index.ts'
 import { notFound, redirect } from '../../../web/index.ts'
 import type { Answer } from '../../../web/index.ts'
