@@ -12,13 +12,15 @@ import { invite, showInvite } from './invite-page.ts'
 import { markSent, showLetters } from './letters-page.ts'
 import { showManaged } from './managed-page.ts'
 import { showMinutesQueue } from './queue-page.ts'
-import { checkMinutes, showMinutes, showTakeUp, takeUp, writeMinutes } from './minutes-page.ts'
+import { checkMinutes } from './minutes-check-page.ts'
+import { showMinutes, writeMinutes } from './minutes-page.ts'
 import { remove, saveInvitee, showInvitee } from './needs-page.ts'
 import { meetingRoute, readsMeetings, servesMeetings } from './open.ts'
 import { paths } from './paths.ts'
 import { plan, showNewPlan } from './plan-page.ts'
 import { reportCame } from './reports-page.ts'
 import { showMeeting } from './show.ts'
+import { showTakeUp, takeUp } from './take-up-page.ts'
 
 const reads = readsMeetings
 const serves = servesMeetings
