@@ -6,15 +6,8 @@ import type { CivilDate } from '../calendar/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { browserInWords } from './browser-in-words.ts'
 import { handOverKeptForm, keepForm, keptForm } from './kept-forms.ts'
-import {
-  beginSession,
-  changePart,
-  contextOfSession,
-  endSession,
-  endSessionsOf,
-  openSessionsOf,
-  sessionBehind,
-} from './sessions.ts'
+import { endSessionsOf, openSessionsOf } from './open-sessions.ts'
+import { beginSession, changePart, contextOfSession, endSession, sessionBehind } from './sessions.ts'
 import { hashOfSecret } from './secrets.ts'
 import { comesFromThisMachine, contextOf, peopleToBe } from './sign-in.ts'
 

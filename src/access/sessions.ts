@@ -1,28 +1,17 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { addHours, addMinutes, machineNow } from '../calendar/index.ts'
+import { machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import { readClock, readingOf } from '../council/clock.ts'
-import { currentCouncil } from '../council/council.ts'
-import { usualSessions } from '../council/signing-in.ts'
-import type { SessionPolicy } from '../council/signing-in.ts'
 import { isRole } from '../journey/roles.ts'
 import type { Role } from '../journey/roles.ts'
-import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Context } from './context.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
 import { contextOf } from './sign-in.ts'
-
-/** Why a session is over. */
-export type Ending =
-  | 'signedOut'
-  | 'idle'
-  | 'tooLong'
-  | 'partChanged'
-  | 'endedElsewhere'
-  | 'endedByAdministrator'
-  | 'left'
+import { timedOut, isToBeNoted, policyOf } from './session-times.ts'
+import { endWhere, inTurn } from './session-endings.ts'
+import type { Ending } from './session-endings.ts'
 
 /** How somebody signed in, and with what. */
 export type Manner = {
@@ -73,36 +62,8 @@ export const beginSession = async (
   return token
 }
 
-type Times = { readonly begun_at: Instant; readonly used_at: Instant }
-
-/**
- * Why a session is over by the time it has lasted, if it is: a worker's, or that of somebody of another organisation. The
- * machine's clock, because a simulated one stands, and may be moved on by days while somebody is signed in.
- */
-export const timedOut = (
-  { begun_at, used_at }: Times,
-  policy: SessionPolicy,
-  machine: Instant,
-): 'tooLong' | 'idle' | undefined => {
-  if (addHours(begun_at, policy.longestHours) <= machine) return 'tooLong'
-  return addMinutes(used_at, policy.idleMinutes) <= machine ? 'idle' : undefined
-}
-
-/** Whether it is to be written down that somebody is still there: once a minute at most, for a page is a read. */
-export const isToBeNoted = ({ used_at }: Pick<Times, 'used_at'>, machine: Instant): boolean =>
-  addMinutes(used_at, 1) <= machine
-
-const policyOf = async (database: Kysely<Tables>): Promise<SessionPolicy> =>
-  (await currentCouncil(database))?.sessions ?? usualSessions
-
 const withToken = (database: Kysely<Tables>, token: string) =>
   database.selectFrom('session').where('token_hash', '=', hashOfSecret(token))
-
-const endWhere = (database: Kysely<Tables>, at: Instant, because: Ending, by: number | null = null) =>
-  database
-    .updateTable('session')
-    .set({ ended_at: at, ended_because: because, ended_by: by })
-    .where('ended_at', 'is', null)
 
 /**
  * The context of a session's next request; undefined where the token is unknown, the session has ended or is too old,
@@ -163,17 +124,6 @@ export const endSession = async (
   await endWhere(database, at, because).where('token_hash', '=', hashOfSecret(token)).execute()
 }
 
-/** Changes a worker's sessions one at a time: all that end together must not miss one that is just beginning. */
-const inTurn = <Result>(
-  database: Kysely<Tables>,
-  worker: number,
-  work: (queries: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> =>
-  atOnce(database, async queries => {
-    await sql`select pg_advisory_xact_lock(hashtext(${`righthelp sessions of ${worker}`}))`.execute(queries)
-    return work(queries)
-  })
-
 /**
  * Goes on in another part of the same worker, without signing in again: under a new token, and no longer than the session
  * would have lasted. Undefined where they have not that part now, or the session is over.
@@ -203,78 +153,6 @@ export const changePart = async (
         .execute()
     return changed
   })
-}
-
-/** A session that is open, as its worker or an administrator sees it. */
-export type OpenSession = {
-  readonly session: number
-  readonly role: Role
-  readonly startedAt: Instant
-  readonly seenAt: Instant
-  readonly browser: string
-  readonly isThis: boolean
-}
-
-/** Where a worker is signed in, the one used last first; `token` is that of whoever asks. */
-export const openSessionsOf = async (
-  database: Kysely<Tables>,
-  worker: number,
-  token?: string,
-  machine: Instant = machineNow(),
-): Promise<readonly OpenSession[]> => {
-  const [rows, policy] = await Promise.all([
-    database
-      .selectFrom('session')
-      .selectAll()
-      .where('worker', '=', worker)
-      .where('ended_at', 'is', null)
-      .orderBy('used_at', 'desc')
-      .execute(),
-    policyOf(database),
-  ])
-  const own = token === undefined ? undefined : hashOfSecret(token)
-  return rows.flatMap(row =>
-    timedOut(row, policy, machine) === undefined && isRole(row.role)
-      ? [
-          {
-            session: row.session,
-            role: row.role,
-            startedAt: row.started_at,
-            seenAt: row.seen_at,
-            browser: row.browser,
-            isThis: row.token_hash === own,
-          },
-        ]
-      : [],
-  )
-}
-
-/** Ends the open sessions of a worker, or one of them, or all but the one that asks; answers how many. */
-export const endSessionsOf = async (
-  database: Kysely<Tables>,
-  worker: number,
-  {
-    at,
-    because,
-    by,
-    only,
-    butNot,
-  }: {
-    readonly at: Instant
-    readonly because: Ending
-    readonly by: number
-    readonly only?: number
-    readonly butNot?: string
-  },
-): Promise<number> => {
-  const { numUpdatedRows } = await inTurn(database, worker, queries =>
-    endWhere(queries, at, because, by)
-      .where('worker', '=', worker)
-      .$if(only !== undefined, query => query.where('session', '=', only ?? 0))
-      .$if(butNot !== undefined, query => query.where('token_hash', '<>', hashOfSecret(butNot ?? '')))
-      .executeTakeFirstOrThrow(),
-  )
-  return Number(numUpdatedRows)
 }
 
 /** The part in which a worker signed in last, where that is known. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { hashOfSecret, newSecret } from '../access/secrets.ts'
-import { isToBeNoted, timedOut } from '../access/sessions.ts'
+import { isToBeNoted, timedOut } from '../access/session-times.ts'
 import { machineNow } from '../calendar/index.ts'
 import type { Instant } from '../calendar/index.ts'
 import { usualSessions } from '../council/signing-in.ts'

@@ -1,5 +1,5 @@
 import { linkAccount, unlinkAccount } from '../../../access/accounts.ts'
-import { endSessionsOf } from '../../../access/sessions.ts'
+import { endSessionsOf } from '../../../access/open-sessions.ts'
 import { noteOfWorker, StaffRefusal } from '../../../council/index.ts'
 import { notFound, redirect } from '../../../web/index.ts'
 import type { Answer, Asked } from '../../../web/index.ts'

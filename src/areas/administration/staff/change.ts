@@ -1,5 +1,5 @@
 import { partsOf } from '../../../access/parts.ts'
-import { endSessionsOf, openSessionsOf } from '../../../access/sessions.ts'
+import { endSessionsOf, openSessionsOf } from '../../../access/open-sessions.ts'
 import { inWords } from '../../../calendar/index.ts'
 import { addWorker, beginPost, endPost, leave, postsOf, StaffRefusal, workerNames } from '../../../council/index.ts'
 import type { KnownPost } from '../../../council/index.ts'

@@ -1,5 +1,5 @@
 import { accountsOf } from '../../../access/accounts.ts'
-import { openSessionsOf } from '../../../access/sessions.ts'
+import { openSessionsOf } from '../../../access/open-sessions.ts'
 import { inWords, isCivilDate } from '../../../calendar/index.ts'
 import { historyOfWorker, postsOf, teams, workerNames } from '../../../council/index.ts'
 import type { KnownPost, WorkerHistoryLine } from '../../../council/index.ts'
