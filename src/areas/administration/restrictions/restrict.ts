@@ -1,5 +1,6 @@
-import { isRestrictionKind, restrict, restrictionKinds, restricts } from '../../../access/restrictions.ts'
-import type { NotDone } from '../../../access/restrictions.ts'
+import { isRestrictionKind, restrictionKinds, restricts } from '../../../access/restrictions.ts'
+import { restrict } from '../../../access/restricting.ts'
+import type { NotDone } from '../../../access/restricting.ts'
 import { search } from '../../../people/search.ts'
 import { nameInQuery } from '../../../people/names.ts'
 import { sql } from 'kysely'

@@ -1,11 +1,5 @@
-import {
-  endKeeper,
-  endRestriction,
-  nameKeeper,
-  restrictionKinds,
-  restrictions,
-  restricts,
-} from '../../../access/restrictions.ts'
+import { endKeeper, endRestriction, nameKeeper } from '../../../access/restricting.ts'
+import { restrictionKinds, restrictions, restricts } from '../../../access/restrictions.ts'
 import type { Restriction } from '../../../access/restrictions.ts'
 import { examineOnceKeepersChanged } from '../../../door/examine.ts'
 import { notFound, page, redirect, route, textOf } from '../../../web/index.ts'

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../store/testing.ts'
 import { contextAt } from './context.ts'
-import { endKeeper } from './restrictions.ts'
+import { endKeeper } from './restricting.ts'
 
 const database = await testDatabase()
 after(() => database.close())
