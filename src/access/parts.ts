@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { dateAt } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
-import { postsCovered } from '../council/absences.ts'
+import { postsCovered } from '../council/covered-posts.ts'
 import { posts, teams } from '../council/organisation.ts'
 import type { PartOfClaim } from '../council/signing-in.ts'
 import { beginPost, StaffRefusal } from '../council/staff.ts'

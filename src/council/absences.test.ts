@@ -3,18 +3,10 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { inTransaction } from '../store/index.ts'
 import { testDatabase } from '../store/testing.ts'
-import {
-  AbsenceRefused,
-  absenceNow,
-  absencesOf,
-  awayInWords,
-  awayOn,
-  changeAbsence,
-  coveredBy,
-  postsCovered,
-  recordAbsence,
-} from './absences.ts'
-import type { AbsenceToRecord } from './absences.ts'
+import { absenceNow, absencesOf, awayInWords, awayOn, coveredBy } from './absences.ts'
+import { postsCovered } from './covered-posts.ts'
+import { AbsenceRefused, changeAbsence, recordAbsence } from './record-absence.ts'
+import type { AbsenceToRecord } from './record-absence.ts'
 
 const database = await testDatabase()
 after(() => database.close())

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import { inWords } from '../calendar/index.ts'
-import type { CivilDate, Instant } from '../calendar/index.ts'
-import type { Role } from '../journey/roles.ts'
-import { inPostOn, posts, teamOn } from './organisation.ts'
+import type { CivilDate } from '../calendar/index.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** Why a worker is away. Names are stored, words may change. */
@@ -31,27 +29,6 @@ export type Absence = {
   readonly coverName: string | null
   readonly note: string | null
 }
-
-/** An absence as somebody wants it recorded. */
-export type AbsenceToRecord = {
-  readonly worker: number
-  readonly kind: AbsenceKind
-  readonly startedOn: CivilDate
-  readonly backOn: CivilDate | null
-  readonly cover: number | null
-  readonly note: string | null
-}
-
-/** Why an absence is not recorded, and which question the words belong to. Nothing was written. */
-export class AbsenceRefused extends Error {
-  readonly question: 'startedOn' | 'backOn' | 'cover' | 'absence'
-  constructor(question: AbsenceRefused['question'], message: string) {
-    super(message)
-    this.question = question
-  }
-}
-
-type Writing = { readonly worker: number; readonly now: Instant }
 
 const believed = sql<boolean>`absence.known_to = 'infinity'`
 
@@ -123,161 +100,6 @@ export const awayOn = async (
 export const coveredBy = (database: Kysely<Tables>, worker: number, days: Days): Promise<readonly Absence[]> =>
   chosen(database).where('absence.cover', '=', worker).where(touches(days)).orderBy('absence.started_on').execute()
 
-/** The parts whose decisions pass to whoever covers, for the days of the absence. */
-const managingRoles = ['teamManager', 'serviceManager'] as const satisfies readonly Role[]
-
-/** Whether a part is one whose decisions pass to whoever covers. */
-export const isManagingRole = (role: Role): boolean => managingRoles.some(each => each === role)
-
-/** The parts of those who may stand in for a manager: they work with children, or manage those who do. */
-const standInRoles: readonly Role[] = [
-  'pointOfAccessWorker',
-  'dutyWorker',
-  'socialWorker',
-  'personalAdviser',
-  'earlyHelpWorker',
-  'conferenceChair',
-  'teamManager',
-  'serviceManager',
-  'director',
-]
-
-/** A manager's post that somebody fills while its holder is away: as whose, and for which absence. */
-export type CoveredPost = {
-  readonly worker: number
-  readonly name: string
-  readonly role: Role
-  readonly team: string | null
-  readonly teamName: string | null
-  readonly absence: number
-  readonly absentName: string
-}
-
-const isOneOf = (roles: readonly Role[]) => sql`(${sql.join(roles.map(role => sql.lit(role)))})`
-
-/**
- * The managers' posts that somebody fills on a day because their holder is away and they cover; of one worker where asked.
- * Whoever has no post of their own any more fills no other.
- */
-export const postsCovered = async (
-  database: Kysely<Tables>,
-  on: CivilDate,
-  worker?: number,
-): Promise<readonly CoveredPost[]> => {
-  const { rows } = await sql<CoveredPost & { readonly role: string }>`
-    select distinct absence.cover as worker, stand_in.given || ' ' || stand_in.family as name, post.role, post.team,
-      team.name as "teamName", absence.id as absence, absent.given || ' ' || absent.family as "absentName"
-    from absence
-    join worker stand_in on stand_in.worker = absence.cover
-    join worker absent on absent.worker = absence.worker
-    join post on post.worker = absence.worker and post.role in ${isOneOf(managingRoles)} and ${inPostOn('post', on)}
-    left join team on team.team = post.team and ${teamOn('team', on)}
-    where ${awayOnDay(on)} and ${worker === undefined ? sql`absence.cover is not null` : sql`absence.cover = ${worker}`}
-      and exists (select 1 from post own where own.worker = absence.cover and own.role in ${isOneOf(standInRoles)}
-        and ${inPostOn('own', on)})
-    order by absence.id, post.role, post.team`.execute(database)
-  return rows
-}
-
 /** `away, back 4 January 2021; Ada King covers`: for a list, without saying why; from when, where that is still to come. */
 export const awayInWords = ({ backOn, coverName }: Pick<Absence, 'backOn' | 'coverName'>, from?: CivilDate): string =>
   `away${from === undefined ? '' : ` from ${inWords(from)}`}${backOn === null ? '' : `, back ${inWords(backOn)}`}${coverName === null ? '; nobody covers' : `; ${coverName} covers`}`
-
-const daysInWords = ({ startedOn, backOn }: Pick<Absence, 'startedOn' | 'backOn'>) =>
-  `from ${inWords(startedOn)}${backOn === null ? '' : `, back on ${inWords(backOn)}`}`
-
-/** Whoever covers has a post on the first day; for a manager, one that works with children. */
-const demandStandIn = async (queries: Kysely<Tables>, { worker, startedOn }: AbsenceToRecord, cover: number) => {
-  const [held, theirs] = await Promise.all([
-    posts(queries, { on: startedOn }, { worker: cover }),
-    posts(queries, { on: startedOn }, { worker }),
-  ])
-  if (held.length === 0)
-    throw new AbsenceRefused('cover', `Whoever covers must have a post here on ${inWords(startedOn)}`)
-  if (theirs.some(({ role }) => isManagingRole(role)) && !held.some(({ role }) => standInRoles.includes(role)))
-    throw new AbsenceRefused(
-      'cover',
-      'Whoever covers a manager takes the manager’s decisions. Choose somebody who works with children or manages those who do',
-    )
-}
-
-/** Refuses what cannot be: an absence that ends before it begins, two at once, a cover who is the same or is away too. */
-const demandPossible = async (queries: Kysely<Tables>, wanted: AbsenceToRecord): Promise<void> => {
-  const { worker, startedOn, backOn, cover } = wanted
-  if (backOn !== null && backOn <= startedOn)
-    throw new AbsenceRefused('backOn', 'The first day back must be after the first day away')
-  const days = { from: startedOn, before: backOn }
-  const [other] = await absencesWithin(queries, [worker], days)
-  if (other !== undefined)
-    throw new AbsenceRefused(
-      'startedOn',
-      `An absence is recorded ${daysInWords(other)} already. Change that one, or choose other days`,
-    )
-  if (cover === null) return
-  if (cover === worker) throw new AbsenceRefused('cover', 'Nobody covers for themselves. Choose somebody else')
-  await demandStandIn(queries, wanted, cover)
-  const [away] = await absencesWithin(queries, [cover], days)
-  if (away !== undefined)
-    throw new AbsenceRefused('cover', `${away.name} is away too, ${daysInWords(away)}. Choose somebody who is here`)
-}
-
-/** Takes the locks of the workers concerned, lowest first, so that two who record at once wait in turn. */
-const lockWorkers = (queries: Kysely<Tables>, workers: readonly (number | null)[]) =>
-  queries
-    .selectFrom('worker')
-    .select('worker')
-    .where('worker', 'in', [...new Set(workers.flatMap(each => each ?? []))])
-    .orderBy('worker')
-    .forUpdate()
-    .execute()
-
-const insert = async (queries: Kysely<Tables>, by: Writing, wanted: AbsenceToRecord): Promise<number> => {
-  await demandPossible(queries, wanted)
-  const { id } = await queries
-    .insertInto('absence')
-    .values({
-      worker: wanted.worker,
-      kind: wanted.kind,
-      started_on: wanted.startedOn,
-      ended_on: wanted.backOn,
-      cover: wanted.cover,
-      note: wanted.note,
-      author: by.worker,
-      known_from: by.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** Records an absence, inside the caller's transaction. Throws AbsenceRefused. */
-export const recordAbsence = async (queries: Kysely<Tables>, by: Writing, wanted: AbsenceToRecord): Promise<number> => {
-  await lockWorkers(queries, [wanted.worker, wanted.cover])
-  return insert(queries, by, wanted)
-}
-
-/** Closes what is believed of an absence; false where somebody has changed it meanwhile. */
-const close = async (queries: Kysely<Tables>, by: Writing, absence: number): Promise<boolean> => {
-  const { numUpdatedRows } = await queries
-    .updateTable('absence')
-    .set({ known_to: by.now })
-    .where('id', '=', absence)
-    .where('known_to', '=', 'infinity')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-const changedMeanwhile = () =>
-  new AbsenceRefused('absence', 'This absence was changed while you were looking at it. Look at it again first')
-
-/** Puts another version in the place of an absence, or takes it back where there is none. Throws AbsenceRefused. */
-export const changeAbsence = async (
-  queries: Kysely<Tables>,
-  by: Writing,
-  absence: number,
-  wanted: AbsenceToRecord | undefined,
-): Promise<void> => {
-  if (wanted !== undefined) await lockWorkers(queries, [wanted.worker, wanted.cover])
-  if (!(await close(queries, by, absence))) throw changedMeanwhile()
-  if (wanted !== undefined) await insert(queries, by, wanted)
-}

@@ -1,5 +1,6 @@
 import { inWords } from '../../../calendar/index.ts'
-import type { Absence, CoveredPost } from '../../../council/absences.ts'
+import type { Absence } from '../../../council/absences.ts'
+import type { CoveredPost } from '../../../council/covered-posts.ts'
 import { roles } from '../../../journey/roles.ts'
 import { paths } from '../../../web/paths.ts'
 import type { Whose } from './whose.ts'

@@ -1,13 +1,7 @@
 import { addDays, inWords, startOfDay } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import {
-  absenceKinds,
-  absencesWithin,
-  awayInWords,
-  coveredBy,
-  isAbsenceKind,
-  postsCovered,
-} from '../../../council/absences.ts'
+import { absenceKinds, absencesWithin, awayInWords, coveredBy, isAbsenceKind } from '../../../council/absences.ts'
+import { postsCovered } from '../../../council/covered-posts.ts'
 import type { Absence } from '../../../council/absences.ts'
 import type { Asked, QueryValues } from '../../../web/index.ts'
 import { paths } from '../paths.ts'

@@ -1,15 +1,8 @@
 import { dateAt, inWords } from '../../../../calendar/index.ts'
-import {
-  absenceKinds,
-  absenceNow,
-  AbsenceRefused,
-  absencesOf,
-  changeAbsence,
-  coveredBy,
-  isAbsenceKind,
-  recordAbsence,
-} from '../../../../council/absences.ts'
-import type { Absence, AbsenceToRecord } from '../../../../council/absences.ts'
+import { absenceKinds, absenceNow, absencesOf, coveredBy, isAbsenceKind } from '../../../../council/absences.ts'
+import { AbsenceRefused, changeAbsence, recordAbsence } from '../../../../council/record-absence.ts'
+import type { Absence } from '../../../../council/absences.ts'
+import type { AbsenceToRecord } from '../../../../council/record-absence.ts'
 import { inTransaction } from '../../../../store/index.ts'
 import { notFound, page, redirect, refused, route, textOf } from '../../../../web/index.ts'
 import type { Answer, Asked } from '../../../../web/index.ts'
