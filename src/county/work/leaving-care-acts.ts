@@ -1,12 +1,12 @@
-import { ageOn } from '../../calendar/index.ts'
+import { ageOn, birthday, dayNumber } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
-import { entitlements } from '../../journey/index.ts'
-import type { Entitlement } from '../../journey/index.ts'
 import { chooseWeighted, streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
 import type { CareLeaver } from '../journeys/index.ts'
-import { on, ranks, workingDayBy } from './act.ts'
+import { on, ranks, workingDayFrom, workingDayBy } from './act.ts'
 import type { Act, Making } from './act.ts'
+import { entitlements } from '../../journey/index.ts'
+import type { Entitlement } from '../../journey/index.ts'
 
 type Standing = 'given' | 'notYet' | 'refused' | 'notEntitled'
 
@@ -80,3 +80,54 @@ export const meansOn = (stream: Stream, day: DayNumber) =>
       ? { inPerson: 58, telephone: 22, message: 14, video: 0, written: 2, others: 4 }
       : { inPerson: 30, telephone: 32, message: 16, video: 16, written: 2, others: 4 },
   )
+
+const leftBecause = ({ child }: Making, day: DayNumber): string => {
+  const age = ageOn(on(child.bornOn), on(day))
+  return age >= 25 ? 'turned25' : age >= 21 ? 'turned21' : 'noLongerWanted'
+}
+
+/** Leaving care: entitled on the 18th birthday, or already while in care, until support ends. */
+export const careLeaverActs = (making: Making, event: CareLeaver): readonly Act[] => {
+  const { index, lastDay, child } = making
+  const inCare = child.events.findLast(each => each.kind === 'care' && each.startedOn < event.startedOn)
+  const sixteen = dayNumber(birthday(on(child.bornOn), 16))
+  const eligible =
+    inCare === undefined || inCare.kind !== 'care' ? Infinity : Math.max(sixteen, inCare.startedOn + 92) + 4
+  const wasEligible = eligible < event.startedOn && eligible >= making.recordsFrom
+  const base = { child: index, rank: ranks.eligibility, step: 'eligibility', hand: 'socialWorker' } as const
+  const acts: Act[] = []
+  if (wasEligible)
+    acts.push({
+      ...base,
+      day: workingDayFrom(eligible),
+      completed: workingDayFrom(eligible),
+      outcome: 'entitled',
+      share: `eligible ${event.id}`,
+      facts: { decidedOn: on(workingDayFrom(eligible)), category: 'eligible' },
+      mark: `eligible ${event.id}`,
+    })
+  acts.push({
+    ...base,
+    day: event.startedOn,
+    completed: event.startedOn,
+    outcome: wasEligible ? 'categoryChanged' : 'entitled',
+    share: `leaver ${event.id}`,
+    facts: { decidedOn: on(event.startedOn), category: 'formerRelevant' },
+    mark: `${event.id}`,
+    ...(wasEligible ? { follows: `eligible ${event.id}` } : {}),
+  })
+  if (event.endedOn !== null && event.endedOn <= lastDay)
+    acts.push({
+      child: index,
+      day: event.endedOn,
+      completed: event.endedOn,
+      rank: ranks.ending,
+      step: 'leavingCareClosure',
+      outcome: 'closed',
+      share: `left ${event.id}`,
+      facts: { closedOn: on(event.endedOn), reason: leftBecause(making, event.endedOn) },
+      hand: 'adviser',
+      follows: `${event.id}`,
+    })
+  return [...acts, ...entitlementActs(making, event)]
+}
