@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dueInWords, dueStanding, dutyOnPage, ruleInWords } from './duty-words.ts'
+import { dueInWords, dueStanding } from './due-standing.ts'
+import { dutyOnPage } from './duty-words.ts'
+import { ruleInWords } from './rule-words.ts'
 import { workingDays } from './law.ts'
 import { occurrenceOf, openDuty, reckonIn, rulesOfEngland } from './reckoning/testing.ts'
 

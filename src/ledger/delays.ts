@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Delay } from '../journey/duty-words.ts'
+import type { Delay } from '../journey/duty-to-show.ts'
 import type { Duty, Entry } from './read.ts'
 
 /** The step by which somebody decides that work waits on purpose. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ruleInWords } from '../duty-words.ts'
+import { ruleInWords } from '../rule-words.ts'
 import { replay } from './replay.ts'
 import { dueDays, occurrenceOf, openDuty, reckonIn, rulesOfEngland } from './testing.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../access/context.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
-import type { Delay } from '../../../journey/duty-words.ts'
+import type { Delay } from '../../../journey/duty-to-show.ts'
 import { delayOf } from '../../../ledger/delays.ts'
 import { dutiesAbout, entriesAbout, episodesAbout } from '../../../ledger/read.ts'
 import type { Duty, Entry, Episode } from '../../../ledger/read.ts'

@@ -1,6 +1,7 @@
 import { inWords } from '../../../calendar/index.ts'
 import type { Instant } from '../../../calendar/index.ts'
-import { dueInWords, ruleInWords } from '../../../journey/duty-words.ts'
+import { dueInWords } from '../../../journey/due-standing.ts'
+import { ruleInWords } from '../../../journey/rule-words.ts'
 import { roles } from '../../../journey/roles.ts'
 import type { DutyRow, EpisodeRow, Rules } from '../../../journey/reckoning/rows.ts'
 import type { Foresight } from '../../../ledger/foresee.ts'

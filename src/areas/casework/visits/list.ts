@@ -1,7 +1,7 @@
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { ageInWords, daysBetween, inWords } from '../../../calendar/index.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
-import { ruleInWords } from '../../../journey/duty-words.ts'
+import { ruleInWords } from '../../../journey/rule-words.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
 import { textOf } from '../../../web/index.ts'
 import type { Asked } from '../../../web/index.ts'

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../calendar/index.ts'
-import type { Delay } from '../../../journey/duty-words.ts'
+import type { Delay } from '../../../journey/duty-to-show.ts'
 import type { VisitGroup } from './kinds.ts'
 
 /** Whose children: those allocated to me, to my teams, to the teams of my services, or all that the part may know of. */

@@ -1,5 +1,5 @@
 import type { CivilDate, Period } from '../../../calendar/index.ts'
-import type { Delay } from '../../../journey/duty-words.ts'
+import type { Delay } from '../../../journey/duty-to-show.ts'
 
 /**
  * Whose work is asked for: of the children allocated to me, to my teams, to the teams of my services, or to nobody yet; or
