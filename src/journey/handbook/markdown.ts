@@ -1,5 +1,7 @@
 import type { RuleLine } from './clocks-in-words.ts'
-import type { EpisodeEntry, Handbook, QuestionEntry, Section, StepEntry } from './handbook.ts'
+import type { EpisodeEntry } from './episode-entry.ts'
+import type { Handbook, Section } from './handbook.ts'
+import type { QuestionEntry, StepEntry } from './step-entry.ts'
 
 /** Labels are listed beside the question up to this many, and below the table beyond. */
 const mostInTable = 13
