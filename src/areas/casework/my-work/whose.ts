@@ -6,6 +6,9 @@ import type { Post } from '../../../council/organisation.ts'
 import type { Role } from '../../../journey/roles.ts'
 import type { Asked } from '../../../web/index.ts'
 
+/** What a page of somebody's work is put together with. */
+export type Asking = Pick<Asked, 'database' | 'rules' | 'context'>
+
 /** A worker whose work is looked at, in the part in which it is done, and what they are to whoever looks. */
 export type Whose = {
   readonly worker: number
