@@ -1,4 +1,4 @@
-import { agreeTo, returnProposal } from '../../../door/decisions.ts'
+import { agreeTo, returnProposal } from '../../../door/proposals.ts'
 import { ask, withdrawEnquiry } from '../../../door/enquiries.ts'
 import { isPriority } from '../../../door/priorities.ts'
 import { addScreeningNote, changePriority, claim, handBack } from '../../../door/standing.ts'
