@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { ask, withdrawEnquiry } from '../../door/enquiries.ts'
+import { ask, withdrawEnquiry } from '../../door/ask.ts'
 import { endPerson } from '../../door/partner-changes.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { decideRequest } from '../../../door/decisions.ts'
-import { ask } from '../../../door/enquiries.ts'
+import { ask } from '../../../door/ask.ts'
 import { answerEnquiry } from '../../../door/enquiry-answers.ts'
 import { examineNew } from '../../../door/examine.ts'
 import { createFromSent, linkChild } from '../../../door/links.ts'

@@ -1,5 +1,5 @@
 import { agreeTo, returnProposal } from '../../../door/proposals.ts'
-import { ask, withdrawEnquiry } from '../../../door/enquiries.ts'
+import { ask, withdrawEnquiry } from '../../../door/ask.ts'
 import { isPriority } from '../../../door/priorities.ts'
 import { addScreeningNote, changePriority, claim, handBack } from '../../../door/standing.ts'
 import { notFound, textOf, textsOf } from '../../../web/index.ts'
