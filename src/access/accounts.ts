@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Instant } from '../calendar/index.ts'
-import { noteOfWorker, StaffRefusal } from '../council/staff.ts'
-import type { Said } from '../council/staff.ts'
+import { noteOfWorker } from '../council/worker-history.ts'
+import { StaffRefusal } from '../council/staff.ts'
+import type { Said } from '../council/worker-history.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { CivilDate, Instant } from '../calendar/index.ts'
+import type { CivilDate } from '../calendar/index.ts'
 import { roles } from '../journey/roles.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -69,27 +69,3 @@ export const staff = async (
     order by shown.family, shown.given, shown.worker`.execute(database)
   return { members: rows.filter(row => row.worker !== null), total: rows[0]?.total ?? 0 }
 }
-
-/** A line of a worker's history. */
-export type WorkerHistoryLine = {
-  readonly at: Instant
-  readonly kind: string
-  readonly authorName: string | null
-  readonly detail: Readonly<Record<string, unknown>>
-}
-
-/** What was done about a worker, the newest first. */
-export const historyOfWorker = (database: Kysely<Tables>, worker: number): Promise<readonly WorkerHistoryLine[]> =>
-  database
-    .selectFrom('worker_event')
-    .leftJoin('worker as author', 'author.worker', 'worker_event.author')
-    .select([
-      'worker_event.at',
-      'worker_event.kind',
-      sql<string | null>`author.given || ' ' || author.family`.as('authorName'),
-      'worker_event.detail',
-    ])
-    .where('worker_event.worker', '=', worker)
-    .orderBy('worker_event.id', 'desc')
-    .limit(200)
-    .execute()

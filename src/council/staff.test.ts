@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { testDatabase } from '../store/testing.ts'
 import { posts } from './organisation.ts'
-import { historyOfWorker, staff } from './staff-list.ts'
-import { addWorker, beginPost, endPost, leave, postsOf, StaffRefusal } from './staff.ts'
+import { historyOfWorker } from './worker-history.ts'
+import { staff } from './staff-list.ts'
+import { addWorker, beginPost, endPost, leave, StaffRefusal } from './staff.ts'
+import { postsOf } from './posts-of-worker.ts'
 
 const database = await testDatabase()
 const queries = database.sql

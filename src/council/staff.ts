@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { CivilDate, Instant } from '../calendar/index.ts'
-import { isRole } from '../journey/roles.ts'
+import type { CivilDate } from '../calendar/index.ts'
 import type { Role } from '../journey/roles.ts'
 import { atOnce } from '../store/database.ts'
 import type { Tables } from '../store/tables.ts'
 import { inPostOn, teamOn } from './organisation.ts'
-
-/** Who says so and when; nobody where the provider's claims do. */
-export type Said = { readonly by: number | null; readonly at: Instant }
+import { noteOfWorker } from './worker-history.ts'
+import type { Said } from './worker-history.ts'
+import { believed, postsOf } from './posts-of-worker.ts'
+import type { KnownPost } from './posts-of-worker.ts'
 
 /** Why the staff cannot be changed so, in words for whoever asked, and the field that they are about. */
 export class StaffRefusal extends Error {
@@ -29,76 +29,12 @@ export type PostToBegin = {
   readonly from: CivilDate
 }
 
-/** A post as it is believed now, past and coming ones included. */
-export type KnownPost = {
-  readonly post: number
-  readonly role: Role
-  readonly team: string | null
-  readonly teamName: string | null
-  readonly agency: boolean
-  readonly fullTimeEquivalent: number
-  readonly startedOn: CivilDate
-  readonly endedOn: CivilDate | null
-}
-
-/** What is kept in the history of a worker. */
-export type WorkerEvent =
-  | 'joined'
-  | 'postBegun'
-  | 'postEnded'
-  | 'left'
-  | 'accountLinked'
-  | 'accountUnlinked'
-  | 'sessionsEnded'
-
-/** Adds a line to the history of a worker. */
-export const noteOfWorker = async (
-  database: Kysely<Tables>,
-  { by, at }: Said,
-  { worker, kind, ...detail }: { worker: number; kind: WorkerEvent } & Record<string, string | number | boolean | null>,
-): Promise<void> => {
-  await database
-    .insertInto('worker_event')
-    .values({ worker, at, kind, author: by, detail: JSON.stringify(detail) })
-    .execute()
-}
-
 /** One change of the staff at a time, whole or not at all: who is the last administrator is asked under the lock. */
 const changing = <Result>(database: Kysely<Tables>, work: (queries: Kysely<Tables>) => Promise<Result>) =>
   atOnce(database, async queries => {
     await sql`select pg_advisory_xact_lock(hashtext('righthelp staff'))`.execute(queries)
     return work(queries)
   })
-
-const believed = (database: Kysely<Tables>) => database.selectFrom('post').where('post.known_to', '=', 'infinity')
-
-/** Every post of a worker as it is believed now, the latest first. */
-export const postsOf = async (database: Kysely<Tables>, worker: number): Promise<readonly KnownPost[]> => {
-  const rows = await believed(database)
-    .where('post.worker', '=', worker)
-    .select(eb => [
-      'post.id as post',
-      'post.role',
-      'post.team',
-      'post.agency',
-      'post.full_time_equivalent as fullTimeEquivalent',
-      'post.started_on as startedOn',
-      'post.ended_on as endedOn',
-      // A team's name changes with its place: the latest is the one people know.
-      eb
-        .selectFrom('team')
-        .select('team.name')
-        .whereRef('team.team', '=', 'post.team')
-        .where('team.known_to', '=', 'infinity')
-        .orderBy('team.started_on', 'desc')
-        .limit(1)
-        .as('teamName'),
-    ])
-    .orderBy('post.started_on', 'desc')
-    .orderBy('post.id', 'desc')
-    .execute()
-  return rows.flatMap(row => (isRole(row.role) ? [{ ...row, role: row.role }] : []))
-}
 
 /** The day from which the team of a post is no more, where that is known; null where it goes on. Throws StaffRefusal. */
 const endOfTeam = async (database: Kysely<Tables>, { team, from }: PostToBegin): Promise<CivilDate | null> => {
