@@ -2,23 +2,17 @@ import type { Context } from '../../../access/context.ts'
 import { roleMatrix } from '../../../access/role-matrix.ts'
 import { route } from '../../../web/index.ts'
 import type { Answer, Asked, Params, Path, Part } from '../../../web/index.ts'
+import { showAdd, showChange, showEnd, takeAdd, takeBackEndOf, takeChange, takeEnd } from './change-organisation.ts'
 import {
-  showAdd,
   showAddPerson,
-  showChange,
   showChangePerson,
-  showEnd,
   showEndPerson,
-  takeAdd,
   takeAddPerson,
-  takeBackEndOf,
   takeBackEndOfPerson,
-  takeChange,
   takeChangePerson,
-  takeEnd,
   takeEndPerson,
   takeUnlink,
-} from './change.ts'
+} from './change-person.ts'
 import { findInList, showList } from './list.ts'
 import { showOne } from './one.ts'
 import { paths } from './paths.ts'
