@@ -17,7 +17,7 @@ import { childRecord } from '../child/record.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { paths } from '../paths.ts'
 import { stepToRecord } from '../recording/state.ts'
-import type { Version } from './living.ts'
+import type { Version } from './versions.ts'
 import type { ForChild } from './page.ts'
 
 type ForAction = ForChild & {

@@ -6,8 +6,9 @@ import type { ChildRecord } from '../child/record.ts'
 import { planKindOfStep } from './carried.ts'
 import { changesInWords } from './in-words.ts'
 import type { ChangeLine } from './in-words.ts'
-import { goalViews, inForceOf } from './living.ts'
-import type { GoalView } from './living.ts'
+import { goalViews } from './goal-views.ts'
+import { inForceOf } from './versions.ts'
+import type { GoalView } from './goal-views.ts'
 import { planPaths } from './paths.ts'
 
 /** The plan in force, to stand beside a review or a revision of it, and what has changed since the last of its kind. */

@@ -1,62 +1,30 @@
 import { inWords } from '../../../calendar/index.ts'
-import type { CivilDate, Instant } from '../../../calendar/index.ts'
+import type { CivilDate } from '../../../calendar/index.ts'
 import {
-  actionStatuses,
   changesOver,
-  openPeriod,
   planKindNames,
   planKindOf,
   planKinds,
   planStanding,
   planVersions,
   progressStep,
-  versionsSince,
   visitsAskedByPlan,
 } from '../../../journey/plans/index.ts'
-import type { Goal, PlanKind, PlanVersion } from '../../../journey/plans/index.ts'
+import type { PlanKind } from '../../../journey/plans/index.ts'
 import type { Rules } from '../../../journey/reckoning/rows.ts'
-import type { Entry } from '../../../ledger/read.ts'
 import type { ChildRecord } from '../child/record.ts'
 import { summaryRow } from '../../../web/forms/index.ts'
 import type { SummaryRow } from '../../../web/forms/index.ts'
 import { paths } from '../paths.ts'
-import { changesInWords, latenessOf, standingInWords, timesInWords } from './in-words.ts'
+import { changesInWords, standingInWords } from './in-words.ts'
 import type { ChangeLine } from './in-words.ts'
 import { planPaths } from './paths.ts'
-
-export type Version = PlanVersion<Entry>
-
-/** An action as the page shows it. */
-export type ActionView = {
-  readonly what: string
-  readonly owner: string
-  readonly by: CivilDate | undefined
-  readonly status: string
-  readonly statusName: string
-  readonly late: string
-  readonly moved: string
-  /** Where it is marked as done or moved, for one who may. */
-  readonly href: string | undefined
-}
-
-export type GoalView = {
-  readonly different: string
-  readonly known: string | undefined
-  readonly actions: readonly ActionView[]
-}
-
-/** A version of a plan in the list of all: when, by which work, who wrote it and when. */
-export type VersionView = {
-  readonly entry: number
-  readonly on: CivilDate
-  readonly title: string
-  readonly by: string
-  readonly at: Instant
-  readonly href: string
-  readonly corrected: boolean
-}
-
-export type SaidView = { readonly words: string; readonly on: CivilDate; readonly href: string }
+import { goalViews } from './goal-views.ts'
+import type { GoalView } from './goal-views.ts'
+import { saidOf, childsQuestions, familysQuestions } from './said-of.ts'
+import type { SaidView } from './said-of.ts'
+import { inForceOf, versionView } from './versions.ts'
+import type { VersionView } from './versions.ts'
 
 /** One kind of plan of a child as a living thing. */
 export type LivingPlan = {
@@ -82,75 +50,6 @@ export type LivingPlan = {
 
 /** What a page may offer: the steps that this person records. */
 export type Offered = ReadonlySet<string>
-
-/** The versions of a child's plan in force, oldest first, and since when it is in force. */
-export const inForceOf = (
-  { entries, episodes }: Pick<ChildRecord, 'entries' | 'episodes'>,
-  kind: PlanKind,
-): { readonly since: CivilDate | undefined; readonly versions: readonly Version[] } => {
-  const period = openPeriod(episodes, kind)
-  return {
-    since: period?.startedOn,
-    versions: period === undefined ? [] : versionsSince(planVersions(entries, kind), period.startedOn),
-  }
-}
-
-export const versionView = ({ pathway }: Rules, child: number, { entry, on }: Version): VersionView => ({
-  entry: entry.entry,
-  on,
-  title: pathway.steps[entry.step]?.title ?? entry.step,
-  by: entry.authorName,
-  at: entry.recordedAt,
-  href: paths.entry({ child, entry: entry.entry }),
-  corrected: entry.version > 1,
-})
-
-/** Goals with their actions, what is late and what was put off marked. */
-export const goalViews = (
-  versions: readonly Version[],
-  today: CivilDate,
-  linkOf: (goal: Goal, action: string) => string | undefined,
-): readonly GoalView[] => {
-  const standing = planStanding(versions, today)
-  return (versions.at(-1)?.plan ?? []).map(goal => ({
-    different: goal.different,
-    known: goal.known,
-    actions: (goal.actions ?? []).map(action => {
-      const isThis = (each: { readonly goal: Goal; readonly action: { readonly key: string } }) =>
-        each.goal.key === goal.key && each.action.key === action.key
-      const times = standing?.moved.find(isThis)?.times ?? 0
-      return {
-        what: action.what,
-        owner: action.owner,
-        by: action.by,
-        status: actionStatuses[action.status],
-        statusName: action.status,
-        late: latenessOf(action, standing?.overdue.find(isThis)?.days),
-        moved: times === 0 ? '' : `put off ${timesInWords(times)}`,
-        href: linkOf(goal, action.key),
-      }
-    }),
-  }))
-}
-
-/** The last words of somebody about a plan, from any work on it since it began. */
-export const saidOf = (
-  { child, entries }: Pick<ChildRecord, 'child' | 'entries'>,
-  kind: PlanKind,
-  since: CivilDate,
-  questions: readonly string[],
-): SaidView | undefined => {
-  for (const entry of entries) {
-    if (entry.happenedOn < since || planKindOf(entry.step, entry.answers) !== kind) continue
-    const words = questions.map(name => entry.answers[name]).find(answer => typeof answer === 'string')
-    if (typeof words === 'string')
-      return { words, on: entry.happenedOn, href: paths.entry({ child, entry: entry.entry }) }
-  }
-  return undefined
-}
-
-export const childsQuestions = ['childsView', 'youngPersonsView'] as const
-export const familysQuestions = ['familysView'] as const
 
 const visitsInWords = (record: ChildRecord, kind: PlanKind): string | undefined => {
   const asked = visitsAskedByPlan(record.entries, record.episodes, kind)
