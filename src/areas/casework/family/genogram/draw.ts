@@ -9,7 +9,7 @@ import type { Kin } from './kin.ts'
 import { layOut, wordHeight } from './layout.ts'
 import type { Card, DrawnLine, Layout } from './layout.ts'
 import { halfSymbol } from './lines.ts'
-import type { Member } from './unions.ts'
+import type { Member } from './building.ts'
 
 const lineLength = 18
 

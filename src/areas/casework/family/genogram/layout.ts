@@ -8,7 +8,8 @@ import type { LineKind, Point } from './lines.ts'
 import { rowsOf } from './order.ts'
 import { placesOf } from './places.ts'
 import { familyOf } from './unions.ts'
-import type { Family, Member } from './unions.ts'
+import type { Family } from './unions.ts'
+import type { Member } from './building.ts'
 
 /** Somebody's place in the picture: a symbol at the top of the card, and the words under it. */
 export type Card = {

@@ -5,7 +5,8 @@ import type { Lanes } from './lanes.ts'
 import type { Row } from './order.ts'
 import { apart } from './places.ts'
 import type { Places } from './places.ts'
-import type { Family, Union } from './unions.ts'
+import type { Family } from './unions.ts'
+import type { Union } from './building.ts'
 
 /**
  * A place on a line: how far from the left, and how far down, as a part of a row: the top or middle of its symbols, or

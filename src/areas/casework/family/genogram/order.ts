@@ -1,4 +1,5 @@
-import type { Family, Member, Union } from './unions.ts'
+import type { Family } from './unions.ts'
+import type { Member, Union } from './building.ts'
 
 /** The people of one generation from left to right. */
 export type Row = { readonly generation: number; readonly people: readonly number[] }

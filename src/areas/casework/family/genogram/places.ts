@@ -1,5 +1,6 @@
 import type { Row } from './order.ts'
-import type { Family, Union } from './unions.ts'
+import type { Family } from './unions.ts'
+import type { Union } from './building.ts'
 
 /** How far apart two people of a generation stand, from middle to middle. */
 export const apart = 156
