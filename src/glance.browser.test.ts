@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { beginSession } from './access/sessions.ts'
 import { buildApp } from './app.ts'
 import { makeScene } from './areas/casework/testing-scene.ts'
 import { pagesOf } from './areas/casework/testing-pages.ts'
-import { makePerson, recordAs, roleOf, smallCouncil, staff } from './areas/casework/testing.ts'
+import { makePerson, recordAs, sessionAs, smallCouncil } from './areas/casework/testing.ts'
 import type { StaffName } from './areas/casework/testing.ts'
-import { now } from './council/clock.ts'
 import { testDatabase } from './store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './web/browser-testing.ts'
 import { testStyles } from './web/testing.ts'
@@ -29,8 +27,7 @@ after(async () => {
   await database.close()
 })
 const browserTest = browserTests(serve)
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 test('a director’s home begins with what moved, and a councillor’s with the report', async () => {
   const director = await (await as('director')).get('/')

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
-import { beginSession } from './access/sessions.ts'
-import { now } from './council/clock.ts'
 import { testDatabase } from './store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from './web/browser-testing.ts'
 import { sessionCookie } from './web/security.ts'
 import { buildApp } from './app.ts'
 import { makeScene } from './areas/casework/testing-scene.ts'
-import { makePerson, makeSiblings, recordAs, roleOf, smallCouncil, staff } from './areas/casework/testing.ts'
+import { makePerson, makeSiblings, recordAs, sessionAs, smallCouncil, staff } from './areas/casework/testing.ts'
 import type { StaffName } from './areas/casework/testing.ts'
 import { testStyles } from './web/testing.ts'
 
@@ -30,8 +28,7 @@ await recordAs(database, 'teamManager', {
   outcome: 'socialWorker',
 }).catch(() => undefined)
 
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 const serve = () => buildApp({ database, cacheFolder: testStyles })
 let server: FastifyInstance | undefined

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../access/sessions.ts'
-import { now } from '../council/clock.ts'
 import { pathway } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { browserTests, expectNoAxeViolations } from './browser-testing.ts'
 import { buildServer } from './server.ts'
 import { specimen } from './specimen-testing.ts'
-import { addTestWorker, testStyles } from './testing.ts'
+import { addTestWorker, sessionOfWorker, testStyles } from './testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
 const worker = await addTestWorker(database, 'socialWorker')
-const session = (await beginSession(database.sql, { worker, role: 'socialWorker' }, await now(database.sql))) ?? ''
+const session = await sessionOfWorker(database, { worker, role: 'socialWorker' })
 
 const browserTest = browserTests(() =>
   buildServer({

@@ -106,16 +106,22 @@ export const visitor = (
   return { get, post, postFiles, sendFilesTo }
 }
 
+/** The token of a session of this worker in this part, which they must have today: what a browser that is signed in keeps. */
+export const sessionOfWorker = async (
+  { sql }: Pick<Database, 'sql'>,
+  who: { readonly worker: number; readonly role: Role },
+): Promise<string> => {
+  const session = await beginSession(sql, who, await now(sql))
+  if (session === undefined) throw new Error(`Worker ${who.worker} has not the part ${who.role} today.`)
+  return session
+}
+
 /** A visitor who has signed in as this worker in this part, who must have the post today. */
 export const visitorSignedIn = async (
   server: FastifyInstance,
   database: Database,
   who: { readonly worker: number; readonly role: Role },
-): Promise<Visitor> => {
-  const session = await beginSession(database.sql, who, await now(database.sql))
-  if (session === undefined) throw new Error(`Worker ${who.worker} has not the part ${who.role} today.`)
-  return visitor(server, session)
-}
+): Promise<Visitor> => visitor(server, await sessionOfWorker(database, who))
 
 /** A worker with one post since 2019 in a database for tests, by number. */
 export const addTestWorker = async ({ sql }: Database, role: Role): Promise<number> => {

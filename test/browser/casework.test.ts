@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../src/access/sessions.ts'
 import { casework } from '../../src/areas/casework/area.ts'
-import { contextOf, roleOf, serverOf, smallCouncil, staff } from '../../src/areas/casework/testing.ts'
+import { contextOf, serverOf, sessionAs, smallCouncil } from '../../src/areas/casework/testing.ts'
 import type { StaffName } from '../../src/areas/casework/testing.ts'
 import { makeScene } from '../../src/areas/casework/testing-scene.ts'
 import type { Scene } from '../../src/areas/casework/testing-scene.ts'
 import { frontDoor } from '../../src/areas/front-door/area.ts'
-import { now } from '../../src/council/clock.ts'
 import { recordConnection, recordContactDetail } from '../../src/people/index.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
@@ -38,9 +36,7 @@ after(() => database?.close())
 
 const sessionOf = async (name: StaffName): Promise<string> => {
   assert.ok(database)
-  const session = await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))
-  assert.ok(session)
-  return session
+  return sessionAs(database, name)
 }
 
 type PageType = { readonly name: string; readonly who: StaffName; readonly address: () => string }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { contextAt } from '../../src/access/context.ts'
-import { beginSession } from '../../src/access/sessions.ts'
 import { now } from '../../src/council/clock.ts'
 import { england } from '../../src/journey/england.ts'
 import type { Role } from '../../src/journey/roles.ts'
@@ -10,6 +9,7 @@ import { record } from '../../src/ledger/record.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Browsing } from '../../src/web/browser-testing.ts'
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
+import { sessionOfWorker } from '../../src/web/testing.ts'
 import type { Keyboard } from '../../src/web/keyboard-testing.ts'
 
 /** The first row that the county answers; where there is none, the test fails. */
@@ -115,8 +115,7 @@ export const morningOf = async (
   { width = 1280 } = {},
 ): Promise<Morning> => {
   const { sql: queries } = county
-  const session = await beginSession(queries, who, await now(queries))
-  assert.ok(session, `worker ${who.worker} is ${who.role} today`)
+  const session = await sessionOfWorker(county, who)
   const { last } = await firstOf(
     county,
     sql<{ last: number }>`select coalesce(max(id), 0)::int as last from access_log`,

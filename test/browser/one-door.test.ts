@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
-import { beginSession } from '../../src/access/sessions.ts'
 import { buildApp } from '../../src/app.ts'
 import { roleOf, smallCouncil, staff } from '../../src/areas/casework/testing.ts'
 import type { StaffName } from '../../src/areas/casework/testing.ts'
@@ -14,7 +13,7 @@ import type { Role } from '../../src/journey/roles.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests } from '../../src/web/browser-testing.ts'
-import { testStyles } from '../../src/web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 let server: FastifyInstance | undefined
@@ -51,9 +50,7 @@ const open = (): { readonly database: Database; readonly server: FastifyInstance
 const sessionOf = async (who: StaffName | 'doorManager'): Promise<string> => {
   const held: { readonly worker: number; readonly role: Role } =
     who === 'doorManager' ? { worker: doorManager, role: 'teamManager' } : { worker: staff[who], role: roleOf(who) }
-  const session = await beginSession(open().database.sql, held, await now(open().database.sql))
-  assert.ok(session)
-  return session
+  return sessionOfWorker(open().database, held)
 }
 
 /** Presses what has this name by the keyboard, and waits for the page that comes. */

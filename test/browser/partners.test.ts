@@ -3,8 +3,6 @@ import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { partners } from '../../src/areas/partners/area.ts'
 import { partnerScene, sentByNeighbour, workerContext } from '../../src/areas/partners/testing.ts'
-import { beginSession } from '../../src/access/sessions.ts'
-import { now } from '../../src/council/clock.ts'
 import { ask } from '../../src/door/ask.ts'
 import { england, noPolicy } from '../../src/journey/index.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -13,7 +11,7 @@ import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
 import type { Keyboard } from '../../src/web/keyboard-testing.ts'
 import { buildServer } from '../../src/web/server.ts'
-import { testStyles } from '../../src/web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 let enquiry = 0
@@ -161,8 +159,7 @@ browserTest('the other pages of professionals are as easy to read', async ({ ope
     await look(at.page, { scripts: true })
   }
   assert.ok(database)
-  const session = await beginSession(database.sql, { worker, role: 'pointOfAccessWorker' }, await now(database.sql))
-  assert.ok(session)
+  const session = await sessionOfWorker(database, { worker, role: 'pointOfAccessWorker' })
   const page = await openPage('/front-door/partners', { width: 320, session })
   await expectNoSidewaysScroll(page)
   await expectNoAxeViolations(page)

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
-import { beginSession } from '../../src/access/sessions.ts'
 import { frontDoor } from '../../src/areas/front-door/area.ts'
 import { ofAMother, sendIn } from '../../src/areas/front-door/testing.ts'
 import { partners } from '../../src/areas/partners/area.ts'
 import { partnerScene } from '../../src/areas/partners/testing.ts'
-import { now } from '../../src/council/clock.ts'
 import { england, noPolicy } from '../../src/journey/index.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
@@ -14,7 +12,7 @@ import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../
 import { keyboardAt } from '../../src/web/keyboard-testing.ts'
 import type { Keyboard } from '../../src/web/keyboard-testing.ts'
 import { buildServer } from '../../src/web/server.ts'
-import { testStyles } from '../../src/web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../src/web/testing.ts'
 
 let database: Database | undefined
 let worker = 0
@@ -37,10 +35,7 @@ const here = (): Database => {
 }
 
 const session = async (): Promise<string> => {
-  const { sql } = here()
-  const begun = await beginSession(sql, { worker, role: 'pointOfAccessWorker' }, await now(sql))
-  assert.ok(begun)
-  return begun
+  return sessionOfWorker(here(), { worker, role: 'pointOfAccessWorker' })
 }
 
 /** A page that stands open is no wider than a phone, has nothing that axe finds, and tells no name in title or address. */

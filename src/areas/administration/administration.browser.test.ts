@@ -5,7 +5,6 @@ import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { contextAt } from '../../access/context.ts'
 import { note } from '../../access/log.ts'
-import { beginSession } from '../../access/sessions.ts'
 import { createCouncil, now, readCouncilFile } from '../../council/index.ts'
 import { addPartner } from '../../door/partners.ts'
 import { england } from '../../journey/england.ts'
@@ -16,7 +15,7 @@ import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
 import { administration } from './area.ts'
-import { testStyles } from '../../web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
 after(async () => {
@@ -26,8 +25,7 @@ after(async () => {
 const example = readCouncilFile(readFileSync(join(import.meta.dirname, '../../../examples/council.json'), 'utf8'))
 const { workers } = await createCouncil(database.sql, { ...example, simulated: { standsAt: '2020-12-14T09:00' } })
 const workerOf = (role: Role): number => workers[example.workers.findIndex(({ posts }) => posts[0]?.role === role)] ?? 0
-const sessionOf = async (role: Role): Promise<string> =>
-  (await beginSession(database.sql, { worker: workerOf(role), role }, await now(database.sql))) ?? ''
+const sessionOf = (role: Role): Promise<string> => sessionOfWorker(database, { worker: workerOf(role), role })
 
 const browserTest = browserTests(() =>
   buildServer({

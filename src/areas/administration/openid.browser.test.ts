@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import { linkAccount } from '../../access/accounts.ts'
 import { openIdProvider } from '../../access/openid.ts'
 import type { Provider } from '../../access/openid.ts'
-import { beginSession } from '../../access/sessions.ts'
 import { testProvider } from '../../access/testing-provider.ts'
 import type { TestProvider } from '../../access/testing-provider.ts'
 import { checkCouncilFile, createCouncil, now } from '../../council/index.ts'
@@ -15,7 +14,7 @@ import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../
 import { buildServer } from '../../web/server.ts'
 import { stylesheet } from '../../web/stylesheet/stylesheet.ts'
 import { administration } from './area.ts'
-import { testStyles } from '../../web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../web/testing.ts'
 
 const database = await testDatabase()
 const queries = database.sql
@@ -115,8 +114,7 @@ for (const scripts of [true, false])
     },
   )
 
-const session = async () =>
-  (await beginSession(queries, { worker: ann, role: 'administrator' }, await now(queries))) ?? ''
+const session = () => sessionOfWorker(database, { worker: ann, role: 'administrator' })
 
 browserTest('what was typed comes back after signing in again, and is sent from there', async ({ openPage }) => {
   const page = await openPage('/staff/new', { session: await session() })

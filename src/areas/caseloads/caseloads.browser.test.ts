@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../access/sessions.ts'
-import { now } from '../../council/index.ts'
 import { holdingsOf } from '../../ledger/handing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
+import { sessionOfWorker } from '../../web/testing.ts'
 import { smallCouncil } from './testing.ts'
 import type { Name } from './testing.ts'
 
@@ -17,7 +16,7 @@ for (const given of ['Fay', 'Gus', 'Hob', 'Ivy', 'Jon']) waiting.push(await coun
 
 const session = async (name: Name): Promise<string> => {
   const { database, worker, roleOf } = council
-  return (await beginSession(database.sql, { worker: worker(name), role: roleOf(name) }, await now(database.sql))) ?? ''
+  return sessionOfWorker(database, { worker: worker(name), role: roleOf(name) })
 }
 
 const browserTest = browserTests(() => council.serve())

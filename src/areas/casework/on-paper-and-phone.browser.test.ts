@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../access/sessions.ts'
-import { now } from '../../council/clock.ts'
 import { recordConnection, recordContactDetail, relate } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { casework } from './area.ts'
 import { makeScene } from './testing-scene.ts'
-import { contextOf, makePerson, roleOf, serverOf, smallCouncil, staff } from './testing.ts'
+import { contextOf, makePerson, serverOf, sessionAs, smallCouncil } from './testing.ts'
 
 const database = await testDatabase()
 await smallCouncil(database)
 const { child } = await makeScene(database)
 after(() => database.close())
 const browserTest = browserTests(() => serverOf(database, [casework]))
-const asSocialWorker = async (): Promise<string> =>
-  (await beginSession(
-    database.sql,
-    { worker: staff.socialWorker, role: roleOf('socialWorker') },
-    await now(database.sql),
-  )) ?? ''
+const asSocialWorker = (): Promise<string> => sessionAs(database, 'socialWorker')
 
 browserTest('paper has what is known and no means to change it', async ({ lookAt }) => {
   const session = await asSocialWorker()

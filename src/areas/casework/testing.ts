@@ -11,7 +11,7 @@ import type { ToRecord } from '../../ledger/record.ts'
 import type { Database } from '../../store/database.ts'
 import type { Area } from '../../web/area.ts'
 import { buildServer } from '../../web/server.ts'
-import { testStyles } from '../../web/testing.ts'
+import { sessionOfWorker, testStyles } from '../../web/testing.ts'
 
 export const rules: Rules = { pathway: england, policy: {} }
 
@@ -197,6 +197,10 @@ export const contextOf = async ({ sql: db }: Database, name: StaffName): Promise
 /** Records as somebody of the small council, through the ledger as the pages do. */
 export const recordAs = async (database: Database, name: StaffName, entry: ToRecord): Promise<number> =>
   record({ database, rules }, await contextOf(database, name), entry)
+
+/** The token of a session of somebody of the small council, for a browser. */
+export const sessionAs = (database: Database, name: StaffName): Promise<string> =>
+  sessionOfWorker(database, { worker: staff[name], role: roleOf(name) })
 
 /** A server of these areas on a database. */
 export const serverOf = (database: Database, areas: readonly Area[], use: Rules = rules): Promise<FastifyInstance> =>

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../access/sessions.ts'
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
 import { england, noPolicy } from '../../journey/index.ts'
@@ -8,7 +7,7 @@ import { createChild } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { addTestWorker, testStyles } from '../../web/testing.ts'
+import { addTestWorker, sessionOfWorker, testStyles } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
 const database = await testDatabase()
@@ -33,7 +32,7 @@ await createChild(database.sql, context, {
 })
 await createChild(database.sql, context, { given: 'Zara', family: 'Okafor-Byrne', bornOn: '2014-03-05', sex: 'female' })
 
-const session = async () => (await beginSession(database.sql, { worker, role: 'pointOfAccessWorker' }, at)) ?? ''
+const session = () => sessionOfWorker(database, { worker, role: 'pointOfAccessWorker' })
 const browserTest = browserTests(() =>
   buildServer({
     database,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { beginSession } from '../../access/sessions.ts'
 import type { Instant } from '../../calendar/index.ts'
 import { now } from '../../council/clock.ts'
 import { england } from '../../journey/england.ts'
@@ -9,6 +8,7 @@ import { record } from '../../ledger/record.ts'
 import type { ToRecord } from '../../ledger/record.ts'
 import { testDatabase } from '../../store/testing.ts'
 import type { Database } from '../../store/database.ts'
+import { sessionOfWorker } from '../../web/testing.ts'
 
 /** Everybody of a small council with a duty team, a team by day, and a point of access. */
 export const people = {
@@ -62,11 +62,7 @@ export const nightCouncil = async (standsAt: Instant) => {
     if (context === undefined) throw new Error(`${who} has no such part today.`)
     return record({ database, rules }, context, entry)
   }
-  const sessionOf = async (who: Person): Promise<string> => {
-    const session = await beginSession(db, people[who], await now(db))
-    if (session === undefined) throw new Error(`${who} has no such part today.`)
-    return session
-  }
+  const sessionOf = (who: Person): Promise<string> => sessionOfWorker(database, people[who])
   await say('night', {
     step: 'allocation',
     subjects: [{ identity: 101 }, { identity: 102 }],

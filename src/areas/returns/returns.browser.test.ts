@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Page, Request } from 'playwright-core'
-import { beginSession } from '../../access/sessions.ts'
-import { now } from '../../council/clock.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../web/browser-testing.ts'
 import { buildServer } from '../../web/server.ts'
-import { addTestWorker, testStyles } from '../../web/testing.ts'
+import { addTestWorker, sessionOfWorker, testStyles } from '../../web/testing.ts'
 import { returns } from './area.ts'
 import { censusText, headerCsv } from './testing.ts'
 
@@ -22,7 +20,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 const worker = await addTestWorker(database, 'analyst')
-const session = (await beginSession(database.sql, { worker, role: 'analyst' }, await now(database.sql))) ?? ''
+const session = await sessionOfWorker(database, { worker, role: 'analyst' })
 const asked: string[] = []
 
 const browserTest = browserTests(async () => {

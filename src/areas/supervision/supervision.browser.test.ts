@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../access/sessions.ts'
-import { now } from '../../council/clock.ts'
 import { browserTests } from '../../web/browser-testing.ts'
+import { sessionOfWorker } from '../../web/testing.ts'
 import { supervision } from './area.ts'
 import { people, smallCouncil } from './testing.ts'
 import type { Person } from './testing.ts'
@@ -23,7 +22,7 @@ await say('worker', {
 
 const sessionOf = async (who: Person): Promise<string> => {
   const { worker, role } = people[who]
-  return (await beginSession(database.sql, { worker, role }, await now(database.sql))) ?? ''
+  return sessionOfWorker(database, { worker, role })
 }
 
 const browserTest = browserTests(() => Promise.resolve(server))

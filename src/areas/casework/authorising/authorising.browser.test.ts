@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, sessionAs, smallCouncil } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
 const database = await testDatabase()
@@ -14,8 +12,7 @@ await smallCouncil(database)
 const { child } = await makeScene(database)
 after(() => database.close())
 const browserTest = browserTests(() => serverOf(database, [casework]))
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 browserTest('without scripts an assessment goes to the manager, comes back and is authorised', async browsing => {
   const { openPage, lookOver } = browsing

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { pdfFile, photograph, programFile } from '../../../documents/testing.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, sessionAs, smallCouncil } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
 await smallCouncil(database)
 const { child } = await makeScene(database)
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 const browserTest = browserTests(() => serverOf(database, [casework]))
 const at = `/children/${child}`

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
-import { makePerson, recordAs, roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { makePerson, recordAs, serverOf, sessionAs, smallCouncil, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
 const database = await testDatabase()
@@ -60,8 +58,7 @@ await recordAs(database, 'personalAdviser', {
 })
 after(() => database.close())
 
-const sessionOf = async (name: StaffName) =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 const browserTest = browserTests(() => serverOf(database, [casework]))
 

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, sessionAs, smallCouncil } from '../testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -15,12 +13,7 @@ const { child } = await makeScene(database)
 const browserTest = browserTests(() => serverOf(database, [casework]))
 
 browserTest('a letter is saved while it is typed, and gone on with from where it begins', async ({ openPage }) => {
-  const session =
-    (await beginSession(
-      database.sql,
-      { worker: staff.socialWorker, role: roleOf('socialWorker') },
-      await now(database.sql),
-    )) ?? ''
+  const session = await sessionAs(database, 'socialWorker')
   const at = `/children/${child}/letters/recordSummary`
   const page = await openPage(at, { session, width: 320 })
   await page.getByLabel('Name, or the council or agency').fill('Anotherton')

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import type { Browsing } from '../../../web/browser-testing.ts'
 import { visitorSignedIn } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
-import { recordAs, roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { recordAs, serverOf, sessionAs, smallCouncil, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 import { makeFamily, meetingIn, planning, setClock } from './testing.ts'
 
@@ -16,8 +14,7 @@ after(() => database.close())
 await smallCouncil(database)
 const family = await makeFamily(database, 'Okafor-Byrne')
 
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 // One that was planned through the pages before the browser comes, and an escalation.
 const planned = await (async () => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
-import { recordAs, roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { recordAs, serverOf, sessionAs, smallCouncil, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 import { makeScene } from '../testing-scene.ts'
 
@@ -52,8 +50,7 @@ await database.sql
   ])
   .execute()
 
-const sessionOf = async (name: StaffName): Promise<string> =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 const browserTest = browserTests(() => serverOf(database, [casework]))
 

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import type { Database } from '../../../store/database.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, sessionAs, smallCouncil } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 import { makePlanScene } from './testing.ts'
 
@@ -23,9 +21,7 @@ after(() => database?.close())
 
 const sessionOf = async (name: StaffName): Promise<string> => {
   assert.ok(database)
-  const session = await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))
-  assert.ok(session)
-  return session
+  return sessionAs(database, name)
 }
 
 const pages: readonly (readonly [string, StaffName, () => string])[] = [

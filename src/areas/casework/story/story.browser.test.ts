@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { decideRequest } from '../../../door/decisions.ts'
 import { examineNew } from '../../../door/examine.ts'
 import { linkChild } from '../../../door/links.ts'
@@ -11,19 +9,14 @@ import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoAxeViolations } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
-import { contextOf, roleOf, rules, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, rules, serverOf, sessionAs, smallCouncil } from '../testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
 await smallCouncil(database)
 const { child } = await makeScene(database)
 const browserTest = browserTests(() => serverOf(database, [casework]))
-const asSocialWorker = async (): Promise<string> =>
-  (await beginSession(
-    database.sql,
-    { worker: staff.socialWorker, role: roleOf('socialWorker') },
-    await now(database.sql),
-  )) ?? ''
+const asSocialWorker = (): Promise<string> => sessionAs(database, 'socialWorker')
 
 browserTest('events are chosen without scripts, under a filter too, and made a document', async ({ openPage }) => {
   const page = await openPage(`/children/${child}/story`, { session: await asSocialWorker(), scripts: false })

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { browserTests, expectNoSidewaysScroll } from '../../../web/browser-testing.ts'
 import { casework } from '../area.ts'
-import { roleOf, serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, sessionAs, smallCouncil } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 import { makeScene } from '../testing-scene.ts'
 
@@ -14,8 +12,7 @@ await smallCouncil(database)
 const { child, brother } = await makeScene(database)
 after(() => database.close())
 
-const sessionOf = async (name: StaffName) =>
-  (await beginSession(database.sql, { worker: staff[name], role: roleOf(name) }, await now(database.sql))) ?? ''
+const sessionOf = (name: StaffName): Promise<string> => sessionAs(database, name)
 
 const entries = async () =>
   (await database.sql.selectFrom('entry').select('lineage').where('step', '=', 'childProtectionVisit').execute()).length

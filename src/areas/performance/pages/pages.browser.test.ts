@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { sql } from 'kysely'
-import { beginSession } from '../../../access/sessions.ts'
-import { now } from '../../../council/clock.ts'
 import { england, noPolicy } from '../../../journey/index.ts'
 import type { Role } from '../../../journey/index.ts'
 import { browserTests } from '../../../web/browser-testing.ts'
 import { buildServer } from '../../../web/server.ts'
-import { addTestWorker, testStyles } from '../../../web/testing.ts'
+import { addTestWorker, sessionOfWorker, testStyles } from '../../../web/testing.ts'
 import { performance } from '../area.ts'
 import { smallRecord } from '../testing.ts'
 
@@ -28,7 +26,7 @@ for (let each = 0; each < 12; each += 1) {
 
 const signedIn = async (role: Role) => {
   const worker = await addTestWorker(database, role)
-  return (await beginSession(database.sql, { worker, role }, await now(database.sql))) ?? ''
+  return sessionOfWorker(database, { worker, role })
 }
 const director = await signedIn('director')
 const councillor = await signedIn('councillor')
