@@ -4,6 +4,7 @@ import { testDatabase } from '../store/testing.ts'
 import { contextAt } from './context.ts'
 import type { Context } from './context.ts'
 import { rememberedFor } from './remembered-for.ts'
+import { addTestIdentity } from './testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -19,15 +20,7 @@ const ask = (context: Context, asked = 'children') =>
     return Promise.resolve(readings)
   })
 
-const newChild = async (): Promise<number> => {
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind: 'child', recorded_at: now })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
-  return identity
-}
+const newChild = (): Promise<number> => addTestIdentity(database, { knownFrom: now })
 
 test('one reader is told the same within the minute; another reader, another question and the next minute are read anew', async () => {
   const first = await ask(reader(1))

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { testDatabase } from '../store/testing.ts'
 import { contextAt } from './context.ts'
 import { endKeeper } from './restricting.ts'
+import { addTestIdentity } from './testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -19,12 +20,7 @@ test('the last keeper who still has a post stays, though one who has left is nam
     (2, 'socialWorker', '2016-01-01', '2020-12-14', '2016-01-01'), (3, 'socialWorker', '2016-01-01', null, '2016-01-01')`.execute(
     database.sql,
   )
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind: 'child', recorded_at: now })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
+  const identity = await addTestIdentity(database, { knownFrom: now })
   const { id } = await database.sql
     .insertInto('restriction')
     .values({ identity, reason: 'adoption', started_at: '2020-01-01T00:00:00.000Z' })

@@ -9,6 +9,7 @@ import type { AccessAnswer, Context } from './context.ts'
 import { accessLog, look, note, openWithReason, whoHasLooked } from './log.ts'
 import { roleMatrix } from './role-matrix.ts'
 import { accessAnswer, answerFor, mayKnowOf, mayOpen } from './visibility.ts'
+import { addTestIdentity } from './testing.ts'
 
 const database = await testDatabase()
 const now = '2020-12-14T09:00:00.000Z'
@@ -19,18 +20,8 @@ const me = 1
 const colleague = 2
 const stranger = 3
 
-const newIdentity = async (kind: 'child' | 'adult' = 'child', sameAs?: number): Promise<number> => {
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind, recorded_at: knownFrom })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql
-    .insertInto('person')
-    .values({ identity, person: sameAs ?? identity })
-    .execute()
-  return identity
-}
+const newIdentity = (kind: 'child' | 'adult' = 'child', sameAs?: number): Promise<number> =>
+  addTestIdentity(database, { kind, knownFrom, ...(sameAs === undefined ? {} : { sameAs }) })
 
 const episode = (identity: number, kind: string, detail: Record<string, unknown> = {}, endedOn: string | null = null) =>
   database.sql

@@ -21,6 +21,7 @@ import {
 } from './index.ts'
 import type { NewDocument } from './index.ts'
 import { inPieces, macroFile, pdfFile, photograph } from './testing.ts'
+import { addTestIdentity } from '../access/testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -29,18 +30,8 @@ const as = (role: Role, worker = 1): Context =>
   contextAt({ worker, name: 'Sam Worker', role, teams: ['north'], services: [] }, now)
 const dutyWorker = as('dutyWorker')
 
-const newChild = async (sameAs?: number): Promise<number> => {
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind: 'child', recorded_at: now })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql
-    .insertInto('person')
-    .values({ identity, person: sameAs ?? identity })
-    .execute()
-  return identity
-}
+const newChild = (sameAs?: number): Promise<number> =>
+  addTestIdentity(database, { knownFrom: now, ...(sameAs === undefined ? {} : { sameAs }) })
 
 const add = async (bytes: Uint8Array, about: readonly number[], more: Partial<NewDocument> = {}, who = dutyWorker) =>
   addDocument(

@@ -27,6 +27,7 @@ import { recordAllWithin } from './record.ts'
 import type { ToRecord } from './record.ts'
 import type { Ledger } from './index.ts'
 import { entriesAboutOthers } from './testing-subjects.ts'
+import { addTestPerson } from '../people/testing.ts'
 
 const database = await testDatabase()
 const ledger: Ledger = { database, rules: { pathway: england, policy: noPolicy } }
@@ -41,19 +42,8 @@ const worker = async (given: string, family: string): Promise<number> =>
       .executeTakeFirstOrThrow()
   ).worker
 
-const child = async (given: string, bornOn: string | null): Promise<number> => {
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind: 'child', recorded_at: startOfRecord })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql
-    .insertInto('identity_version')
-    .values({ identity, given, family: 'O’Brien-Ní Dhomhnaill', born_on: bornOn, known_from: startOfRecord })
-    .execute()
-  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
-  return identity
-}
+const child = (given: string, bornOn: string | null): Promise<number> =>
+  addTestPerson(database, { given, family: 'O’Brien-Ní Dhomhnaill', bornOn, knownFrom: startOfRecord })
 
 let grace = 0
 const as = (role: Role, now = '2020-12-14T09:00:00.000Z', who = grace): Context =>

@@ -5,6 +5,7 @@ import { england, noPolicy } from '../journey/index.ts'
 import { testDatabase } from '../store/testing.ts'
 import { correct, record, Refusal, versionsOf } from './index.ts'
 import type { Ledger } from './index.ts'
+import { addTestIdentity } from '../access/testing.ts'
 
 const database = await testDatabase()
 after(() => database.close())
@@ -43,12 +44,7 @@ const left = await worker('Lee', 'north', '2019-01-01', '2020-12-01')
 const moved = await worker('Mo', 'south', '2019-01-01', '2020-12-01')
 const began = await worker('New', 'north', '2020-12-10')
 
-const { identity } = await db
-  .insertInto('identity')
-  .values({ kind: 'child', recorded_at: known_from })
-  .returning('identity')
-  .executeTakeFirstOrThrow()
-await db.insertInto('person').values({ identity, person: identity }).execute()
+const identity = await addTestIdentity(database, { knownFrom: known_from })
 
 const as = (now: string) =>
   contextAt({ worker: grace, name: 'Grace', role: 'dutyWorker', teams: ['north'], services: ['safeguarding'] }, now)

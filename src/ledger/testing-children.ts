@@ -5,6 +5,7 @@ import type { Role } from '../journey/index.ts'
 import type { Database } from '../store/index.ts'
 import { episodesAbout, record, Refusal } from './index.ts'
 import type { Ledger } from './index.ts'
+import { addTestPerson } from '../people/testing.ts'
 
 /** For tests: what was recorded, with the day on which it happened under the name that its step gives it. */
 export type Happening = readonly [step: string, outcome: string, answers: Readonly<Record<string, unknown>>]
@@ -87,22 +88,14 @@ export const workerOf = async (database: Database) => {
     .executeTakeFirstOrThrow()
   const as = (role: Role): Context =>
     contextAt({ worker, name: 'Grace', role, teams: [], services: ['assessment'] }, '2020-12-14T09:00:00.000Z')
-  const child = async (bornOn = '2012-01-01', person?: number): Promise<number> => {
-    const { identity } = await database.sql
-      .insertInto('identity')
-      .values({ kind: 'child', recorded_at: known })
-      .returning('identity')
-      .executeTakeFirstOrThrow()
-    await database.sql
-      .insertInto('identity_version')
-      .values({ identity, given: 'Ada', family: 'Late', born_on: bornOn, known_from: known })
-      .execute()
-    await database.sql
-      .insertInto('person')
-      .values({ identity, person: person ?? identity })
-      .execute()
-    return identity
-  }
+  const child = (bornOn = '2012-01-01', sameAs?: number): Promise<number> =>
+    addTestPerson(database, {
+      given: 'Ada',
+      family: 'Late',
+      bornOn,
+      knownFrom: known,
+      ...(sameAs === undefined ? {} : { sameAs }),
+    })
   return {
     ledger,
     as,

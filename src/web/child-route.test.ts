@@ -6,6 +6,7 @@ import { area, childRoute, page, paths } from './index.ts'
 import { buildServer } from './server.ts'
 import { addTestWorker, testStyles, visitorSignedIn } from './testing.ts'
 import type { Visitor } from './testing.ts'
+import { addTestPerson } from '../people/testing.ts'
 
 const database = await testDatabase()
 
@@ -32,20 +33,8 @@ const server = await buildServer({
   cacheFolder: testStyles,
 })
 
-const addChild = async (given: string): Promise<number> => {
-  const known = { known_from: '2019-01-01T00:00:00.000Z' }
-  const { identity } = await database.sql
-    .insertInto('identity')
-    .values({ kind: 'child', recorded_at: known.known_from })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await database.sql
-    .insertInto('identity_version')
-    .values({ identity, given, family: 'Byrne', born_on: '2013-05-01', ...known })
-    .execute()
-  await database.sql.insertInto('person').values({ identity, person: identity }).execute()
-  return identity
-}
+const addChild = (given: string): Promise<number> =>
+  addTestPerson(database, { given, family: 'Byrne', bornOn: '2013-05-01' })
 
 let [known, restricted] = [0, 0]
 let socialWorker: Visitor

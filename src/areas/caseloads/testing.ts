@@ -12,6 +12,7 @@ import { buildServer } from '../../web/server.ts'
 import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { caseloads } from './area.ts'
+import { addTestPerson } from '../../people/testing.ts'
 
 export const rules = { pathway: england, policy: noPolicy }
 
@@ -108,39 +109,7 @@ export const smallCouncil = async (more: Partial<CouncilFileInput> = {}) => {
   }
   const recordAs = async (name: Name, entry: ToRecord): Promise<number> => record(ledger, await as(name), entry)
 
-  const person = async (given: string): Promise<number> => {
-    const known_from = '2019-01-01T00:00:00.000Z'
-    const { identity } = await database.sql
-      .insertInto('identity')
-      .values({ kind: 'child', recorded_at: known_from })
-      .returning('identity')
-      .executeTakeFirstOrThrow()
-    await database.sql
-      .insertInto('identity_version')
-      .values({
-        identity,
-        given,
-        family: 'Ashdown',
-        preferred: null,
-        pronouns: null,
-        said_as: null,
-        born_on: '2013-05-04',
-        expected_on: null,
-        died_on: null,
-        sex: 'notStated',
-        ethnicity: null,
-        language: null,
-        author: null,
-        known_from,
-      })
-      .execute()
-    await database.sql
-      .insertInto('person')
-      .values({ identity, person: identity })
-      .onConflict(clash => clash.doNothing())
-      .execute()
-    return identity
-  }
+  const person = (given: string): Promise<number> => addTestPerson(database, { given })
 
   const allocate = (child: number, name: Name, on: string): Promise<number> => {
     const [role, team]: Person = people[name]

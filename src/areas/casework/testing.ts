@@ -12,6 +12,8 @@ import type { Database } from '../../store/database.ts'
 import type { Area } from '../../web/area.ts'
 import { buildServer } from '../../web/server.ts'
 import { sessionOfWorker, testStyles } from '../../web/testing.ts'
+import { addTestPerson } from '../../people/testing.ts'
+import type { TestPerson } from '../../people/testing.ts'
 
 export const rules: Rules = { pathway: england, policy: {} }
 
@@ -116,50 +118,8 @@ export const smallCouncil = async ({ sql: db }: Database): Promise<void> => {
   }
 }
 
-export type ChildToMake = {
-  readonly given: string
-  readonly family?: string
-  readonly bornOn?: string | null
-  readonly kind?: 'child' | 'adult'
-}
-
 /** A person in the record, alone in a cluster; answers with the number. */
-export const makePerson = async (
-  { sql: db }: Database,
-  { given, family = 'Ashdown', bornOn = '2013-05-04', kind = 'child' }: ChildToMake,
-): Promise<number> => {
-  const known_from = '2019-01-01T00:00:00.000Z'
-  const { identity } = await db
-    .insertInto('identity')
-    .values({ kind, recorded_at: known_from })
-    .returning('identity')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('identity_version')
-    .values({
-      identity,
-      given,
-      family,
-      preferred: null,
-      pronouns: null,
-      said_as: null,
-      born_on: bornOn,
-      expected_on: null,
-      died_on: null,
-      sex: 'notStated',
-      ethnicity: null,
-      language: null,
-      author: null,
-      known_from,
-    })
-    .execute()
-  await db
-    .insertInto('person')
-    .values({ identity, person: identity })
-    .onConflict(clash => clash.doNothing())
-    .execute()
-  return identity
-}
+export const makePerson = (database: Database, person: TestPerson): Promise<number> => addTestPerson(database, person)
 
 /** The brothers and sisters of one household. */
 export const makeSiblings = async (database: Database, one: number, other: number): Promise<void> => {

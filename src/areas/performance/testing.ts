@@ -4,6 +4,7 @@ import type { CivilDate, Instant } from '../../calendar/index.ts'
 import type { Database } from '../../store/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import type { Measure } from './measure.ts'
+import { addTestPerson } from '../../people/testing.ts'
 
 /** An instant, or the start of a date. */
 type Moment = string
@@ -83,17 +84,8 @@ export const smallRecord = async () => {
   const db = database.sql
   await db.insertInto('worker').values({ given: 'Test', family: 'Worker', newly_qualified_on: null }).execute()
 
-  const child = async (born: CivilDate = '2010-06-15'): Promise<number> => {
-    const { identity } = await db
-      .insertInto('identity')
-      .values({ kind: 'child', recorded_at: '2010-01-01T00:00:00.000Z' })
-      .returning('identity')
-      .executeTakeFirstOrThrow()
-    await db.insertInto('person').values({ identity, person: identity }).execute()
-    await sql`insert into identity_version (identity, given, family, born_on, known_from)
-      values (${identity}, 'Test', 'Child', ${born}, '2010-01-01')`.execute(db)
-    return identity
-  }
+  const child = (bornOn: CivilDate = '2010-06-15'): Promise<number> =>
+    addTestPerson(database, { given: 'Test', family: 'Child', bornOn, knownFrom: '2010-01-01T00:00:00.000Z' })
 
   const entry = async (
     step: string,

@@ -8,6 +8,7 @@ import { testDatabase } from '../../store/testing.ts'
 import type { Area } from '../../web/index.ts'
 import { buildServer } from '../../web/server.ts'
 import { testStyles, visitorSignedIn } from '../../web/testing.ts'
+import { addTestPerson } from '../../people/testing.ts'
 
 const known_from = '2016-01-01T00:00:00.000Z'
 
@@ -74,38 +75,8 @@ export const smallCouncil = async (areas: readonly Area[], policies: Policy = no
     cacheFolder: testStyles,
   })
 
-  const child = async (given: string, bornOn = '2012-05-04', family = 'Ashdown'): Promise<number> => {
-    const { identity } = await db
-      .insertInto('identity')
-      .values({ kind: 'child', recorded_at: known_from })
-      .returning('identity')
-      .executeTakeFirstOrThrow()
-    await db
-      .insertInto('identity_version')
-      .values({
-        identity,
-        given,
-        family,
-        preferred: null,
-        pronouns: null,
-        said_as: null,
-        born_on: bornOn,
-        expected_on: null,
-        died_on: null,
-        sex: 'notStated',
-        ethnicity: null,
-        language: null,
-        author: null,
-        known_from,
-      })
-      .execute()
-    await db
-      .insertInto('person')
-      .values({ identity, person: identity })
-      .onConflict(clash => clash.doNothing())
-      .execute()
-    return identity
-  }
+  const child = (given: string, bornOn = '2012-05-04', family = 'Ashdown'): Promise<number> =>
+    addTestPerson(database, { given, family, bornOn, knownFrom: known_from })
 
   const say = async (who: Person, entry: ToRecord): Promise<number> => {
     const { worker, role } = people[who]

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { lookAt, receivedFrom } from '../../../documents/index.ts'
 import { testDatabase } from '../../../store/testing.ts'
+import type { TestPerson } from '../../../people/testing.ts'
 import { textsOf } from '../../../web/index.ts'
 import type { Visitor } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
@@ -12,7 +13,7 @@ import { makeScene } from '../testing-scene.ts'
 import { dayOf, pagesOf } from '../testing-pages.ts'
 import type { Values } from '../testing-pages.ts'
 import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
-import type { ChildToMake, StaffName } from '../testing.ts'
+import type { StaffName } from '../testing.ts'
 import { letters } from './index.ts'
 
 const database = await testDatabase()
@@ -233,7 +234,7 @@ describe('a letter about a visit', () => {
 
 describe('names in letters', () => {
   const withMother = async (
-    child: ChildToMake,
+    child: TestPerson,
     facts: Readonly<Record<string, string | null>> = { pronouns: null },
   ) => {
     const number = await makePerson(database, child)
