@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildApp } from '../../src/app.ts'
+import { addTestCouncil } from '../../src/council/testing.ts'
 import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../../src/store/testing.ts'
 import { browserTests, expectNoAxeViolations, expectNoSidewaysScroll } from '../../src/web/browser-testing.ts'
@@ -12,19 +13,7 @@ let database: Database | undefined
 
 const browserTest = browserTests(async () => {
   database = await testDatabase()
-  await database.sql
-    .insertInto('council')
-    .values({
-      name: 'Testshire',
-      brand: JSON.stringify({ telephone: { day: '01632 960100', outOfHours: '01632 960199' } }),
-      simulated: true,
-      settings: '{}',
-    })
-    .execute()
-  await database.sql
-    .insertInto('clock')
-    .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-    .execute()
+  await addTestCouncil(database, { brand: { telephone: { day: '01632 960100', outOfHours: '01632 960199' } } })
   return buildApp({ database, cacheFolder: testStyles, log: { level: 'silent' } })
 })
 after(() => database?.close())

@@ -10,6 +10,7 @@ import { noPolicy } from '../../journey/policy.ts'
 import { roles } from '../../journey/roles.ts'
 import type { Role } from '../../journey/roles.ts'
 import { createChild } from '../../people/index.ts'
+import { testCouncilFile } from '../../council/testing.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
 import { testStyles, visitor, visitorSignedIn } from '../../web/testing.ts'
@@ -19,24 +20,20 @@ const database = await testDatabase()
 const since = '2019-01-01'
 const everyRole = Object.keys(roles) as Role[]
 
-const file = (more: Partial<CouncilFileInput> = {}): CouncilFileInput => ({
-  name: 'Testshire County Council',
-  brand: { shortName: 'Testshire' },
-  simulated: { standsAt: '2020-12-14T09:00' },
-  quadrants: [],
-  districts: [],
-  services: [{ key: 'assessment', name: 'Assessment Service', caseloadThreshold: 25 }],
-  teams: [{ key: 'assessment', name: 'Assessment team', service: 'assessment', from: since }],
-  workers: [
-    ...everyRole.map(role => ({
-      given: 'Róisín',
-      family: `O’Brien ${roles[role]}`,
-      posts: [{ role, team: 'assessment', from: since }],
-    })),
-    { given: 'Gone', family: 'Away', posts: [{ role: 'socialWorker', from: since, until: '2020-01-01' }] },
-  ],
-  ...more,
-})
+const file = (more: Partial<CouncilFileInput> = {}): CouncilFileInput =>
+  testCouncilFile({
+    services: [{ key: 'assessment', name: 'Assessment Service', caseloadThreshold: 25 }],
+    teams: [{ key: 'assessment', name: 'Assessment team', service: 'assessment', from: since }],
+    workers: [
+      ...everyRole.map(role => ({
+        given: 'Róisín',
+        family: `O’Brien ${roles[role]}`,
+        posts: [{ role, team: 'assessment', from: since }],
+      })),
+      { given: 'Gone', family: 'Away', posts: [{ role: 'socialWorker', from: since, until: '2020-01-01' }] },
+    ],
+    ...more,
+  })
 
 const make = async (more: Partial<CouncilFileInput> = {}): Promise<readonly number[]> => {
   const { workers } = await createCouncil(database.sql, checkCouncilFile(file(more)), { replace: true })

@@ -8,6 +8,7 @@ import { beginPost, checkCouncilFile, createCouncil, endPost, leave, now, postsO
 import type { CouncilFileInput } from '../../council/index.ts'
 import { england } from '../../journey/england.ts'
 import { noPolicy } from '../../journey/policy.ts'
+import { testCouncilFile } from '../../council/testing.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
 import { testStyles, visitor } from '../../web/testing.ts'
@@ -16,14 +17,8 @@ import { administration } from './area.ts'
 const origin = 'http://localhost:3999'
 const [ann, sam, both, gone] = [0, 1, 2, 3]
 
-const file: CouncilFileInput = {
-  name: 'Testshire County Council',
-  brand: { shortName: 'Testshire' },
+const file = testCouncilFile({
   signIn: 'openid',
-  simulated: { standsAt: '2020-12-14T09:00' },
-  quadrants: [],
-  districts: [],
-  services: [{ key: 'assessment', name: 'Assessment Service' }],
   teams: [{ key: 'assessment', name: 'Assessment team', service: 'assessment', from: '2019-01-01' }],
   workers: [
     { given: 'Ann', family: 'Administrator', posts: [{ role: 'administrator', from: '2019-01-01' }] },
@@ -38,7 +33,7 @@ const file: CouncilFileInput = {
     },
     { given: 'Gus', family: 'Gone', posts: [{ role: 'director', from: '2019-01-01', until: '2020-01-01' }] },
   ],
-}
+})
 const claimed = {
   parts: {
     claim: 'groups',

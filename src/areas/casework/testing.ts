@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { contextAt } from '../../access/context.ts'
 import type { Context } from '../../access/context.ts'
 import { now } from '../../council/clock.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england } from '../../journey/england.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Rules } from '../../journey/reckoning/rows.ts'
@@ -55,12 +56,9 @@ const homes: Readonly<Partial<Record<StaffName, string>>> = {
 }
 
 /** A council of seven teams, with one worker in each part and a clock that stands at nine on 14 December 2020. */
-export const smallCouncil = async ({ sql: db }: Database): Promise<void> => {
-  await db.insertInto('council').values({ name: 'Testshire', brand: '{}', simulated: true, settings: '{}' }).execute()
-  await db
-    .insertInto('clock')
-    .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-    .execute()
+export const smallCouncil = async (database: Database): Promise<void> => {
+  const { sql: db } = database
+  await addTestCouncil(database)
   await db.insertInto('quadrant').values({ quadrant: 'north', name: 'North', position: 1 }).execute()
   await db.insertInto('district').values({ district: 'upton', name: 'Upton', quadrant: 'north', position: 1 }).execute()
   const services = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { programFile } from '../../documents/testing.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
@@ -10,19 +11,10 @@ import { own } from './paths.ts'
 import { senderAt } from './testing.ts'
 
 const database = await testDatabase()
-await database.sql
-  .insertInto('council')
-  .values({
-    name: 'Testshire',
-    brand: JSON.stringify({ telephone: { outOfHours: '01632 960199' } }),
-    simulated: true,
-    settings: JSON.stringify({ entrance: { exitTo: 'https://weather.example/' } }),
-  })
-  .execute()
-await database.sql
-  .insertInto('clock')
-  .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-  .execute()
+await addTestCouncil(database, {
+  brand: { telephone: { outOfHours: '01632 960199' } },
+  settings: { entrance: { exitTo: 'https://weather.example/' } },
+})
 
 const lines: string[] = []
 const server = await buildServer({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { answersInWords } from '../../door/questions/index.ts'
 import { addDays, addMinutes } from '../../calendar/index.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
@@ -12,21 +13,15 @@ import type { Told } from './testing.ts'
 
 const database = await testDatabase()
 const opens = '2020-12-14T09:00:00.000Z'
-await database.sql
-  .insertInto('council')
-  .values({
-    name: 'Testshire',
-    brand: JSON.stringify({ telephone: { day: '01632 960100', outOfHours: '01632 960199' } }),
-    simulated: true,
-    settings: JSON.stringify({
-      entrance: {
-        crisisLines: [{ name: 'A line', number: '01632 960555', says: 'At any hour' }],
-        linesCheckedOn: '2020-11-01',
-      },
-    }),
-  })
-  .execute()
-await database.sql.insertInto('clock').values({ kind: 'simulated', stands_at: opens, running_since: null }).execute()
+await addTestCouncil(database, {
+  brand: { telephone: { day: '01632 960100', outOfHours: '01632 960199' } },
+  settings: {
+    entrance: {
+      crisisLines: [{ name: 'A line', number: '01632 960555', says: 'At any hour' }],
+      linesCheckedOn: '2020-11-01',
+    },
+  },
+})
 
 const server = await buildServer({
   database,

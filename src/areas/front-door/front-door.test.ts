@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import type { Role } from '../../journey/roles.ts'
 import { record } from '../../ledger/record.ts'
@@ -14,14 +15,7 @@ const database = await testDatabase()
 const rules = { pathway: england, policy: noPolicy }
 const known_from = '2016-01-01T00:00:00.000Z'
 const workers: readonly Role[] = ['pointOfAccessWorker', 'socialWorker', 'councillor']
-await database.sql
-  .insertInto('council')
-  .values({ name: 'Testshire', brand: '{}', simulated: true, settings: '{}' })
-  .execute()
-await database.sql
-  .insertInto('clock')
-  .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-  .execute()
+await addTestCouncil(database)
 await database.sql.insertInto('quadrant').values({ quadrant: 'north', name: 'North', position: 1 }).execute()
 await database.sql
   .insertInto('district')

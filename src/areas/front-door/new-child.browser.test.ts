@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import { createChild } from '../../people/index.ts'
 import { testDatabase } from '../../store/testing.ts'
@@ -12,14 +13,7 @@ import { frontDoor } from './area.ts'
 
 const database = await testDatabase()
 after(() => database.close())
-await database.sql
-  .insertInto('council')
-  .values({ name: 'Testshire', brand: '{}', simulated: true, settings: '{}' })
-  .execute()
-await database.sql
-  .insertInto('clock')
-  .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-  .execute()
+await addTestCouncil(database)
 const worker = await addTestWorker(database, 'pointOfAccessWorker')
 const at = await now(database.sql)
 const context = await contextOf(database.sql, { worker, role: 'pointOfAccessWorker' }, at)

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createChild } from '../../people/index.ts'
 import { contextOf } from '../../access/sign-in.ts'
+import { atNine } from '../../council/testing.ts'
 import { testDatabase } from '../../store/testing.ts'
-import { atNine, councilWithADoor, doorOf, ofAMother, sendIn, workerOf } from './testing.ts'
+import { councilWithADoor, doorOf, ofAMother, sendIn, workerOf } from './testing.ts'
 
 const database = await testDatabase()
 await councilWithADoor(database)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { receive } from '../../door/receive.ts'
 import type { RequestAsSent } from '../../door/request.ts'
+import { addTestCouncil, atNine } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import type { Role } from '../../journey/roles.ts'
 import type { Database } from '../../store/database.ts'
@@ -9,7 +10,6 @@ import { testStyles, visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
 import { frontDoor } from './area.ts'
 
-export const atNine = '2020-12-14T09:00:00.000Z'
 const rules = { pathway: england, policy: noPolicy }
 
 /** Who works in the small council at whose door the tests stand: two at the door, their manager, and others. */
@@ -28,12 +28,11 @@ export type StaffName = keyof typeof staff
 export const workerOf = (name: StaffName): number => Object.keys(staff).indexOf(name) + 1
 
 /** A council with a point of access and a partner, at nine on 14 December 2020. */
-export const councilWithADoor = async ({ sql: db }: Database): Promise<void> => {
+export const councilWithADoor = async (database: Database): Promise<void> => {
+  const { sql: db } = database
   const known_from = '2016-01-01T00:00:00.000Z'
   const dated = { started_on: '2016-01-01', ended_on: null, known_from }
-  const brand = JSON.stringify({ telephone: { day: '01632 960 100', outOfHours: '01632 960 101' } })
-  await db.insertInto('council').values({ name: 'Testshire', brand, simulated: true, settings: '{}' }).execute()
-  await db.insertInto('clock').values({ kind: 'simulated', stands_at: atNine, running_since: null }).execute()
+  await addTestCouncil(database, { brand: { telephone: { day: '01632 960 100', outOfHours: '01632 960 101' } } })
   await db
     .insertInto('service')
     .values({ service: 'point-of-access', name: 'Point of access', caseload_threshold: null, position: 1 })

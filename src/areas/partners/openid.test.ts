@@ -7,6 +7,7 @@ import { unlinkPartnerAccount } from '../../door/partner-accounts.ts'
 import { endPerson } from '../../door/partner-changes.ts'
 import { addPartner, addPartnerPerson } from '../../door/partners.ts'
 import { england, noPolicy } from '../../journey/index.ts'
+import { testCouncilFile } from '../../council/testing.ts'
 import { testDatabase } from '../../store/testing.ts'
 import { buildServer } from '../../web/server.ts'
 import { testStyles, visitor } from '../../web/testing.ts'
@@ -20,17 +21,11 @@ const database = await testDatabase()
 const { sql } = database
 await createCouncil(
   sql,
-  checkCouncilFile({
-    name: 'Testshire County Council',
-    brand: { shortName: 'Testshire' },
-    signIn: 'openid',
-    simulated: { standsAt: '2020-12-14T09:00' },
-    quadrants: [],
-    districts: [],
-    services: [{ key: 'one', name: 'One' }],
-    teams: [{ key: 'one', name: 'Team one', service: 'one', from: startedOn }],
-    workers: [{ given: 'Ann', family: 'Administrator', posts: [{ role: 'administrator', from: startedOn }] }],
-  }),
+  checkCouncilFile(
+    testCouncilFile({
+      signIn: 'openid',
+    }),
+  ),
 )
 const school = await addPartner(sql, { name: 'Mill Lane Primary School', kind: 'schools', startedOn })
 const police = await addPartner(sql, { name: 'Testshire Police', kind: 'police', startedOn })

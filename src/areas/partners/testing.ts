@@ -6,6 +6,7 @@ import { addPartner, addPartnerPerson } from '../../door/partners.ts'
 import { beginPartnerSession } from '../../door/partner-sessions.ts'
 import type { RequestAsSent } from '../../door/request.ts'
 import { receive } from '../../door/receive.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import type { Database } from '../../store/database.ts'
 import { addTestWorker, visitor } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
@@ -17,8 +18,7 @@ export const sceneNow = '2020-12-14T09:00:00.000Z'
 /** A council with a school, the police, and a worker of the point of access. */
 export const partnerScene = async (database: Database) => {
   const { sql } = database
-  await sql.insertInto('council').values({ name: 'Testshire', brand: '{}', simulated: true, settings: '{}' }).execute()
-  await sql.insertInto('clock').values({ kind: 'simulated', stands_at: sceneNow, running_since: null }).execute()
+  await addTestCouncil(database)
   const startedOn = '2016-01-01'
   const school = await addPartner(sql, { name: 'Mill Lane Primary School', kind: 'schools', startedOn })
   const police = await addPartner(sql, { name: 'Testshire Police', kind: 'police', answersEnquiries: true, startedOn })

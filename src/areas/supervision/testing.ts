@@ -1,5 +1,6 @@
 import { contextOf } from '../../access/sign-in.ts'
 import { now } from '../../council/clock.ts'
+import { addTestCouncil } from '../../council/testing.ts'
 import { england, noPolicy } from '../../journey/index.ts'
 import type { Policy, Role } from '../../journey/index.ts'
 import { record } from '../../ledger/record.ts'
@@ -36,14 +37,7 @@ export const smallCouncil = async (areas: readonly Area[], policies: Policy = no
   const database = await testDatabase()
   const db = database.sql
   const rules = { pathway: england, policy: policies }
-  await db
-    .insertInto('council')
-    .values({ name: 'Testshire', brand: '{}', simulated: true, settings: JSON.stringify({ policies }) })
-    .execute()
-  await db
-    .insertInto('clock')
-    .values({ kind: 'simulated', stands_at: '2020-12-14T09:00:00.000Z', running_since: null })
-    .execute()
+  await addTestCouncil(database, { settings: { policies } })
   await db
     .insertInto('service')
     .values({ service: 'safeguarding', name: 'Safeguarding', caseload_threshold: 15, position: 1 })

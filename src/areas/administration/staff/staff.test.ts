@@ -6,6 +6,7 @@ import { checkCouncilFile, createCouncil } from '../../../council/index.ts'
 import { england } from '../../../journey/england.ts'
 import { noPolicy } from '../../../journey/policy.ts'
 import type { Role } from '../../../journey/roles.ts'
+import { testCouncilFile } from '../../../council/testing.ts'
 import { testDatabase } from '../../../store/testing.ts'
 import { buildServer } from '../../../web/server.ts'
 import { testStyles, visitor, visitorSignedIn } from '../../../web/testing.ts'
@@ -16,27 +17,23 @@ const queries = database.sql
 const since = '2019-01-01'
 const { workers } = await createCouncil(
   queries,
-  checkCouncilFile({
-    name: 'Testshire County Council',
-    brand: { shortName: 'Testshire' },
-    simulated: { standsAt: '2020-12-14T09:00' },
-    quadrants: [],
-    districts: [],
-    services: [{ key: 'assessment', name: 'Assessment Service' }],
-    teams: [
-      { key: 'one', name: 'Team one', service: 'assessment', from: since },
-      { key: 'two', name: 'Team two', service: 'assessment', from: since },
-    ],
-    workers: [
-      { given: 'Ann', family: 'Administrator', posts: [{ role: 'administrator', from: since }] },
-      { given: 'Dee', family: 'Director', posts: [{ role: 'director', from: since }] },
-      ...Array.from({ length: 60 }, (_, index) => ({
-        given: 'Wyn',
-        family: `Worker ${String(index).padStart(2, '0')}`,
-        posts: [{ role: 'socialWorker', team: 'one', from: since }],
-      })),
-    ],
-  }),
+  checkCouncilFile(
+    testCouncilFile({
+      teams: [
+        { key: 'one', name: 'Team one', service: 'assessment', from: since },
+        { key: 'two', name: 'Team two', service: 'assessment', from: since },
+      ],
+      workers: [
+        { given: 'Ann', family: 'Administrator', posts: [{ role: 'administrator', from: since }] },
+        { given: 'Dee', family: 'Director', posts: [{ role: 'director', from: since }] },
+        ...Array.from({ length: 60 }, (_, index) => ({
+          given: 'Wyn',
+          family: `Worker ${String(index).padStart(2, '0')}`,
+          posts: [{ role: 'socialWorker', team: 'one', from: since }],
+        })),
+      ],
+    }),
+  ),
 )
 const issuer = 'http://127.0.0.1:9'
 const server = await buildServer({
