@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../store/testing.ts'
-import { casework } from './area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from './testing-pages.ts'
-import { makePerson, makeSiblings, recordAs, rules, serverOf, smallCouncil, staff } from './testing.ts'
+import { test } from 'node:test'
+import { caseworkPages, dayOf, draftIn, versionIn } from './testing-pages.ts'
+import { makePerson, makeSiblings, recordAs, rules, staff } from './testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as, recordByPages } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as, recordByPages } = await caseworkPages()
 
 const child = await makePerson(database, { given: 'Ada' })
 const brother = await makePerson(database, { given: 'Ben', bornOn: '2015-01-01' })

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { correct } from '../../ledger/correct.ts'
-import { testDatabase } from '../../store/testing.ts'
-import { casework } from './area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from './testing-pages.ts'
-import { contextOf, makePerson, makeSiblings, rules, serverOf, smallCouncil, staff } from './testing.ts'
+import { caseworkPages, dayOf, draftIn, versionIn } from './testing-pages.ts'
+import { contextOf, makePerson, makeSiblings, rules, staff } from './testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as, recordByPages } = await caseworkPages()
 const amira = await makePerson(database, { given: 'Amira' })
 const tom = await makePerson(database, { given: 'Tom', bornOn: '2016-02-01' })
 await makeSiblings(database, amira, tom)
-const server = await serverOf(database, [casework])
-after(async () => {
-  await server.close()
-  await database.close()
-})
-
-const { as, recordByPages } = pagesOf(server, database)
 
 test('a child is read in one minute: name, age, standing, who works with it, what is due', async () => {
   const visitor = await as('pointOfAccessWorker')

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Role } from '../../journey/roles.ts'
 import type { Database } from '../../store/database.ts'
+import { testDatabase } from '../../store/testing.ts'
 import { visitorSignedIn } from '../../web/testing.ts'
 import type { Visitor } from '../../web/testing.ts'
-import { roleOf, staff } from './testing.ts'
+import { casework } from './area.ts'
+import { roleOf, serverOf, smallCouncil, staff } from './testing.ts'
 import type { StaffName } from './testing.ts'
 
 export type Values = Readonly<Record<string, string | readonly string[]>>
@@ -55,3 +58,15 @@ export const pagesAs = <Name>(
 /** The pages as people of the small council use them. */
 export const pagesOf = (server: FastifyInstance, database: Database) =>
   pagesAs(server, database, (name: StaffName) => ({ worker: staff[name], role: roleOf(name) }))
+
+/** The small council in a database of a test's own, with the pages of casework as its people use them, until its tests are done. */
+export const caseworkPages = async () => {
+  const database = await testDatabase()
+  await smallCouncil(database)
+  const server = await serverOf(database, [casework])
+  after(async () => {
+    await server.close()
+    await database.close()
+  })
+  return { database, server, ...pagesOf(server, database) }
+}

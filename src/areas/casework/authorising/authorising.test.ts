@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { entriesAbout } from '../../../ledger/read.ts'
-import { testDatabase } from '../../../store/testing.ts'
 import { visitorSignedIn } from '../../../web/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from '../testing-pages.ts'
+import { caseworkPages, dayOf, draftIn, versionIn } from '../testing-pages.ts'
 import type { Values } from '../testing-pages.ts'
 import { makeScene } from '../testing-scene.ts'
-import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { contextOf, makePerson, recordAs, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, server, as, recordByPages } = await caseworkPages()
 const { child, brother } = await makeScene(database)
-const server = await serverOf(database, [casework])
-const { as, recordByPages } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 const assessment: Values = {
   ...dayOf('startedOn', '2020-11-16'),

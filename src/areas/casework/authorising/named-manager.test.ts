@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { KyselyPlugin } from 'kysely'
-import { testDatabase } from '../../../store/testing.ts'
 import type { Visitor } from '../../../web/testing.ts'
 import { visitorSignedIn } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
 import { makeScene } from '../testing-scene.ts'
-import { serverOf, smallCouncil, staff } from '../testing.ts'
+import { serverOf, staff } from '../testing.ts'
 import { assessment, writersOf } from './testing-drafts.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 const { child } = await makeScene(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
 const { checked, sentBy } = writersOf(as)
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 /** The choice that stands selected in a list of a page. */
 const selectedIn = (body: string, list: string): string =>

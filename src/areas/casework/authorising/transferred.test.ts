@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
+import { test } from 'node:test'
 import { visitorSignedIn } from '../../../web/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
+import { makePerson, recordAs, staff } from '../testing.ts'
 import { assessment, requestIn, writersOf } from './testing-drafts.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
+const { database, server, as } = await caseworkPages()
 const { sentBy } = writersOf(as)
 const post = { started_on: '2016-01-01', ended_on: null, known_from: '2016-01-01T00:00:00.000Z' }
 // The child goes from a team of one service to one of another, which has a manager and a service manager of its own.
@@ -22,10 +17,6 @@ await database.sql
     { worker: newServiceManager, role: 'serviceManager', team: 'assessment-north', ...post },
   ])
   .execute()
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 /** Records that a child is in somebody's hands from a day on. */
 const handTo = (identity: number, worker: number, team: string, allocatedOn: string) =>

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { draftIn, pagesOf, versionIn } from '../testing-pages.ts'
+import { test } from 'node:test'
+import { caseworkPages, draftIn, versionIn } from '../testing-pages.ts'
 import { makeScene } from '../testing-scene.ts'
-import { serverOf, smallCouncil, staff } from '../testing.ts'
+import { staff } from '../testing.ts'
 import { assessment, requestIn, writersOf } from './testing-drafts.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 const { child, brother } = await makeScene(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
 const { checked, sentBy } = writersOf(as)
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 test('of the saves of a draft those about a child who does not open to the reader stay unread', async () => {
   const from = { started_at: '2020-12-01T00:00:00.000Z' }

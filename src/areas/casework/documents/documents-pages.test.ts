@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
+import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { beginSession } from '../../../access/sessions.ts'
 import { now } from '../../../council/clock.ts'
 import { macroFile, pdfFile, photograph, programFile } from '../../../documents/testing.ts'
-import { testDatabase } from '../../../store/testing.ts'
 import { buildServer } from '../../../web/server.ts'
 import { sessionCookie } from '../../../web/security.ts'
 import type { FileToSend } from '../../../web/testing.ts'
 import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
 import type { Scene } from '../testing-scene.ts'
-import { pagesOf, versionIn } from '../testing-pages.ts'
-import { makePerson, roleOf, rules, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, pagesOf, versionIn } from '../testing-pages.ts'
+import { makePerson, roleOf, rules, serverOf, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, server, as } = await caseworkPages()
 const scene: Scene = await makeScene(database)
-let server: FastifyInstance
-before(async () => {
-  server = await serverOf(database, [casework])
-})
-after(async () => {
-  await server.close()
-  await database.close()
-})
-const as = (name: StaffName) => pagesOf(server, database).as(name)
 const at = `/children/${scene.child}/documents`
 
 const sending = (name: string, text: string | Uint8Array): readonly FileToSend[] => [{ field: 'file', name, text }]

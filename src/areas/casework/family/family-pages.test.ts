@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { FastifyInstance } from 'fastify'
+import { before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { RelationshipKindName } from '../../../people/index.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
 import { childRecord } from '../child/record.ts'
 import { makeScene } from '../testing-scene.ts'
-import { pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, rules, serverOf, smallCouncil } from '../testing.ts'
+import { caseworkPages } from '../testing-pages.ts'
+import { contextOf, makePerson, rules } from '../testing.ts'
 import { connectionsOf } from './ecomap/connections.ts'
 import { halfBreadth, halfHeight, ringOf } from './ecomap/layout.ts'
 import { genogram, lifeInWords } from './genogram/draw.ts'
 import { kinOf } from './kin-of.ts'
 import { wrapped } from './wrap.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 const scene = await makeScene(database)
-let server: FastifyInstance
-before(async () => {
-  server = await serverOf(database, [casework])
-})
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 const relate = (one: number, kind: RelationshipKindName, other: number, endedOn: string | null = null) =>
   database.sql
@@ -139,7 +127,7 @@ describe('the family of a child, as it is drawn', () => {
         ended_at: 'infinity',
       })
       .execute()
-    const page = await (await pagesOf(server, database).as('socialWorker')).get(`/children/${scene.child}/people/drawn`)
+    const page = await (await as('socialWorker')).get(`/children/${scene.child}/people/drawn`)
     assert.equal(page.statusCode, 200)
     assert.doesNotMatch(page.body, /Hidden|Behind/)
   })
@@ -196,7 +184,7 @@ describe('the network of a child, as it is drawn', () => {
 
 describe('the pages of people', () => {
   it('hold both pictures, with their tables and a page to print', async () => {
-    const visitor = await pagesOf(server, database).as('socialWorker')
+    const visitor = await as('socialWorker')
     const people = await visitor.get(`/children/${scene.child}/people`)
     for (const each of [/aria-label="Genogram"/, /aria-label="Ecomap"/, /people\/drawn"/, /The same as a table/])
       assert.match(people.body, each)

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
+import { test } from 'node:test'
 import { receive } from '../../../door/receive.ts'
 import { wayIn } from '../../../access/visibility/waiting.ts'
 import { england } from '../../../journey/index.ts'
 import type { StoredAnswers } from '../../../journey/index.ts'
-import { casework } from '../area.ts'
 import { missingNow } from '../../../ledger/missing-now.ts'
-import { pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages } from '../testing-pages.ts'
+import { contextOf, makePerson, recordAs, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const child = await makePerson(database, { given: 'Esi', family: 'Homeward' })
 const waiting = await makePerson(database, { given: 'Wai', family: 'Unallocated' })

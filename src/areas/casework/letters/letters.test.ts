@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
-import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { lookAt, receivedFrom } from '../../../documents/index.ts'
-import { testDatabase } from '../../../store/testing.ts'
 import type { TestPerson } from '../../../people/testing.ts'
 import { textsOf } from '../../../web/index.ts'
 import type { Visitor } from '../../../web/testing.ts'
-import { casework } from '../area.ts'
 import { makeScene } from '../testing-scene.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
 import type { Values } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
-import type { StaffName } from '../testing.ts'
+import { makePerson, recordAs, staff } from '../testing.ts'
 import { letters } from './index.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 await database.sql
   .updateTable('council')
   .set({
@@ -28,15 +23,6 @@ await database.sql
   })
   .execute()
 const scene = await makeScene(database)
-let server: FastifyInstance
-before(async () => {
-  server = await serverOf(database, [casework])
-})
-after(async () => {
-  await server.close()
-  await database.close()
-})
-const as = (name: StaffName) => pagesOf(server, database).as(name)
 
 /** What stands in the inputs and boxes of a page, by name; of boxes that are ticked, their values. */
 const typedIn = (body: string): Values => {
@@ -233,10 +219,7 @@ describe('a letter about a visit', () => {
 })
 
 describe('names in letters', () => {
-  const withMother = async (
-    child: TestPerson,
-    facts: Readonly<Record<string, string | null>> = { pronouns: null },
-  ) => {
+  const withMother = async (child: TestPerson, facts: Readonly<Record<string, string | null>> = { pronouns: null }) => {
     const number = await makePerson(database, child)
     const mother = await makePerson(database, {
       given: 'Siobhán',

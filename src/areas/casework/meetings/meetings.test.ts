@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from '../testing-pages.ts'
-import { recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { test } from 'node:test'
+import { caseworkPages, dayOf, draftIn, versionIn } from '../testing-pages.ts'
+import { recordAs, staff } from '../testing.ts'
 import { hidden, makeFamily, meetingIn, planning, setClock } from './testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const family = await makeFamily(database, 'Planned')
 const worker = await as('socialWorker')

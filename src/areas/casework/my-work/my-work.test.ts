@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { sql } from 'kysely'
-import { testDatabase } from '../../../store/testing.ts'
 import { beginSession } from '../../../access/sessions.ts'
 import { visitor } from '../../../web/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
-import { makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
+import { makePerson, recordAs, staff } from '../testing.ts'
 import type { StaffName } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, server, as } = await caseworkPages()
 
 /** A child with an assessment that is due since 3 December, allocated to a worker. */
 const allocated = async (given: string, worker: StaffName = 'socialWorker', team = 'protection-north') => {

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { sql } from 'kysely'
 import { placeHomesByPostcode, relativesOf } from '../../../people/index.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
 import { addRelative, endRelative } from './change-relatives.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
+import { contextOf, makePerson, recordAs, staff } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const child = await makePerson(database, { given: 'Nia', family: 'Oldname' })
 const twin = await makePerson(database, { given: 'Nia', family: 'Oldname' })

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { sql } from 'kysely'
 import { contactDetailsOf, isTelephone, move, recordContactDetail, relate } from '../../../people/index.ts'
 import { latestSaid } from '../../../people/latest-said.ts'
 import { telephoneDigits } from '../../../people/telephones.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
 import { usualAgencies } from '../meetings/agencies.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
+import { contextOf, makePerson, recordAs, staff } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const door = await contextOf(database, 'pointOfAccessWorker')
 const child = await makePerson(database, { given: 'Nia', family: 'Reached' })

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
+import { test } from 'node:test'
 import { correct } from '../../../ledger/correct.ts'
-import { casework } from '../area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, rules, serverOf, smallCouncil } from '../testing.ts'
+import { caseworkPages, dayOf, draftIn, versionIn } from '../testing-pages.ts'
+import { contextOf, makePerson, recordAs, rules } from '../testing.ts'
 import { byName } from './family.ts'
 import { makePlanScene } from './testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as, recordByPages } = await caseworkPages()
 const { child, brother } = await makePlanScene(database)
-const server = await serverOf(database, [casework])
-after(async () => {
-  await server.close()
-  await database.close()
-})
-const { as, recordByPages } = pagesOf(server, database)
 const plans = `/children/${child}/plans`
 const ofPlan = `${plans}/childProtectionPlan`
 const club = `${ofPlan}/goals/food/actions/club`

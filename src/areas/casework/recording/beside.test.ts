@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Field } from '../../../journey/field.ts'
 import { england } from '../../../journey/england.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { draftIn, pagesOf, versionIn } from '../testing-pages.ts'
+import { caseworkPages, draftIn, versionIn } from '../testing-pages.ts'
 import { makeScene } from '../testing-scene.ts'
-import { serverOf, smallCouncil } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 const { child, brother } = await makeScene(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 const at = `/children/${child}/record/childAndFamilyAssessment`
 

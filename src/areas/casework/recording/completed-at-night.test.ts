@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, draftIn, pagesOf, versionIn } from '../testing-pages.ts'
+import { test } from 'node:test'
+import { caseworkPages, dayOf, draftIn, versionIn } from '../testing-pages.ts'
 import { makeScene } from '../testing-scene.ts'
-import { serverOf, smallCouncil } from '../testing.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
+const { database, as } = await caseworkPages()
 const { child } = await makeScene(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
 
 test('what was completed after midnight of a summer’s night is told by the day in England', async () => {
   await database.sql.updateTable('clock').set({ stands_at: '2021-06-30T23:30:00.000Z' }).execute()

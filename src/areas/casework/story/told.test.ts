@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { decideRequest } from '../../../door/decisions.ts'
 import { ask } from '../../../door/ask.ts'
 import { answerEnquiry } from '../../../door/enquiry-answers.ts'
@@ -9,20 +9,11 @@ import { usualAgreement } from '../../../door/outcomes.ts'
 import { addPartner, addPartnerPerson, partnerContextOf } from '../../../door/partners.ts'
 import { receive } from '../../../door/receive.ts'
 import { move } from '../../../people/index.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, recordAs, rules, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf } from '../testing-pages.ts'
+import { contextOf, makePerson, recordAs, rules, staff } from '../testing.ts'
 import { isSameHome } from './told.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const door = await contextOf(database, 'pointOfAccessWorker')
 const { now } = door

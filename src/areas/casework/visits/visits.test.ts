@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { sql } from 'kysely'
 import { decide } from '../../../people/index.ts'
-import { testDatabase } from '../../../store/testing.ts'
-import { casework } from '../area.ts'
-import { dayOf, draftIn, pagesOf } from '../testing-pages.ts'
-import { contextOf, makePerson, makeSiblings, recordAs, serverOf, smallCouncil, staff } from '../testing.ts'
+import { caseworkPages, dayOf, draftIn } from '../testing-pages.ts'
+import { contextOf, makePerson, makeSiblings, recordAs, staff } from '../testing.ts'
 import type { Values } from '../testing-pages.ts'
 
-const database = await testDatabase()
-await smallCouncil(database)
-const server = await serverOf(database, [casework])
-const { as } = pagesOf(server, database)
-after(async () => {
-  await server.close()
-  await database.close()
-})
+const { database, as } = await caseworkPages()
 
 const clockAt = (stands_at: string) => database.sql.updateTable('clock').set({ stands_at }).execute()
 
