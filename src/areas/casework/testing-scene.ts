@@ -1,12 +1,47 @@
+import { inTheRecordSince } from '../../access/testing.ts'
 import type { Database } from '../../store/database.ts'
 import type { StoredAnswers } from '../../journey/field.ts'
 import { makePerson, makeSiblings, recordAs } from './testing.ts'
 import type { StaffName } from './testing.ts'
 
+/** A home in Upton since 2019, in which a mother lives with her children. */
+export const makeHome = async ({ sql: db }: Database, mother: number, children: readonly number[]): Promise<void> => {
+  const { household } = await db
+    .insertInto('household')
+    .values({ line: '12 Mill Lane', town: 'Upton', postcode: 'UP1 2AB', district: 'upton' })
+    .returning('household')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('residence')
+    .values(
+      [...children, mother].map(identity => ({
+        identity,
+        household,
+        started_on: '2019-01-01',
+        ended_on: null,
+        known_from: inTheRecordSince,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('relationship')
+    .values(
+      children.map(other => ({
+        one: mother,
+        other,
+        kind: 'mother',
+        parental_responsibility: true,
+        started_on: null,
+        ended_on: null,
+        author: null,
+        known_from: inTheRecordSince,
+      })),
+    )
+    .execute()
+}
+
 /** A child with a brother, a mother, a home and half a year of work, for pages to be looked at. */
 export type Scene = { readonly child: number; readonly brother: number; readonly assessment: number }
-
-const known_from = '2019-01-01T00:00:00.000Z'
 
 const visits = ['2020-09-14', '2020-09-25', '2020-10-08', '2020-10-21', '2020-11-04', '2020-11-18', '2020-12-02']
 
@@ -22,30 +57,7 @@ export const makeScene = async (database: Database): Promise<Scene> => {
     .set({ pronouns: 'she/her', said_as: 'AH-mee-ra' })
     .where('identity', '=', child)
     .execute()
-  const { household } = await db
-    .insertInto('household')
-    .values({ line: '12 Mill Lane', town: 'Upton', postcode: 'UP1 2AB', district: 'upton' })
-    .returning('household')
-    .executeTakeFirstOrThrow()
-  for (const identity of [child, brother, mother])
-    await db
-      .insertInto('residence')
-      .values({ identity, household, started_on: '2019-01-01', ended_on: null, known_from })
-      .execute()
-  for (const other of [child, brother])
-    await db
-      .insertInto('relationship')
-      .values({
-        one: mother,
-        other,
-        kind: 'mother',
-        parental_responsibility: true,
-        started_on: null,
-        ended_on: null,
-        author: null,
-        known_from,
-      })
-      .execute()
+  await makeHome(database, mother, [child, brother])
 
   const subjects = [
     { identity: child, paragraph: 'She is tired at school and asks for food.' },

@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { Database } from '../../../store/database.ts'
 import { dayOf } from '../testing-pages.ts'
 import type { Values } from '../testing-pages.ts'
+import { makeHome } from '../testing-scene.ts'
 import { makePerson, makeSiblings, recordAs, staff } from '../testing.ts'
 
 /** A family whose children wait for a conference, with a mother who needs an interpreter. */
 export type Family = { readonly child: number; readonly brother: number; readonly mother: number }
-
-const known_from = '2019-01-01T00:00:00.000Z'
 
 /** A mother and two children under one roof, in need, with a social worker. */
 export const makeFamily = async (database: Database, family: string): Promise<Family> => {
@@ -21,30 +20,7 @@ export const makeFamily = async (database: Database, family: string): Promise<Fa
     .set({ interpreter: true, language: 'Polish' })
     .where('identity', '=', mother)
     .execute()
-  const { household } = await db
-    .insertInto('household')
-    .values({ line: '12 Mill Lane', town: 'Upton', postcode: 'UP1 2AB', district: 'upton' })
-    .returning('household')
-    .executeTakeFirstOrThrow()
-  for (const identity of [child, brother, mother])
-    await db
-      .insertInto('residence')
-      .values({ identity, household, started_on: '2019-01-01', ended_on: null, known_from })
-      .execute()
-  for (const other of [child, brother])
-    await db
-      .insertInto('relationship')
-      .values({
-        one: mother,
-        other,
-        kind: 'mother',
-        parental_responsibility: true,
-        started_on: null,
-        ended_on: null,
-        author: null,
-        known_from,
-      })
-      .execute()
+  await makeHome(database, mother, [child, brother])
   const subjects = [{ identity: child }, { identity: brother }]
   await recordAs(database, 'dutyWorker', {
     step: 'referral',
