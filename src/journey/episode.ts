@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/index.ts'
 import type { StoredAnswers } from './field.ts'
-import type { Dated, Span } from './law.ts'
+import type { Dated, LastBirthday, Span } from './law.ts'
 import type { PlanKind } from './plans/kinds.ts'
 import type { Role } from './roles.ts'
 
@@ -47,8 +47,8 @@ export type Rhythm<StepName extends string = string> = {
   readonly counting?: readonly string[]
   /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
   readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
-  /** The birthday on and after which nothing of it falls due, by law: the 18th for a child in care. */
-  readonly untilBirthday?: number
+  /** The birthday on and after which nothing of it falls due: the 18th where it is owed to a child. */
+  readonly untilBirthday?: LastBirthday
   /** What may begin meanwhile and ask for it sooner, counted from that beginning: a care order. */
   readonly soonerWith?: {
     readonly kind: string

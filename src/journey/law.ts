@@ -69,6 +69,18 @@ export const ruleOn = <Rule extends { readonly from: CivilDate; readonly until?:
   return undefined
 }
 
+/** A birthday on and after which the law asks for nothing more of its kind, and the law that says so. */
+export type LastBirthday = { readonly age: number; readonly basis: string }
+
+/** From the 18th birthday on nobody is a child: neither in need, nor to be protected, nor looked after. */
+export const adulthood: LastBirthday = { age: 18, basis: 'Children Act 1989 section 105(1)' }
+
+/** No work recurs less often than once a year: to whoever is younger than this the next is owed as a child. */
+export const lastYearOfChildhood = adulthood.age - 1
+
+/** Support as a care leaver ends with the 25th birthday. */
+export const supportEnds: LastBirthday = { age: 25, basis: 'Children Act 1989 sections 23CA and 23CZB' }
+
 /** When something falls due: a day, and the minute too where the law counts hours. */
 export type DueMoment = { readonly on: CivilDate; readonly at?: Instant }
 

@@ -130,8 +130,8 @@ export const openRegister = (
       last[child] = occurrence
       const reckoning = reckonings[child]
       if (reckoning === undefined) continue
-      const { arisen, redated } = takeUp(rules, reckoning, occurrence)
-      if (redated.length > 0) orderly[child] = false
+      const { arisen, redated, dropped } = takeUp(rules, reckoning, occurrence)
+      if (redated.length > 0 || dropped.length > 0) orderly[child] = false
       for (const duty of [...arisen, ...redated]) arises(child, duty)
     }
     return lineage

@@ -1,6 +1,6 @@
 import { birthday } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
-import { inForce, local, weeks } from '../law.ts'
+import { inForce, local, supportEnds, weeks } from '../law.ts'
 
 export const careLeaver = episode({
   title: 'Care leaver',
@@ -17,7 +17,7 @@ export const careLeaver = episode({
       // An eligible young person is still looked after and visited as such: keeping in touch starts at 18.
       notBefore: ({ bornOn, detail }) =>
         bornOn === undefined || detail.category === 'relevant' ? undefined : birthday(bornOn, 18),
-      untilBirthday: 25,
+      untilBirthday: supportEnds,
       // One who is owed advice and help alone has no personal adviser who must keep in touch (section 24).
       appliesTo: ({ detail }) => detail.category !== 'qualifying',
       gaps: inForce([

@@ -1,5 +1,5 @@
 import { episode } from '../episode.ts'
-import { inForce, local, months, workingDays } from '../law.ts'
+import { adulthood, inForce, local, months, workingDays } from '../law.ts'
 import { virtualVisitsOnPlans, visitCounts, visitsThatCount } from '../visit-questions.ts'
 
 export const childInNeedPlan = episode({
@@ -13,6 +13,7 @@ export const childInNeedPlan = episode({
       title: 'Child in need visit',
       step: 'childInNeedVisit',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       ownPlan: 'childInNeedPlan',
       gaps: inForce([
         {
@@ -28,6 +29,7 @@ export const childInNeedPlan = episode({
       title: 'Child in need review',
       step: 'childInNeedReview',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       gaps: inForce([
         {
           from: '2010-01-01',

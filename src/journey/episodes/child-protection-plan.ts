@@ -1,5 +1,5 @@
 import { episode } from '../episode.ts'
-import { local, months, weeks, workingDays, inForce } from '../law.ts'
+import { adulthood, inForce, local, months, weeks, workingDays } from '../law.ts'
 import { virtualVisitsOnPlans, visitCounts, visitsThatCount } from '../visit-questions.ts'
 import { workingTogether } from '../working-together.ts'
 
@@ -13,6 +13,7 @@ export const childProtectionPlan = episode({
       title: 'Child protection visit',
       step: 'childProtectionVisit',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       ownPlan: 'childProtectionPlan',
       gaps: inForce([
         {
@@ -28,12 +29,14 @@ export const childProtectionPlan = episode({
       title: 'Core group',
       step: 'coreGroup',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       gaps: workingTogether({ spans: [workingDays(10), local(weeks(6))] }),
     },
     review: {
       title: 'Review child protection conference',
       step: 'reviewConference',
       by: 'conferenceChair',
+      untilBirthday: adulthood,
       gaps: workingTogether({ spans: [months(3), months(6)] }),
     },
   },

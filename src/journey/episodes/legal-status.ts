@@ -3,7 +3,7 @@ import type { LegalStatus } from '../codes/legal-statuses.ts'
 import { adoptionPlacements } from '../codes/placement-types.ts'
 import { episode } from '../episode.ts'
 import type { RhythmMoment } from '../episode.ts'
-import { days, inForce, months } from '../law.ts'
+import { adulthood, days, inForce, months } from '../law.ts'
 
 /**
  * On which day at the latest it ends, counted from its first; and on which where it was prolonged, as one may be once. To
@@ -31,6 +31,7 @@ export const legalStatus = episode({
       title: 'Another legal status before this one runs out',
       step: 'legalStatusChange',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       appliesTo: at => lastDay(at) !== undefined,
       gaps: inForce([
         {
@@ -47,7 +48,7 @@ export const legalStatus = episode({
       title: 'Review of a child who waits for adoption',
       step: 'lookedAfterReview',
       by: 'conferenceChair',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       restsIn: { kind: 'placement', back: days(42), called: 'the return of the child' },
       // Once the child is placed the reviews of the placement take its place.
       appliesTo: ({ detail, during }) =>

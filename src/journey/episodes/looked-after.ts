@@ -1,6 +1,6 @@
 import { ageOn, birthday } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
-import { inForce, local, months, workingDays } from '../law.ts'
+import { adulthood, inForce, local, months, workingDays } from '../law.ts'
 
 /** The day from which care plans are kept in this record. */
 const carePlansFrom = '2020-12-01'
@@ -17,6 +17,7 @@ export const lookedAfter = episode({
       title: 'Care plan',
       step: 'carePlan',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       // After that a review decides when it is revised.
       once: true,
       // Children who came earlier have theirs on paper.
@@ -34,7 +35,7 @@ export const lookedAfter = episode({
       title: 'Looked-after review',
       step: 'lookedAfterReview',
       by: 'conferenceChair',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       gaps: inForce([
         {
           from: '2010-01-01',
@@ -53,7 +54,7 @@ export const lookedAfter = episode({
       title: 'Health assessment',
       step: 'healthAssessment',
       by: 'socialWorker',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       gaps: inForce([
         {
           from: '2010-01-01',
@@ -79,7 +80,7 @@ export const lookedAfter = episode({
       title: 'Personal education plan',
       step: 'personalEducationPlan',
       by: 'socialWorker',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       // A plan is expected from nursery age: the third birthday, which is local practice.
       notBefore: ({ bornOn }) => (bornOn === undefined ? undefined : birthday(bornOn, 3)),
       gaps: inForce([

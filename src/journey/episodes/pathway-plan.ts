@@ -1,5 +1,5 @@
 import { episode } from '../episode.ts'
-import { inForce, months } from '../law.ts'
+import { inForce, months, supportEnds } from '../law.ts'
 
 export const pathwayPlan = episode({
   title: 'Pathway plan in force',
@@ -12,7 +12,7 @@ export const pathwayPlan = episode({
       title: 'Pathway plan review',
       step: 'pathwayPlanReview',
       by: 'personalAdviser',
-      untilBirthday: 25,
+      untilBirthday: supportEnds,
       gaps: inForce([
         {
           from: '2011-04-01',

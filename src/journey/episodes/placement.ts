@@ -4,7 +4,7 @@ import type { RhythmMoment } from '../episode.ts'
 import type { LegalStatus } from '../codes/legal-statuses.ts'
 import { adoptionPlacements } from '../codes/placement-types.ts'
 import type { PlacementType } from '../codes/placement-types.ts'
-import { inForce, months, weeks } from '../law.ts'
+import { adulthood, inForce, months, weeks } from '../law.ts'
 import type { Span } from '../law.ts'
 import { isLimited, placementLimits } from './placement-expiry.ts'
 import { virtualVisitsInCare, visitCounts, visitsThatCount } from '../visit-questions.ts'
@@ -59,6 +59,7 @@ export const placement = episode({
       title: 'Looked-after visit',
       step: 'lookedAfterVisit',
       by: 'socialWorker',
+      untilBirthday: adulthood,
       ownPlan: 'carePlan',
       soonerWith: {
         kind: 'legalStatus',
@@ -104,7 +105,7 @@ export const placement = episode({
       title: 'Approval, or another home, before this placement runs out',
       step: 'placementChange',
       by: 'socialWorker',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       appliesTo: isLimited,
       gaps: placementLimits,
     },
@@ -112,7 +113,7 @@ export const placement = episode({
       title: 'Review of a placement for adoption',
       step: 'lookedAfterReview',
       by: 'conferenceChair',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       // The review that is held meets the one that would be due without the placement too.
       appliesTo: ({ detail }) => placedForAdoption.includes(detail.placementType),
       gaps: inForce([

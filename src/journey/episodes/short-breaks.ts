@@ -1,5 +1,5 @@
 import { episode } from '../episode.ts'
-import { inForce, months } from '../law.ts'
+import { adulthood, inForce, months } from '../law.ts'
 
 const afterThreeMonthsThenSix = inForce([
   {
@@ -22,7 +22,7 @@ export const shortBreaks = episode({
       title: 'Visit during short breaks',
       step: 'lookedAfterVisit',
       by: 'socialWorker',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       gaps: afterThreeMonthsThenSix,
       counts: (_, outcome) => outcome === 'seen',
       counting: ['A visit counts where the child was seen.'],
@@ -31,7 +31,7 @@ export const shortBreaks = episode({
       title: 'Review of short breaks',
       step: 'lookedAfterReview',
       by: 'conferenceChair',
-      untilBirthday: 18,
+      untilBirthday: adulthood,
       gaps: afterThreeMonthsThenSix,
     },
   },

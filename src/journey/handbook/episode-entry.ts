@@ -83,7 +83,9 @@ export const episodeEntry = (pathway: Pathway, policy: Policy, kind: string, epi
       ...(rhythm.counting ?? []),
       ...(rhythm.untilBirthday === undefined
         ? []
-        : [`Nothing of it falls due on or after the ${rhythm.untilBirthday}th birthday.`]),
+        : [
+            `Nothing of it falls due on or after the ${rhythm.untilBirthday.age}th birthday (${rhythm.untilBirthday.basis}).`,
+          ]),
     ],
   })),
 })

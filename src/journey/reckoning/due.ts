@@ -128,7 +128,7 @@ const dueByWhatBegan = (
 
 /** Whether it would fall due only when nobody of that age is owed it any more. */
 const isTooOld = ({ bornOn }: Reckoning, { untilBirthday }: Rhythm, { on }: DueMoment): boolean =>
-  untilBirthday !== undefined && bornOn !== undefined && on >= birthday(bornOn, untilBirthday)
+  untilBirthday !== undefined && bornOn !== undefined && on >= birthday(bornOn, untilBirthday.age)
 
 /** A rhythm of an episode that a child is in. */
 export type Recurring = { readonly episode: EpisodeRow; readonly name: string; readonly rhythm: Rhythm }

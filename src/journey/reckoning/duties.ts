@@ -3,14 +3,17 @@ import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
 import { applies, expected, isInChain, recurrence } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
-import type { Recurring } from './due.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
-/** The duties that an entry gave rise to, those it settled, met or lapsed, and those now due on another day. */
+/**
+ * The duties that an entry gave rise to, those it settled, met or lapsed, those now due on another day, and those that fall
+ * due no more.
+ */
 export type DutyChange = {
   readonly arisen: readonly DutyRow[]
   readonly settled: readonly DutyRow[]
   readonly redated: readonly DutyRow[]
+  readonly dropped: readonly DutyRow[]
 }
 
 /** The expected work that an entry does: what its own chain led to, else what has waited longest. */
@@ -52,45 +55,55 @@ const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened:
   return periods.includes(episode.kind) && !opened.some(({ kind }) => periods.includes(kind))
 }
 
-/** The rhythm of which an open duty is an occurrence, with the period that it belongs to. */
-const recurringOf = ({ pathway }: Rules, { openEpisodes }: Reckoning, row: DutyRow): Recurring | undefined => {
-  const dot = row.rule.indexOf('.')
-  const [kind, name] = [row.rule.slice(0, dot), row.rule.slice(dot + 1)]
-  const rhythm = pathway.episodes[kind]?.rhythms?.[name]
-  const episode = openEpisodes.find(each => each.openedBy === row.episode && each.kind === kind)
-  return rhythm === undefined || episode === undefined ? undefined : { episode, name, rhythm }
+/** Where a rhythm stands of which nothing is open: at the last time it was done, or at the start of its period. */
+const lastDone = ({ duties }: Reckoning, rule: string, { openedBy, startedOn }: EpisodeRow) => {
+  const last = duties.findLast(row => row.rule === rule && row.episode === openedBy)
+  return last === undefined || last.metBy === null || last.metOn === null
+    ? { nth: 0, anchor: openedBy, anchoredOn: startedOn }
+    : { nth: last.nth + 1, anchor: last.metBy, anchoredOn: last.metOn }
 }
 
 /**
- * Open work of a rhythm that is now due on another day: a plan has come to ask for it more or less often, or something has
- * begun that asks for it sooner.
+ * Work of a rhythm that is now due on another day: a plan has come to ask for it more or less often, or something has begun
+ * that asks for it sooner. Where that comes to lie at an age at which nobody is owed it, it is dropped; what would have come
+ * then alone may fall due before.
  */
 const redate = (
   rules: Rules,
   reckoning: Reckoning,
   occurrence: Occurrence,
   opened: readonly EpisodeRow[],
-): readonly DutyRow[] => {
-  const asksVisits = typeof occurrence.answers.visitEvery === 'number'
-  if (!asksVisits && opened.length === 0) return []
-  const kindOfPlan = asksVisits ? planKindOf(occurrence.step, occurrence.answers) : undefined
+): Pick<DutyChange, 'redated' | 'dropped'> => {
   const redated: DutyRow[] = []
-  for (const row of reckoning.openDuties) {
-    const recurring = recurringOf(rules, reckoning, row)
-    if (recurring === undefined) continue
-    const byPlan = kindOfPlan !== undefined && recurring.rhythm.ownPlan === kindOfPlan
-    const byWhatBegan = opened.some(({ kind }) => kind === recurring.rhythm.soonerWith?.kind)
-    if (!byPlan && !byWhatBegan) continue
-    const again = recurrence(rules, reckoning, recurring, row)
-    if (again === undefined || again.dueOn === row.dueOn) continue
-    // What has begun asks for it sooner and never later, and leaves alone what it does not ask for.
-    if (!byPlan && (again.soonerSince === null || (again.dueOn ?? '9') > (row.dueOn ?? '9'))) continue
-    const inPlace = (each: DutyRow) => (each === row ? again : each)
-    reckoning.duties.splice(reckoning.duties.indexOf(row), 1, again)
-    reckoning.openDuties = reckoning.openDuties.map(inPlace)
-    redated.push(again)
-  }
-  return redated
+  const dropped: DutyRow[] = []
+  const asksVisits = typeof occurrence.answers.visitEvery === 'number'
+  if (!asksVisits && opened.length === 0) return { redated, dropped }
+  const kindOfPlan = asksVisits ? planKindOf(occurrence.step, occurrence.answers) : undefined
+  for (const episode of reckoning.openEpisodes)
+    for (const [name, rhythm] of Object.entries(rules.pathway.episodes[episode.kind]?.rhythms ?? {})) {
+      const byPlan = kindOfPlan !== undefined && rhythm.ownPlan === kindOfPlan
+      const byWhatBegan = opened.some(({ kind }) => kind === rhythm.soonerWith?.kind)
+      if (!byPlan && !byWhatBegan) continue
+      const rule = `${episode.kind}.${name}`
+      const row = reckoning.openDuties.find(each => each.rule === rule && each.episode === episode.openedBy)
+      const at = row ?? lastDone(reckoning, rule, episode)
+      const again = recurrence(rules, reckoning, { episode, name, rhythm }, at)
+      if (again?.dueOn === row?.dueOn) continue
+      // What has begun asks for it sooner and never later, and leaves alone what it does not ask for.
+      const isSooner = again?.soonerSince != null && (again.dueOn ?? '9') <= (row?.dueOn ?? '9')
+      if (!byPlan && !isSooner) continue
+      const instead = again === undefined ? [] : [again]
+      if (row === undefined) {
+        reckoning.duties.push(...instead)
+        reckoning.openDuties.push(...instead)
+      } else {
+        reckoning.duties.splice(reckoning.duties.indexOf(row), 1, ...instead)
+        reckoning.openDuties = reckoning.openDuties.flatMap(each => (each === row ? instead : [each]))
+        if (again === undefined) dropped.push(row)
+      }
+      redated.push(...instead)
+    }
+  return { redated, dropped }
 }
 
 /** Open work of a rhythm that rests from now on, and work that comes back, as a period begins in which it rests or not. */
@@ -187,5 +200,5 @@ export const reckonDuties = (
     reckoning.duties.push(row)
     reckoning.openDuties.push(row)
   }
-  return { arisen, settled, redated: redate(rules, reckoning, occurrence, opened) }
+  return { arisen, settled, ...redate(rules, reckoning, occurrence, opened) }
 }

@@ -17,8 +17,7 @@ export const takeUp = (rules: Rules, reckoning: Reckoning, occurrence: Occurrenc
   reckoning.occurrences.set(occurrence.entry, occurrence)
   if (typeof occurrence.answers.visitEvery === 'number') reckoning.askingVisits.push(occurrence)
   const episodes = reckonEpisodes(rules, reckoning, occurrence)
-  const { arisen, settled, redated } = reckonDuties(rules, reckoning, occurrence, episodes)
-  return { opened: episodes.opened, closed: episodes.closed, arisen, settled, redated }
+  return { ...episodes, ...reckonDuties(rules, reckoning, occurrence, episodes) }
 }
 
 /** The episodes and duties that follow from all the entries about a child. */

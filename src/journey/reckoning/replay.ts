@@ -60,7 +60,7 @@ export const replay = (rules: Rules, recordings: readonly Recording[]): KnownRow
     }
     last = occurrence
     const change = takeUp(rules, reckoning, occurrence)
-    const isRedated = change.redated.length > 0
+    const isRedated = change.redated.length > 0 || change.dropped.length > 0
     if (!isRedated) {
       for (const row of change.opened) known.episodes.push(begin(row, at, places))
       for (const row of change.arisen) known.duties.push(begin(row, at, places))
