@@ -183,6 +183,18 @@ describe('the simulated county', () => {
     assert.ok(overdue > 0 && overdue < open / 4, `${overdue} of ${open} are overdue`)
   })
 
+  it('owes nobody who has turned 18 what is owed to children', async () => {
+    const { rows } = await sql<{ due: number; late: number }>`
+      select count(*)::int as due, (count(*) filter (where extract(year from age(due_on, born_on)) >= 18))::int as late
+      from duty join identity_version born using (identity)
+      where born.known_to = 'infinity' and duty.known_to = 'infinity' and split_part(rule, '.', 2) <> ''
+        and split_part(rule, '.', 1) in ('lookedAfter', 'placement', 'legalStatus', 'childProtectionPlan', 'childInNeedPlan')
+    `.execute(database.sql)
+    const { due = 0, late } = rows[0] ?? {}
+    assert.ok(due > 1000, `${due} were due`)
+    assert.equal(late, 0)
+  })
+
   it('has corrections, so that what was known before one differs from what is known now', async () => {
     const { rows } = await sql<{ corrected: number; late: number; moved: number }>`
       select (count(*) filter (where version > 1))::int as corrected,

@@ -37,6 +37,8 @@ type DutyGiven = Recording & {
   readonly metBy?: number
   readonly lapsed?: CivilDate
   readonly anchor?: number
+  /** The entry that opened the period whose rhythm it is. */
+  readonly episode?: number
   readonly settledRecorded?: Moment
 }
 
@@ -130,10 +132,10 @@ export const smallRecord = async () => {
 
   const duty = async (rule: string, identity: number, anchored: CivilDate, given: DutyGiven): Promise<void> => {
     const settled = given.met ?? given.lapsed
-    await sql`insert into duty (identity, rule, step, anchor, anchored_on, due_on, met_by, met_on, lapsed_on, known_from,
-        known_to, settled_known_from)
-      values (${identity}, ${rule}, ${rule}, ${given.anchor ?? 0}, ${anchored}, ${given.due}, ${given.metBy ?? null}::bigint,
-        ${given.met ?? null}::date, ${given.lapsed ?? null}::date, ${instant(given.recorded ?? anchored)},
+    await sql`insert into duty (identity, rule, step, anchor, anchored_on, due_on, episode, met_by, met_on, lapsed_on,
+        known_from, known_to, settled_known_from)
+      values (${identity}, ${rule}, ${rule}, ${given.anchor ?? 0}, ${anchored}, ${given.due},
+        ${given.episode ?? null}::bigint, ${given.metBy ?? null}::bigint, ${given.met ?? null}::date, ${given.lapsed ?? null}::date, ${instant(given.recorded ?? anchored)},
         ${given.superseded === undefined ? 'infinity' : instant(given.superseded)}::timestamptz,
         ${settled === undefined ? null : instant(given.settledRecorded ?? settled)}::timestamptz)`.execute(db)
   }

@@ -1,5 +1,6 @@
-import { addWorkingDaysTo, dayNumber } from '../../calendar/index.ts'
+import { addWorkingDaysTo, birthday, dateOf, dayNumber } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
+import { adulthood } from '../../journey/index.ts'
 import { streamOf } from '../chance/random.ts'
 import type { Controls } from '../controls/index.ts'
 import type { JourneyEvent, SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
@@ -17,8 +18,11 @@ const visitRules = {
 
 type Group = keyof typeof visitRules
 
-/** Children of one group and family are visited together and stand alike, but each looked-after child alone. */
-type Unit = { readonly children: readonly SimulatedChild[]; readonly isTooNew: boolean }
+/**
+ * Children of one group and family are visited together and stand alike, but each looked-after child alone. What is settled
+ * is in time whatever is drawn.
+ */
+type Unit = { readonly children: readonly SimulatedChild[]; readonly isSettled: boolean }
 
 const runs = (event: { readonly startedOn: DayNumber; readonly endedOn: DayNumber | null }, day: DayNumber) =>
   event.startedOn <= day && (event.endedOn === null || event.endedOn > day)
@@ -54,6 +58,13 @@ const isTooNew = (
   return addWorkingDaysTo(startedOn, group === 'onPlan' ? 10 : 30) >= day
 }
 
+/** Longer than from any visit to the next. */
+const longestGap = 100
+
+/** Whether the child comes of age before the next visit may be due: then none is owed that could be late, or be virtual. */
+const isSoonOfAge = ({ bornOn }: SimulatedChild, day: DayNumber) =>
+  dayNumber(birthday(dateOf(bornOn), adulthood.age)) <= day + longestGap
+
 const unitsOf = (
   families: readonly SimulatedFamily[],
   placements: ReadonlyMap<number, readonly Placement[]>,
@@ -61,19 +72,19 @@ const unitsOf = (
 ): Readonly<Record<Group, Unit[]>> => {
   const units: Record<Group, Unit[]> = { lookedAfter: [], onPlan: [], childInNeedPlan: [] }
   for (const family of families) {
-    const together: Record<'onPlan' | 'childInNeedPlan', { children: SimulatedChild[]; isTooNew: boolean }> = {
-      onPlan: { children: [], isTooNew: false },
-      childInNeedPlan: { children: [], isTooNew: false },
+    const together: Record<'onPlan' | 'childInNeedPlan', { children: SimulatedChild[]; isSettled: boolean }> = {
+      onPlan: { children: [], isSettled: false },
+      childInNeedPlan: { children: [], isSettled: false },
     }
     for (const child of family.children) {
       const of = groupOf(child, day)
       if (of === undefined) continue
-      const tooNew = isTooNew(of.group, of.event, placements, day)
-      if (of.group === 'lookedAfter') units.lookedAfter.push({ children: [child], isTooNew: tooNew })
+      const isSettled = isTooNew(of.group, of.event, placements, day) || isSoonOfAge(child, day)
+      if (of.group === 'lookedAfter') units.lookedAfter.push({ children: [child], isSettled })
       else {
         const unit = together[of.group]
         unit.children.push(child)
-        unit.isTooNew ||= tooNew
+        unit.isSettled ||= isSettled
       }
     }
     for (const group of ['onPlan', 'childInNeedPlan'] as const)
@@ -84,7 +95,8 @@ const unitsOf = (
 
 /**
  * For each child who is to be visited on the controls' day, how the child stands, so that exactly the rounded percentage
- * of each group has been visited face to face in time. Those too new to be due count as in time and are taken first.
+ * of each group has been visited face to face in time. Those too new to be due count as in time and are taken first, and so
+ * are those who soon come of age.
  */
 export const standingsOf = (
   families: readonly SimulatedFamily[],
@@ -100,7 +112,7 @@ export const standingsOf = (
     const stock = units[group].reduce((sum, { children }) => sum + children.length, 0)
     let left = Math.round((controls.visits.percentInTime[group] / 100) * stock)
     const order = units[group]
-      .map(unit => ({ unit, key: (unit.isTooNew ? 0 : 1) + stream.fraction() }))
+      .map(unit => ({ unit, key: (unit.isSettled ? 0 : 1) + stream.fraction() }))
       .sort((one, other) => one.key - other.key)
     for (const { unit } of order) {
       const fits = unit.children.length <= left

@@ -5,6 +5,7 @@ import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { teamBegunBy, teamNameOn } from '../../../council/organisation.ts'
 import { allocationKinds } from '../../../journey/allocation-parts.ts'
+import { lastYearOfChildhood } from '../../../journey/law.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
@@ -60,8 +61,8 @@ const ruleOf = (kind: RawBuilder<unknown>) =>
 
 /**
  * How every child of the scope who is visited stands on the day, one row a child and group. Seen in time is counted as the
- * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none. For
- * short breaks none is owed that would fall due at 18 or later.
+ * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none. To
+ * one who turns 18 before the next would be due none is owed: such a child stands by the last.
  */
 const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
@@ -82,11 +83,29 @@ const standings = (asked: VisitsAsked, context: Context) => {
       and ${mayKnowOf(context, 'held.identity')}
     order by held.person, held.kind, held.since
   ),
-  owed as materialized (
+  asked_for as materialized (
     select duty.identity, duty.rule, duty.step, duty.due_on, duty.anchor, duty.anchored_on, duty.nth, duty.sooner_since
     from duty where duty.step in (${listOf(visitSteps)}) and duty.rule in (${listOf(rules)})
       and ${wasOpen(asked, context.today)}
       ${isFew(asked) ? sql`and duty.identity = any (array(select stood.identity from stood))` : sql``}
+  ),
+  owed as materialized (
+    select * from asked_for
+    union all
+    select stood.identity, ${ruleOf(sql`stood.kind`)}, last.step, null, last.met_by, last.met_on, coalesce(last.nth + 1, 0), null
+    from stood
+    join identity_version born on born.identity = stood.identity and born.known_to = 'infinity'
+      and born.born_on <= (${asked.on}::date - make_interval(years => ${sql.lit(lastYearOfChildhood)}))::date
+    join episode stay on stay.identity = stood.identity and ${lasted('stay', asked, context.today)}
+      and stay.kind = split_part(${ruleOf(sql`stood.kind`)}, '.', 1)
+    left join lateral (
+      select duty.step, duty.met_by, duty.met_on, duty.nth from duty
+      where duty.identity = stay.identity and duty.rule = ${ruleOf(sql`stood.kind`)} and duty.episode = stay.opened_by
+        and duty.known_to = 'infinity' and duty.anchored_on <= ${asked.on}::date
+      order by duty.nth desc limit 1
+    ) last on true
+    where (last.step is null or last.met_on <= ${asked.on}::date)
+      and not exists (select from asked_for each where each.identity = stood.identity and each.rule = ${ruleOf(sql`stood.kind`)})
   ),
   apart as materialized (
     select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace'
@@ -101,7 +120,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
   stands as materialized (
     select stood.*, owed.rule, owed.step, owed.due_on, owed.anchor, owed.anchored_on, owed.nth, owed.sooner_since,
       apart.lineage is not null as virtual, found_alone.lineage is not null as alone,
-      case when owed.due_on < ${asked.on}::date or (owed.due_on is null and stood.kind <> 'shortBreaks') then 'late'
+      case when owed.due_on < ${asked.on}::date or owed.rule is null then 'late'
         when apart.lineage is not null then 'virtual' else 'inTime' end as standing
     from stood
     left join owed on owed.identity = stood.identity and owed.rule = ${ruleOf(sql`stood.kind`)}

@@ -517,6 +517,47 @@ test('one whose next visit during short breaks would fall due at 18 is owed none
   assert.doesNotMatch(late, /Grown Visited/)
 })
 
+test('one in our care whose next visit would fall due at 18 is owed none, and stands by the last', async () => {
+  const grown = async (given: string, mode: string) => {
+    const child = await makePerson(database, { given, family: 'Ofage', bornOn: '2003-01-04' })
+    const say = (
+      role: 'dutyWorker' | 'socialWorker',
+      step: string,
+      outcome: string,
+      answers: Readonly<Record<string, unknown>>,
+    ) => recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
+    const allocated = { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' }
+    await say('dutyWorker', 'allocation', 'socialWorker', allocated)
+    await say('socialWorker', 'becomingLookedAfter', 'started', {
+      startedOn: '2020-12-07',
+      legalStatus: 'V2',
+      needCode: 'N1',
+      unaccompanied: false,
+      placementType: 'U6',
+      provider: 'PR1',
+      where: 'The carer',
+      outsideCounty: false,
+    })
+    await say('socialWorker', 'lookedAfterVisit', 'seen', {
+      visitedOn: '2020-12-11',
+      mode,
+      visitedAt: '10:00',
+      seenAlone: true,
+      notes: 'Talked about the day after the birthday.',
+    })
+  }
+  await grown('Seen', 'faceToFace')
+  await grown('Rung', 'virtual')
+  const worker = await as('socialWorker')
+  const list = async (standing: string) =>
+    (await worker.get(`/visits?group=lookedAfter&standing=${standing}&sort=child`)).body
+  const inTime = await list('inTime')
+  assert.match(inTime, /Seen Ofage[^]*No visit is due[^]*11 December 2020/)
+  assert.doesNotMatch(inTime, /Rung Ofage/)
+  assert.match(await list('virtual'), /Rung Ofage[^]*No visit is due/)
+  assert.doesNotMatch(await list('late'), /Ofage/)
+})
+
 test('one whose role records no visit is refused the page, and an unknown child is not found', async () => {
   const child = await onPlan('Refused')
   assert.equal((await (await as('auditor')).get(`/children/${child}/visit`)).statusCode, 403)

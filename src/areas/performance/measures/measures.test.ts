@@ -549,6 +549,24 @@ describe('visits', () => {
       ],
     )
   })
+  it('stay as they were last where none falls due before the 18th birthday any more', async () => {
+    const grown = async (openedBy: number, mode?: string) => {
+      const one = await record.child('2002-12-01')
+      await record.episode('childProtectionPlan', one, '2020-10-26', null, { openedBy })
+      if (mode === undefined) return
+      const visited = { metBy: await visit(one, '2020-11-05', mode), met: '2020-11-05' }
+      await record.duty(rule, one, '2020-10-26', { due: '2020-11-09', anchor: openedBy, episode: openedBy, ...visited })
+    }
+    await grown(901, 'faceToFace')
+    await grown(902, 'virtual')
+    await grown(903)
+    for (const [day, counted] of [
+      ['2020-11-04', 3],
+      ['2020-11-05', 2],
+      ['2020-11-30', 2],
+    ] as const)
+      assert.deepEqual(await tally(protection.plansVisited, on(day)), { rows: 3, counted }, day)
+  })
   it('of a child in need plan leave out children with a protection plan or looked after that day', async () => {
     const [only, protectedToo, inCare] = [await record.child(), await record.child(), await record.child()]
     for (const one of [only, protectedToo, inCare]) await record.episode('childInNeedPlan', one, '2020-01-01')

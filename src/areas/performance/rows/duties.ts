@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
+import { lastYearOfChildhood } from '../../../journey/law.ts'
+import { endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -38,18 +39,48 @@ export const dutiesDue = (rule: string, asked: Asked, time?: Time): Fragment => 
 }
 
 /**
+ * The times in which no more of a rhythm is owed, as the next would come at an age at which nobody is a child: from the last
+ * one that was done, or from the start of the period, until that ends. `child`, `identity`, `entry` (the one done, or the
+ * start), `started`, `ended`.
+ */
+const owedNoMore = (rule: string, asked: Asked): Fragment => {
+  const ended = endKnown('e', asked)
+  const metOn = sql`case when last.settled_known_from <= ${asked.known} then last.met_on end`
+  return sql`(
+    select ${personOf(sql`e.identity`, asked)} as child, e.identity, coalesce(last.met_by, e.opened_by) as entry,
+      coalesce(last.met_on, e.started_on) as started, ${ended} as ended
+    from episode e
+    join identity_version born on born.identity = e.identity and ${rowKnown('born', asked)}
+      and born.born_on <= (${asked.to}::date - make_interval(years => ${sql.lit(lastYearOfChildhood)}))::date
+    left join lateral (
+      select d.met_by, d.met_on, d.anchor, d.settled_known_from from duty d
+      where d.identity = e.identity and d.rule = ${sql.lit(rule)} and d.episode = e.opened_by and ${rowKnown('d', asked)}
+      order by d.nth desc limit 1
+    ) last on true
+    where e.kind = ${sql.lit(rule.slice(0, rule.indexOf('.')))} and ${rowKnown('e', asked)}
+      and ${maybeSettledSince('e', sql`${asked.from}::date`, asked)} and e.started_on <= ${asked.to}
+      and (${ended} is null or ${ended} > ${asked.from}) and (last.anchor is null or ${metOn} is not null)
+  )`
+}
+
+/**
  * The periods in which children were seen face to face in time: `child`, `identity`, `started`, `ended`. While a visit is
  * owed the child is in time until the day it is due, where the clock runs from a visit face to face, or from no visit at
- * all because the child is too new to have been due one.
+ * all because the child is too new to have been due one. One who comes of age before the next would be due stays so.
  */
 export const seenInTime = (rule: string, asked: Asked): Fragment =>
   // With offset 0 the visits that were not face to face are read once; asked for one by one they take ten times as long.
   sql`(
-  select owed.child, owed.identity, owed.started, least(owed.ended, owed.due_on + 1) as ended
-  from ${openDuties(rule, asked)} owed
+  select seen.child, seen.identity, seen.started, seen.ended
+  from (
+    select owed.child, owed.identity, owed.entry, owed.started, least(owed.ended, owed.due_on + 1) as ended
+    from ${openDuties(rule, asked)} owed where owed.due_on >= ${asked.from}
+    union all
+    select child, identity, entry, started, ended from ${owedNoMore(rule, asked)} last
+  ) seen
   left join (
     select visit.lineage from entry visit where visit.answers ->> 'mode' <> 'faceToFace' and ${entryKnown('visit', asked)}
     offset 0
-  ) apart on apart.lineage = owed.entry
-  where apart.lineage is null and owed.due_on >= ${asked.from}
+  ) apart on apart.lineage = seen.entry
+  where apart.lineage is null
 )`
