@@ -4,6 +4,9 @@ import type { Dated, LastBirthday, Span } from './law.ts'
 import type { PlanKind } from './plans/kinds.ts'
 import type { Role } from './roles.ts'
 
+/** A period from its first day to the day on which it ended. */
+export type Lasted = { readonly startedOn: CivilDate; readonly endedOn: CivilDate | null }
+
 /** Where a rhythm stands when its next gap is asked for. */
 export type RhythmMoment = {
   /** 0 for the first occurrence, 1 for the second, and so on. */
@@ -15,6 +18,8 @@ export type RhythmMoment = {
   readonly detail: StoredAnswers
   /** The detail of the child's open episode of another kind: the legal status while a placement lasts. */
   readonly during: (kind: string) => StoredAnswers | undefined
+  /** The child's earlier periods of the same kind, oldest first. */
+  readonly before: () => readonly Lasted[]
   /** Whether a step was done between the start of the episode and the day the gap is counted from. */
   readonly done: (step: string) => boolean
 }
@@ -47,6 +52,11 @@ export type Rhythm<StepName extends string = string> = {
   readonly counting?: readonly string[]
   /** The day before which nothing is expected; a gap is counted from it where it is later: a third birthday. */
   readonly notBefore?: (at: RhythmMoment) => CivilDate | undefined
+  /**
+   * The birthday from which it is asked for, where the period began before with the first entry from then on from which
+   * anything follows, like a visit: what lies years ahead is on nobody's list.
+   */
+  readonly fromBirthday?: number
   /** The birthday on and after which nothing of it falls due: the 18th where it is owed to a child. */
   readonly untilBirthday?: LastBirthday
   /** What may begin meanwhile and ask for it sooner, counted from that beginning: a care order. */

@@ -1,5 +1,6 @@
 import { ageOn, birthday } from '../../calendar/index.ts'
 import { episode } from '../episode.ts'
+import { eligibleFrom } from '../leaving-care/category.ts'
 import { adulthood, inForce, local, months, workingDays } from '../law.ts'
 
 /** The day from which care plans are kept in this record. */
@@ -96,6 +97,31 @@ export const lookedAfter = episode({
             'started within 10 working days and ready within 20, for the first review; then each term, counted as 4 months; for a younger child from the third birthday',
           basis:
             'Care Planning Regulations 2010, regulation 5; education guidance February 2018; 4 months for a term and the third birthday are local practice',
+        },
+      ]),
+    },
+    eligibility: {
+      title: 'Decision about support as a care leaver',
+      step: 'eligibility',
+      by: 'socialWorker',
+      once: true,
+      fromBirthday: 15,
+      untilBirthday: adulthood,
+      // By the dates of care in this record: care elsewhere before is for whoever decides.
+      notBefore: ({ bornOn, startedOn, before }) =>
+        bornOn === undefined ? undefined : eligibleFrom(bornOn, startedOn, before()),
+      appliesTo: ({ during }) => during('careLeaver') === undefined,
+      counts: (_, outcome) => outcome !== 'notEntitled',
+      counting: ['Only where no support stands already. That somebody is not entitled yet does not count.'],
+      gaps: inForce([
+        {
+          from: '2010-01-01',
+          spans: () => months(3),
+          lengths: [months(3)],
+          words:
+            'once, within 3 months of the 16th birthday, or of the day on which the young person has been looked after for 13 weeks since the age of 14 where that is later',
+          basis:
+            'Children Act 1989 schedule 2 paragraph 19B; Care Planning Regulations 2010, regulations 40 and 42 (in force from 1 April 2011; before it judged here as if in force): needs are assessed by then for the pathway plan',
         },
       ]),
     },

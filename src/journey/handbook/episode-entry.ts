@@ -81,6 +81,7 @@ export const episodeEntry = (pathway: Pathway, policy: Policy, kind: string, epi
     policies: policyLines(policy, rule),
     counting: [
       ...(rhythm.counting ?? []),
+      ...(rhythm.fromBirthday === undefined ? [] : [`Asked for from the ${rhythm.fromBirthday}th birthday on.`]),
       ...(rhythm.untilBirthday === undefined
         ? []
         : [

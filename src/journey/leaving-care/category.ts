@@ -1,4 +1,4 @@
-import { ageOn, birthday, daysBetween } from '../../calendar/index.ts'
+import { addDays, ageOn, birthday, daysBetween } from '../../calendar/index.ts'
 import type { CivilDate } from '../../calendar/index.ts'
 import type { CareLeaverCategory } from '../codes/care-leavers.ts'
 import type { CarePeriod } from './birthdays.ts'
@@ -11,6 +11,18 @@ const daysWithin = (periods: readonly CarePeriod[], from: CivilDate, to: CivilDa
     const [start, end] = [startedOn > from ? startedOn : from, endedOn !== null && endedOn < to ? endedOn : to]
     return start < end ? sum + daysBetween(start, end) : sum
   }, 0)
+
+/**
+ * The day from which somebody looked after since a day, and in earlier periods, is an eligible child should care go on: the
+ * 16th birthday, or the day on which it will have been 13 weeks since the age of 14 where that is later.
+ */
+export const eligibleFrom = (bornOn: CivilDate, since: CivilDate, before: readonly CarePeriod[]): CivilDate => {
+  const [at14, at16] = [birthday(bornOn, 14), birthday(bornOn, 16)]
+  const from = since > at14 ? since : at14
+  const missing = Math.max(0, daysNeeded - daysWithin(before, at14, from))
+  const reached = addDays(from, missing)
+  return reached > at16 ? reached : at16
+}
 
 /** What the dates of care say of a young person's entitlement on a day. */
 export type CategoryByDates = {

@@ -96,7 +96,7 @@ describe('whoever comes of age', () => {
     )
     const review = duties.find(({ row }) => row.rule === 'lookedAfter.review')
     assert.equal(review?.row.lapsedOn, '2021-06-01')
-    assert.equal(review?.settledKnownFrom, '2021-08-20T12:00:00.000Z')
+    assert.equal(review.settledKnownFrom, '2021-08-20T12:00:00.000Z')
     assert.ok(episodes.every(({ row }) => row.endedOn === '2021-06-01'))
   })
 

@@ -142,6 +142,7 @@ const momentOf = (reckoning: Reckoning, { episode }: Recurring, { nth, anchoredO
   bornOn: reckoning.bornOn,
   detail: episode.detail,
   during: kind => reckoning.openEpisodes.find(each => each.kind === kind)?.detail,
+  before: () => reckoning.episodes.filter(each => each.kind === episode.kind && each !== episode),
   done: step => wasDone(reckoning, step, episode.startedOn, anchoredOn),
 })
 

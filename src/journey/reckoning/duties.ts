@@ -1,19 +1,17 @@
+import { birthday } from '../../calendar/index.ts'
 import type { Rhythm } from '../episode.ts'
-import { planKindOf } from '../plans/kinds.ts'
 import type { Pathway } from '../pathway.ts'
 import { applies, expected, isInChain, recurrence } from './due.ts'
+import type { Recurring } from './due.ts'
 import type { EpisodeChange } from './episodes.ts'
+import { redate } from './redate.ts'
+import type { Redated } from './redate.ts'
 import type { DutyRow, EpisodeRow, Occurrence, Reckoning, Rules } from './rows.ts'
 
-/**
- * The duties that an entry gave rise to, those it settled, met or lapsed, those now due on another day, and those that fall
- * due no more.
- */
-export type DutyChange = {
+/** The duties that an entry gave rise to, those it settled, met or lapsed, and those now due on another day or no more. */
+export type DutyChange = Redated & {
   readonly arisen: readonly DutyRow[]
   readonly settled: readonly DutyRow[]
-  readonly redated: readonly DutyRow[]
-  readonly dropped: readonly DutyRow[]
 }
 
 /** The expected work that an entry does: what its own chain led to, else what has waited longest. */
@@ -55,57 +53,6 @@ const lapsesWith = (pathway: Pathway, row: DutyRow, episode: EpisodeRow, opened:
   return periods.includes(episode.kind) && !opened.some(({ kind }) => periods.includes(kind))
 }
 
-/** Where a rhythm stands of which nothing is open: at the last time it was done, or at the start of its period. */
-const lastDone = ({ duties }: Reckoning, rule: string, { openedBy, startedOn }: EpisodeRow) => {
-  const last = duties.findLast(row => row.rule === rule && row.episode === openedBy)
-  return last === undefined || last.metBy === null || last.metOn === null
-    ? { nth: 0, anchor: openedBy, anchoredOn: startedOn }
-    : { nth: last.nth + 1, anchor: last.metBy, anchoredOn: last.metOn }
-}
-
-/**
- * Work of a rhythm that is now due on another day: a plan has come to ask for it more or less often, or something has begun
- * that asks for it sooner. Where that comes to lie at an age at which nobody is owed it, it is dropped; what would have come
- * then alone may fall due before.
- */
-const redate = (
-  rules: Rules,
-  reckoning: Reckoning,
-  occurrence: Occurrence,
-  opened: readonly EpisodeRow[],
-): Pick<DutyChange, 'redated' | 'dropped'> => {
-  const redated: DutyRow[] = []
-  const dropped: DutyRow[] = []
-  const asksVisits = typeof occurrence.answers.visitEvery === 'number'
-  if (!asksVisits && opened.length === 0) return { redated, dropped }
-  const kindOfPlan = asksVisits ? planKindOf(occurrence.step, occurrence.answers) : undefined
-  for (const episode of reckoning.openEpisodes)
-    for (const [name, rhythm] of Object.entries(rules.pathway.episodes[episode.kind]?.rhythms ?? {})) {
-      const byPlan = kindOfPlan !== undefined && rhythm.ownPlan === kindOfPlan
-      const byWhatBegan = opened.some(({ kind }) => kind === rhythm.soonerWith?.kind)
-      if (!byPlan && !byWhatBegan) continue
-      const rule = `${episode.kind}.${name}`
-      const row = reckoning.openDuties.find(each => each.rule === rule && each.episode === episode.openedBy)
-      const at = row ?? lastDone(reckoning, rule, episode)
-      const again = recurrence(rules, reckoning, { episode, name, rhythm }, at)
-      if (again?.dueOn === row?.dueOn) continue
-      // What has begun asks for it sooner and never later, and leaves alone what it does not ask for.
-      const isSooner = again?.soonerSince != null && (again.dueOn ?? '9') <= (row?.dueOn ?? '9')
-      if (!byPlan && !isSooner) continue
-      const instead = again === undefined ? [] : [again]
-      if (row === undefined) {
-        reckoning.duties.push(...instead)
-        reckoning.openDuties.push(...instead)
-      } else {
-        reckoning.duties.splice(reckoning.duties.indexOf(row), 1, ...instead)
-        reckoning.openDuties = reckoning.openDuties.flatMap(each => (each === row ? instead : [each]))
-        if (again === undefined) dropped.push(row)
-      }
-      redated.push(...instead)
-    }
-  return { redated, dropped }
-}
-
 /** Open work of a rhythm that rests from now on, and work that comes back, as a period begins in which it rests or not. */
 const restOrReturn = (
   rules: Rules,
@@ -129,6 +76,36 @@ const restOrReturn = (
     }
   return { rest, back }
 }
+
+/** Whether the child is old enough by an entry for what a rhythm asks. */
+const isOldEnough = ({ bornOn }: Reckoning, { fromBirthday }: Rhythm, { happenedOn }: Occurrence): boolean =>
+  fromBirthday === undefined || (bornOn !== undefined && happenedOn >= birthday(bornOn, fromBirthday))
+
+/** The rhythms of periods that began before which the child has grown into by an entry, and which were not asked for yet. */
+const grownInto = (
+  { episodes }: Pathway,
+  reckoning: Reckoning,
+  occurrence: Occurrence,
+  opened: readonly EpisodeRow[],
+): readonly Recurring[] =>
+  reckoning.openEpisodes
+    .filter(episode => !opened.includes(episode))
+    .flatMap(episode =>
+      Object.entries(episodes[episode.kind]?.rhythms ?? {}).flatMap(([name, rhythm]) => {
+        if (rhythm.fromBirthday === undefined || !isOldEnough(reckoning, rhythm, occurrence)) return []
+        const rule = `${episode.kind}.${name}`
+        const wasAsked = reckoning.duties.some(row => row.rule === rule && row.episode === episode.openedBy)
+        return wasAsked ? [] : [{ episode, name, rhythm }]
+      }),
+    )
+
+/** The first occurrence of a rhythm, counted from the start of its period. */
+const firstOf = (rules: Rules, reckoning: Reckoning, recurring: Recurring): DutyRow | undefined =>
+  recurrence(rules, reckoning, recurring, {
+    nth: 0,
+    anchor: recurring.episode.openedBy,
+    anchoredOn: recurring.episode.startedOn,
+  })
 
 /** Writes into the reckoning what is due because of an entry, what the entry met, and what its endings made lapse. */
 export const reckonDuties = (
@@ -174,13 +151,9 @@ export const reckonDuties = (
     settled.push(row)
   }
   arisen.push(...back)
-  for (const episode of opened) {
-    const rhythms = pathway.episodes[episode.kind]?.rhythms
-    if (rhythms === undefined) continue
-    const at = { nth: 0, anchor: occurrence.entry, anchoredOn: episode.startedOn }
-    for (const [name, rhythm] of Object.entries(rhythms))
-      arise(recurrence(rules, reckoning, { episode, name, rhythm }, at))
-  }
+  for (const episode of opened)
+    for (const [name, rhythm] of Object.entries(pathway.episodes[episode.kind]?.rhythms ?? {}))
+      if (isOldEnough(reckoning, rhythm, occurrence)) arise(firstOf(rules, reckoning, { episode, name, rhythm }))
   for (const step of outcome?.next ?? []) {
     const { expectedSince, evenOutside } = pathway.steps[step] ?? {}
     const periods = periodsOf(pathway, step)
@@ -193,6 +166,10 @@ export const reckonDuties = (
     )
       arise(expected(rules, reckoning, occurrence, step))
   }
+  // What nothing follows from, like a note, makes nothing due, whenever it is recorded.
+  if (arisen.length > 0 || settled.length > 0 || opened.length > 0 || closed.length > 0)
+    for (const recurring of grownInto(pathway, reckoning, occurrence, opened))
+      arise(firstOf(rules, reckoning, recurring))
 
   if (settled.length > 0)
     reckoning.openDuties = reckoning.openDuties.filter(row => row.metOn === null && row.lapsedOn === null)
