@@ -8,6 +8,7 @@ export type Thing =
   | 'assessment'
   | 'enquiry'
   | 'discussion'
+  | 'decision'
   | 'conference'
   | 'event'
   | 'minutes'

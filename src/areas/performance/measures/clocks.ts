@@ -114,6 +114,16 @@ export const returnInterviewsInTime = inTime({
   done: 'held, or declined by the child,',
 })
 
+export const leavingCareDecisionsInTime = inTime({
+  id: 'leaving-care-decisions-in-time',
+  group: 'leavingCare',
+  title: 'Decisions about support as a care leaver made in time',
+  thing: 'decision',
+  rule: 'lookedAfter.eligibility',
+  work: 'decisions about the support of children in care of 16 and 17',
+  done: 'made',
+})
+
 export const pathwayPlansInTime = inTime({
   id: 'pathway-plans-in-time',
   group: 'leavingCare',

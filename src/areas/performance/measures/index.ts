@@ -66,6 +66,7 @@ export const measures: readonly Measure[] = [
   care.threeOrMorePlacements,
   stability.longTermStability,
   care.careLeavers19to21,
+  clocks.leavingCareDecisionsInTime,
   clocks.pathwayPlansInTime,
   leaving.pathwayPlansInPlace,
   clocks.pathwayPlanReviewsInTime,
