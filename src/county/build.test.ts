@@ -195,6 +195,21 @@ describe('the simulated county', () => {
     assert.equal(late, 0)
   })
 
+  it('decides in time about the support of most who turn 16 in care, and has a personal adviser for them', async () => {
+    const { rows } = await sql<Readonly<Record<string, number>>>`
+      select count(*)::int as due, (count(*) filter (where met_on <= due_on))::int as met,
+        (count(*) filter (where met_on is null and lapsed_on is null))::int as open,
+        (select count(*)::int from episode leaver where leaver.kind = 'careLeaver' and leaver.known_to = 'infinity'
+          and leaver.ended_on is null and leaver.started_on < date '2020-12-14' - 21 and not exists (select from episode held
+            where held.identity = leaver.identity and held.kind = 'personalAdviserAllocation' and held.ended_on is null)) as alone
+      from duty where rule = 'lookedAfter.eligibility' and known_to = 'infinity'
+        and due_on between '2016-06-01' and '2020-12-13' and not coalesce(lapsed_on <= due_on, false)
+    `.execute(database.sql)
+    const [found] = rows
+    assert.ok((found?.['due'] ?? 0) > 20 && (found?.['met'] ?? 0) > 0.7 * (found?.['due'] ?? 0), JSON.stringify(found))
+    assert.equal(found?.['alone'], 0, JSON.stringify(found))
+  })
+
   it('has corrections, so that what was known before one differs from what is known now', async () => {
     const { rows } = await sql<{ corrected: number; late: number; moved: number }>`
       select (count(*) filter (where version > 1))::int as corrected,

@@ -1,6 +1,7 @@
 import type { DayNumber } from '../../calendar/index.ts'
 import { streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
+import { eligibleChild } from '../journeys/index.ts'
 import type { EarlyHelp, InNeed, JourneyEvent, SimulatedChild, SimulatedFamily } from '../journeys/index.ts'
 import { disabilitiesOf } from '../people/index.ts'
 import type { HoldingService } from '../workforce/index.ts'
@@ -80,26 +81,36 @@ export const comesToPlan = ({ group, startedOn, endedOn }: EarlyHelp): boolean =
 /** Of the plans, half are led by a school or health visitor and half by the county's own workers. */
 const isHeldByCounty = (event: EarlyHelp): boolean => comesToPlan(event) && event.group % 2 === 0
 
-const phasesOf = (
-  stream: Stream,
-  child: SimulatedChild,
-  index: number,
-  seed: number,
-  recordsFrom: DayNumber,
-): Phase[] =>
-  child.events.flatMap(event => {
+/** When the cases are shared: from the first day of the records to the last, as the seed has it. */
+export type Sharing = { readonly seed: number; readonly recordsFrom: DayNumber; readonly lastDay: DayNumber }
+
+/** A personal adviser has a young person soon after it was decided that there is to be one, in care or at 18. */
+const advised = (child: SimulatedChild, index: number, sharing: Sharing): Phase[] => {
+  const eligible = eligibleChild(child, sharing)
+  const leaver = child.events.find(event => event.kind === 'careLeaver')
+  const from = Math.max(
+    eligible === undefined ? open(leaver?.startedOn ?? null) : eligible.decidedOn + 7,
+    sharing.recordsFrom,
+  )
+  const to = leaver?.endedOn ?? null
+  return from > sharing.lastDay || open(to) <= sharing.recordsFrom
+    ? []
+    : [{ child: index, service: 'leaving-care' as const, from, to }]
+}
+
+const phasesOf = (stream: Stream, child: SimulatedChild, index: number, sharing: Sharing): Phase[] => [
+  ...child.events.flatMap((event): Phase[] => {
+    const { seed, recordsFrom } = sharing
     if (event.kind === 'inNeed' && open(event.endedOn) > recordsFrom) {
       const { specialist } = disabilitiesOf(seed, child.id)
       return phasesOfNeed(stream, { index, events: child.events, specialist }, event, recordsFrom)
     }
-    if (event.kind === 'careLeaver' && open(event.endedOn) > recordsFrom) {
-      const from = Math.max(event.startedOn, recordsFrom)
-      return [{ child: index, service: 'leaving-care' as const, from, to: event.endedOn }]
-    }
     if (event.kind === 'earlyHelp' && event.startedOn >= recordsFrom && isHeldByCounty(event))
       return [{ child: index, service: 'early-help' as const, from: event.startedOn, to: event.endedOn }]
     return []
-  })
+  }),
+  ...advised(child, index, sharing),
+]
 
 /** Children of one family in one service at the same time are one case; each care leaver is one alone. */
 const merged = (family: number, phases: readonly Phase[]): Case[] => {
@@ -129,10 +140,10 @@ const merged = (family: number, phases: readonly Phase[]): Case[] => {
 }
 
 /** The cases of a family from the first day of the records on. `family` is its place in the list of families. */
-export const casesOf = (family: SimulatedFamily, place: number, seed: number, recordsFrom: DayNumber): Case[] => {
-  const stream = streamOf(seed, 'cases', family.id)
+export const casesOf = (family: SimulatedFamily, place: number, sharing: Sharing): Case[] => {
+  const stream = streamOf(sharing.seed, 'cases', family.id)
   return merged(
     place,
-    family.children.flatMap((child, index) => phasesOf(stream, child, index, seed, recordsFrom)),
+    family.children.flatMap((child, index) => phasesOf(stream, child, index, sharing)),
   )
 }

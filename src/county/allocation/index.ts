@@ -40,8 +40,9 @@ export const allocate = (
   }
   const poolOf = (of: Case) =>
     holdingServices.findIndex(({ service }) => service === of.service) * parts.length + partOf(of.family)
-  const recordsFrom = dayNumber(controls.county.recordsFrom)
-  const cases = families.flatMap((family, place) => casesOf(family, place, seed, recordsFrom))
+  const { county } = controls
+  const sharing = { seed, recordsFrom: dayNumber(county.recordsFrom), lastDay: dayNumber(county.lastDay) }
+  const cases = families.flatMap((family, place) => casesOf(family, place, sharing))
   const seats = seatWorkers(roster, controls, seed, { pools, headcounts: headcounts(controls, pools, cases, poolOf) })
   const { handings, caseloads } = shareCases(controls, cases, poolOf, seats)
   const byFamily = new Map<number, Handing[]>()

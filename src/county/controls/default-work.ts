@@ -68,11 +68,11 @@ export const defaultWork: Work = {
   },
   caseloads: {
     describes:
-      'Children a worker on a day. Over all services (F16), and of personal advisers (F19), to within half a child; the highest of an adviser exactly. Of assessment workers (F17): the share who hold 25 to 30, or more than it, but at most 0.05 less; those who hold 35 or more, from half that share to three times it; and the highest, to within one. Cases a social worker at 30 September (P18), to within half a child. What is said of the others (F18) shapes how work is shared and is not counted again, but for a few of them holding more than 15. All this is counted from 20 assessment workers on: fewer do not spread like that.',
+      'Children a worker on a day. Over all services (F16), and of personal advisers (F19), who have young people in care of 16 and 17 too, to within half a child; the highest of an adviser exactly. Of assessment workers (F17): the share who hold 25 to 30, or more than it, but at most 0.05 less; those who hold 35 or more, from half that share to three times it; and the highest, to within one. Cases a social worker at 30 September (P18), to within half a child. What is said of the others (F18) shapes how work is shared and is not counted again, but for a few of them holding more than 15. All this is counted from 20 assessment workers on: fewer do not spread like that.',
     on: '2020-11-12',
     average: 16,
     assessment: { workers: 60, highest: 42, from25to30: 0.45, from35: 0.07 },
-    careLeaverAdvisers: { workers: 38, mean: 18, highest: 24 },
+    careLeaverAdvisers: { workers: 49, mean: 18, highest: 24 },
     others: { workers: 353, mean: 14, newlyQualified: 40, newlyQualifiedMean: 10 },
     perSocialWorker: { '2017-09-30': 17.6, '2018-09-30': 17.4, '2019-09-30': 14.1, '2020-09-30': 14.9 },
   },

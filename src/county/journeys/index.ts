@@ -1,3 +1,5 @@
+export { eligibleChild } from './eligible.ts'
+export type { Eligible } from './eligible.ts'
 export type * from './events.ts'
 export { hashOf } from './hash.ts'
 export { beginsOn } from './outcomes.ts'

@@ -2,9 +2,9 @@ import type { JourneyEvent } from '../journeys/index.ts'
 import { runsIntoRecords } from './act.ts'
 import type { Act, Making } from './act.ts'
 import { careActs } from './care-acts.ts'
-import { careLeaverActs } from './leaving-care-acts.ts'
 import { escalationActs } from './escalation-acts.ts'
 import { contactActs, earlyHelpActs, referralActs } from './front-door-acts.ts'
+import { careLeaverActs, eligibleActs } from './leaving-care-acts.ts'
 import { missingActs } from './missing-acts.ts'
 import { assessmentActs, childInNeedPlanActs, needActs } from './need-acts.ts'
 import { conferenceActs, enquiryActs, protectionPlanActs } from './protection-acts.ts'
@@ -82,6 +82,7 @@ const isTold = (making: Making, event: JourneyEvent): boolean => {
 /** Every step of a child's story whose day is settled, in no order. Work that recurs is not among them. */
 export const actsOf = (making: Making): readonly Act[] => [
   ...making.child.events.flatMap(event => (isTold(making, event) ? actsOfEvent(making, event) : [])),
+  ...eligibleActs(making),
   ...missingActs(making),
   ...escalationActs(making),
 ]

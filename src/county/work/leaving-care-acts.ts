@@ -1,9 +1,10 @@
-import { ageOn, birthday, dayNumber } from '../../calendar/index.ts'
+import { ageOn } from '../../calendar/index.ts'
 import type { DayNumber } from '../../calendar/index.ts'
 import { chooseWeighted, streamOf } from '../chance/random.ts'
 import type { Stream } from '../chance/random.ts'
+import { eligibleChild } from '../journeys/index.ts'
 import type { CareLeaver } from '../journeys/index.ts'
-import { on, ranks, workingDayFrom, workingDayBy } from './act.ts'
+import { on, ranks, workingDayBy } from './act.ts'
 import type { Act, Making } from './act.ts'
 import { entitlements } from '../../journey/index.ts'
 import type { Entitlement } from '../../journey/index.ts'
@@ -86,36 +87,51 @@ const leftBecause = ({ child }: Making, day: DayNumber): string => {
   return age >= 25 ? 'turned25' : age >= 21 ? 'turned21' : 'noLongerWanted'
 }
 
+const deciding = { rank: ranks.eligibility, step: 'eligibility', hand: 'socialWorker' } as const
+
+const eligibleMark = ({ child }: Making): string => `eligible ${child.id}`
+
+/** So many days at most lie between becoming entitled and a decision that says since when: the plan is due after it. */
+const soon = 60
+
+/** That a child who stays in care is an eligible child, mostly decided within three months of the 16th birthday or of 13 weeks. */
+export const eligibleActs = (making: Making): readonly Act[] => {
+  const { child, index, recordsFrom } = making
+  const eligible = eligibleChild(child, making)
+  if (eligible === undefined) return []
+  const { from, decidedOn: day } = eligible
+  const saysSince = day >= recordsFrom && day - from <= soon
+  return [
+    {
+      ...deciding,
+      child: index,
+      day,
+      completed: day,
+      outcome: 'entitled',
+      share: eligibleMark(making),
+      facts: { decidedOn: on(day), category: 'eligible', ...(saysSince ? { eligibleOn: on(from) } : {}) },
+      mark: eligibleMark(making),
+    },
+  ]
+}
+
 /** Leaving care: entitled on the 18th birthday, or already while in care, until support ends. */
 export const careLeaverActs = (making: Making, event: CareLeaver): readonly Act[] => {
   const { index, lastDay, child } = making
-  const inCare = child.events.findLast(each => each.kind === 'care' && each.startedOn < event.startedOn)
-  const sixteen = dayNumber(birthday(on(child.bornOn), 16))
-  const eligible =
-    inCare === undefined || inCare.kind !== 'care' ? Infinity : Math.max(sixteen, inCare.startedOn + 92) + 4
-  const wasEligible = eligible < event.startedOn && eligible >= making.recordsFrom
-  const base = { child: index, rank: ranks.eligibility, step: 'eligibility', hand: 'socialWorker' } as const
-  const acts: Act[] = []
-  if (wasEligible)
-    acts.push({
-      ...base,
-      day: workingDayFrom(eligible),
-      completed: workingDayFrom(eligible),
-      outcome: 'entitled',
-      share: `eligible ${event.id}`,
-      facts: { decidedOn: on(workingDayFrom(eligible)), category: 'eligible' },
-      mark: `eligible ${event.id}`,
-    })
-  acts.push({
-    ...base,
-    day: event.startedOn,
-    completed: event.startedOn,
-    outcome: wasEligible ? 'categoryChanged' : 'entitled',
-    share: `leaver ${event.id}`,
-    facts: { decidedOn: on(event.startedOn), category: 'formerRelevant' },
-    mark: `${event.id}`,
-    ...(wasEligible ? { follows: `eligible ${event.id}` } : {}),
-  })
+  const wasEligible = eligibleChild(child, making) !== undefined
+  const acts: Act[] = [
+    {
+      ...deciding,
+      child: index,
+      day: event.startedOn,
+      completed: event.startedOn,
+      outcome: wasEligible ? 'categoryChanged' : 'entitled',
+      share: `leaver ${event.id}`,
+      facts: { decidedOn: on(event.startedOn), category: 'formerRelevant' },
+      mark: `${event.id}`,
+      ...(wasEligible ? { follows: eligibleMark(making) } : {}),
+    },
+  ]
   if (event.endedOn !== null && event.endedOn <= lastDay)
     acts.push({
       child: index,

@@ -27,18 +27,19 @@ const actionsByTheme: ReadonlyMap<Theme, (typeof planActions)[ThemeName]> = new 
   (Object.keys(planActions) as ThemeName[]).map(name => [themes[name], planActions[name]]),
 )
 
-const eventOf: Readonly<Record<PlanKind, JourneyEvent['kind']>> = {
-  childProtectionPlan: 'protectionPlan',
-  childInNeedPlan: 'childInNeedPlan',
-  carePlan: 'care',
-  pathwayPlan: 'careLeaver',
+const eventsOf: Readonly<Record<PlanKind, readonly JourneyEvent['kind'][]>> = {
+  childProtectionPlan: ['protectionPlan'],
+  childInNeedPlan: ['childInNeedPlan'],
+  carePlan: ['care'],
+  // One who is entitled while in care has a plan there.
+  pathwayPlan: ['careLeaver', 'care'],
 }
 
 /** Whether a child's plan of a kind that runs on a day still runs when the records end. */
 const goesOn = (family: SimulatedFamily, child: number, kind: PlanKind, day: DayNumber, lastDay: DayNumber): boolean =>
   family.children[child]?.events.some(
     event =>
-      event.kind === eventOf[kind] &&
+      eventsOf[kind].includes(event.kind) &&
       'startedOn' in event &&
       'endedOn' in event &&
       event.startedOn <= day &&

@@ -131,7 +131,9 @@ export const openRegister = (
       const reckoning = reckonings[child]
       if (reckoning === undefined) continue
       const { arisen, redated, dropped } = takeUp(rules, reckoning, occurrence)
-      if (redated.length > 0 || dropped.length > 0) orderly[child] = false
+      // What came to be due by age was not known since the entry from which it is counted.
+      const isGrownInto = arisen.some(({ anchor }) => anchor !== lineage)
+      if (isGrownInto || redated.length > 0 || dropped.length > 0) orderly[child] = false
       for (const duty of [...arisen, ...redated]) arises(child, duty)
     }
     return lineage
