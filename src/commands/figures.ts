@@ -3,7 +3,7 @@ import type { FigureRead } from '../areas/performance/figures/read.ts'
 import type { Command } from './command.ts'
 import { say, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
-import { withDatabase } from './with-database.ts'
+import { withRecords } from './with-database.ts'
 
 const table = async (read: readonly FigureRead[]): Promise<string> => {
   const { comesFrom, periodInWords, valueInWords } = await import('../areas/performance/figures/in-words.ts')
@@ -65,7 +65,7 @@ export const figures: Command = {
     const known = values['as-known'] === undefined ? undefined : readInstant(values['as-known'])
     if (values['as-known'] !== undefined && known === undefined)
       throw new UsageError(`--as-known '${values['as-known']}' is not a moment like 2020-12-14 or 2020-12-14T09:00.`)
-    await withDatabase(settings, async ({ sql }) => {
+    await withRecords(settings, async ({ sql }) => {
       const { dateAt } = await import('../calendar/index.ts')
       const { now } = await import('../council/clock.ts')
       const { readFigures } = await import('../areas/performance/figures/read.ts')

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 import { Refusal, UsageError, say } from './command.ts'
 import { readOptions } from './options.ts'
-import { withDatabase } from './with-database.ts'
+import { withRecords } from './with-database.ts'
 
 export const councilLinkAccount: Command = {
   name: 'council link-account',
@@ -28,7 +28,7 @@ export const councilLinkAccount: Command = {
       import('../access/accounts.ts'),
       import('../council/index.ts'),
     ])
-    await withDatabase(settings, async ({ sql }) => {
+    await withRecords(settings, async ({ sql }) => {
       const named = await sql
         .selectFrom('worker')
         .select('worker')

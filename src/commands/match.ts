@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 import { Refusal, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 import { withoutMark } from './read-text.ts'
-import { withDatabase } from './with-database.ts'
+import { withRecords } from './with-database.ts'
 
 /** More people than this are never looked for at once: their answers wait in memory until they stand in order. */
 const atOnce = 8
@@ -112,7 +112,7 @@ export const match: Command = {
     const limit = Number(values.limit)
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       throw new UsageError(`--limit '${values.limit}' is not a number from 1 to 100.`)
-    await withDatabase(settings, async ({ sql }, stopping) => {
+    await withRecords(settings, async ({ sql }, stopping) => {
       const { candidates, unrestricted } = await import('../people/matching/index.ts')
       const { now } = await import('../council/clock.ts')
       const at = await now(sql)

@@ -1,6 +1,6 @@
 import { recordsPlace } from '../store/embedded/place.ts'
 import { ensureServer, leaveServer } from '../store/embedded/server.ts'
-import { undoWhereCutOff } from '../store/bulk/cut-off.ts'
+import { isBeingBuilt, undoWhereCutOff } from '../store/bulk/cut-off.ts'
 import { migrate, openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { embeddedLacks } from '../store/settings.ts'
@@ -104,6 +104,14 @@ export const withDatabase = async (
     listenNoMore()
   }
 }
+
+/** The same for what reads the records: refuses while a county is being built, of which nothing is counted yet. */
+export const withRecords: typeof withDatabase = (settings, work) =>
+  withDatabase(settings, async (database, stopping, log) => {
+    if (await isBeingBuilt(database.sql))
+      throw new Refusal('The county in this database is still being built. Ask again when it is: a minute or two.')
+    await work(database, stopping, log)
+  })
 
 /**
  * For what begins a real council's records: refuses the embedded server unless it was asked for by name, by

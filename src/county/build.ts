@@ -9,7 +9,7 @@ import { scaleControls } from './controls/index.ts'
 import type { Controls } from './controls/index.ts'
 import { simulatedCouncil, standsAt } from './council-file.ts'
 import { fillTheDoor } from './door/index.ts'
-import { buildFirst, buildInPlace } from './in-transactions.ts'
+import { buildWhole } from './in-transactions.ts'
 import type { BuildSteps } from './in-transactions.ts'
 import { loadBatches, moveSequencesOn } from './load/index.ts'
 import { planMeetings } from './meetings/index.ts'
@@ -93,11 +93,17 @@ const stepsOf = ({ controls, seed, scale, teller, ...building }: Building): Buil
       await insertCouncilItself(transaction, file)
       await moveSequencesOn(client)
       await sql`analyze worker, post, team, service, district`.execute(transaction)
-      await planReach(client, transaction, { seed, opens })
-      await planMeetings(transaction, { seed, opens })
-      await planNights(transaction, { seed, opens, scale })
-      await planAbsences(transaction, { seed, opens })
-      await fillTheDoor(transaction, { seed, opens })
+      for (const plan of [
+        () => planReach(client, transaction, { seed, opens }),
+        () => planMeetings(transaction, { seed, opens }),
+        () => planNights(transaction, { seed, opens, scale }),
+        () => planAbsences(transaction, { seed, opens }),
+        () => fillTheDoor(transaction, { seed, opens }),
+      ]) {
+        stopping?.throwIfAborted()
+        await plan()
+      }
+      stopping?.throwIfAborted()
       progress('recounting', 0, 1)
       await checkExact(transaction, controls, opens)
       await endOfBeginning(transaction)
@@ -109,7 +115,8 @@ const stepsOf = ({ controls, seed, scale, teller, ...building }: Building): Buil
 /**
  * Builds the simulated county: its council by the same door as any, its families with all that was recorded, and the
  * episodes and duties that follow. The product's own measures then count every control again, and only where all are
- * met is the county kept: whatever fails leaves the database as it was. A simulated county that is there is replaced.
+ * met is the county kept: whatever fails leaves the database as it was, and what is cut off is undone by whoever opens it
+ * next. A simulated county that is there is replaced.
  * Throws `ControlCannotBeMet`, or `CouncilExists` where the database holds a council at work.
  */
 export const buildCounty = async (
@@ -126,7 +133,7 @@ export const buildCounty = async (
   const ahead = await writtenAhead(database)
   const steps = stepsOf({ controls, seed, scale, teller, replacing, progress, stopping, writeAhead: ahead.write })
   try {
-    await (replacing ? buildInPlace : buildFirst)(database, steps)
+    await buildWhole(database, steps)
     await ahead.ended()
     // So that the indexes alone can answer from the first question on. It cannot stand in the transaction.
     await sql`vacuum`.execute(database.sql)

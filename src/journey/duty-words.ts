@@ -1,7 +1,7 @@
 import { dateAt, inWords } from '../calendar/index.ts'
 import type { CivilDate, Instant } from '../calendar/index.ts'
 import type { Rules } from './reckoning/rows.ts'
-import { asStart, startOf, whatBegan, ruleInWords } from './rule-words.ts'
+import { asStart, countedByAge, startOf, whatBegan, ruleInWords } from './rule-words.ts'
 import { dueStanding, dueInWords } from './due-standing.ts'
 import type { DueStanding } from './due-standing.ts'
 import type { Delay, DutyToShow } from './duty-to-show.ts'
@@ -37,6 +37,8 @@ const reasonOf = (rules: Rules, duty: DutyToShow): string => {
   const title = start === undefined ? undefined : rules.pathway.steps[start]?.title
   const began = whatBegan(rules, duty)
   if (began !== undefined) return `counted from ${inWords(began.since)}, ${began.called}`
+  const byAge = countedByAge(rules, duty)
+  if (byAge !== undefined) return byAge
   if (duty.dueOn === null)
     return title === undefined
       ? `asked for on ${inWords(duty.anchoredOn)}`

@@ -117,6 +117,13 @@ const declaredGap = (law: Gaps, { nth, anchoredOn, dueOn }: DutyToTell): Span | 
   return lengths?.find(length => endOfSpan(length, anchoredOn).on === dueOn)
 }
 
+/** What is asked for at an age is not counted from where its period began: how it is counted, in the law's words. */
+export const countedByAge = (rules: Rules, duty: DutyToTell): string | undefined => {
+  const { rhythm } = rhythmOf(rules, duty)
+  const law = ruleOn(rhythm?.gaps ?? [], duty.anchoredOn)
+  return rhythm?.fromBirthday !== undefined && law !== undefined && 'words' in law ? law.words : undefined
+}
+
 const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {
   const { episode, rhythm } = rhythmOf(rules, duty)
   const title = rhythm?.title ?? rules.pathway.steps[duty.step]?.title ?? duty.step

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CivilDate } from '../../calendar/index.ts'
+import { dutyOnPage } from '../duty-words.ts'
 import { ruleInWords } from '../rule-words.ts'
 import { replay } from '../reckoning/replay.ts'
 import { dueDays, occurrenceOf, openDuty, reckonIn, rulesOfEngland } from '../reckoning/testing.ts'
@@ -113,5 +114,14 @@ describe('the decision about support as a care leaver', () => {
     assert.equal(words.title, 'Decision about support as a care leaver')
     assert.equal(words.rule, 'by 15 June 2021')
     assert.match(words.basis, /schedule 2 paragraph 19B; Care Planning Regulations 2010, regulations 40 and 42/)
+  })
+
+  it('is said to be counted from the birthday or the 13 weeks, and not from the day on which care began', () => {
+    const duty = openDuty(reckonIn([intoCare('2012-03-05'), visit(2, '2019-06-03')], { bornOn }), rule)
+    assert.ok(duty)
+    const { reason, rule: words, basis } = dutyOnPage(rulesOfEngland(), duty, '2019-06-04T09:00:00.000Z')
+    assert.match(reason, /^once, within 3 months of the 16th birthday/)
+    assert.equal(words, 'by 1 September 2020')
+    assert.match(basis, /schedule 2 paragraph 19B/)
   })
 })

@@ -11,12 +11,12 @@ export const endOfBeginning = async (transaction: Kysely<Tables>): Promise<void>
 }
 
 /**
- * Undoes what a build left that was cut off before its last transaction: no row stays, and every index is back. Nothing is
+ * Undoes what a build left that was cut off before its last transaction: no record stays, and every index is back. Nothing is
  * done where none was. For whoever has the turn with the council.
  */
 export const undoCutOff = (queries: Kysely<Tables>): Promise<void> =>
   atOnce(queries, async transaction => {
-    const takenOff = await transaction.selectFrom('taken_off').selectAll().orderBy('place').execute()
+    const takenOff = await transaction.selectFrom('taken_off').selectAll().orderBy('place').forUpdate().execute()
     if (takenOff.length === 0) return
     // The council itself is written in the last transaction of all: where it stands, its records are nobody's to empty.
     const council = await transaction.selectFrom('council').select('name').executeTakeFirst()
@@ -33,3 +33,21 @@ export const undoWhereCutOff = (queries: Kysely<Tables>): Promise<void> =>
     )
     if (rows[0]?.exists === true && (await tryTurnWithCouncil(transaction))) await undoCutOff(transaction)
   })
+
+/** Whether a county is being built here now, or was cut off and not undone yet: what there is of it is nobody's to read. */
+export const isBeingBuilt = async (queries: Kysely<Tables>): Promise<boolean> =>
+  (await queries.selectFrom('taken_off').select('place').limit(1).execute()).length > 0
+
+/** Whether we find nothing in any table but what came with the tables, and may empty each of them. */
+export const isEmptyDatabase = async (queries: Kysely<Tables>): Promise<boolean> => {
+  const { rows: tables } = await sql<{ name: string; ours: boolean }>`
+    select tablename as name, has_table_privilege(format('%I.%I', schemaname, tablename), 'truncate') as ours from pg_tables
+    where schemaname = current_schema() and tablename not like 'kysely%'
+      and tablename not in ('working_day_count', 'working_day_end')`.execute(queries)
+  if (!tables.every(({ ours }) => ours)) return false
+  const { rows } = await sql<{ empty: boolean }>`select ${sql.join(
+    tables.map(({ name }) => sql`not exists (select from ${sql.table(name)})`),
+    sql` and `,
+  )} as empty`.execute(queries)
+  return rows[0]?.empty === true
+}

@@ -105,17 +105,24 @@ export const putBackIndexes = async (
     )),
   ]
   let done = 0
+  let hasFailed = false
   const putBack = async (client: ClientBase, { place, statement }: TakenOff): Promise<void> => {
     stopping?.throwIfAborted()
-    // Both or neither, in the transaction that is open or in one of their own.
-    await client.query(`${statement}; update taken_off set is_back = true where place = ${place}`)
+    // Both or neither, in the transaction that is open or in one of their own. The mark comes first: whoever undoes what was
+    // cut off waits for it, and so for a process of the server that has not seen yet that nobody wants its index any more.
+    await client.query(`update taken_off set is_back = true where place = ${place}; ${statement}`)
     done += 1
     progress(done, takenOff.length)
   }
   const putBackTables = async (client: ClientBase): Promise<void> => {
-    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
-      for (const each of table) await putBack(client, each)
-      await client.query(`analyze ${table[0]?.relation ?? ''}`)
+    try {
+      for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
+        for (const each of table) if (!hasFailed) await putBack(client, each)
+        if (!hasFailed) await client.query(`analyze ${table[0]?.relation ?? ''}`)
+      }
+    } catch (error) {
+      hasFailed = true
+      throw error
     }
   }
   for (const client of clients) {

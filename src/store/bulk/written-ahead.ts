@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 export type WrittenAhead = {
   /** Asks for all that is changed so far; not while it is being written already. */
   readonly write: () => void
-  /** When nothing is being written any more. Throws where it could not be. */
+  /** When nothing is being written any more. */
   readonly ended: () => Promise<void>
 }
 
@@ -14,23 +14,22 @@ export type WrittenAhead = {
  */
 export const writtenAhead = async ({ pool }: Pick<Database, 'pool'>): Promise<WrittenAhead> => {
   const { rows } = await pool.query<{ may: boolean }>("select pg_has_role('pg_checkpoint', 'usage') as may")
-  const mayAsk = rows[0]?.may === true
-  let underWay: Promise<unknown> | undefined
-  let failure: Error | undefined
+  let mayAsk = rows[0]?.may === true
+  let underWay: Promise<void> | undefined
+  const checkpoint = async () => {
+    try {
+      await pool.query('checkpoint')
+    } catch {
+      // It saves time and nothing else: what a commit needs on disk, the commit writes.
+      mayAsk = false
+    }
+    underWay = undefined
+  }
   const write = () => {
-    if (!mayAsk || underWay !== undefined) return
-    underWay = pool
-      .query('checkpoint')
-      .catch((error: unknown) => {
-        failure ??= error instanceof Error ? error : new Error(String(error))
-      })
-      .finally(() => {
-        underWay = undefined
-      })
+    if (mayAsk) underWay ??= checkpoint()
   }
   const ended = async () => {
     await underWay
-    if (failure !== undefined) throw failure
   }
   return { write, ended }
 }

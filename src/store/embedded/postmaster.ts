@@ -78,7 +78,7 @@ const untilReady = async (
 }
 
 /**
- * A process of the server keeps what memory a question took, up to so much, for the next one. Given back and taken again it comes
+ * A process of the server keeps what memory a question took, so much of it, for the next one. Given back and taken again it comes
  * as empty pages, and on a virtual machine to fill these takes a third of the time of a long question. For the GNU C library;
  * others do not read it.
  */

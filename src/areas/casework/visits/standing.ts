@@ -5,7 +5,7 @@ import type { Context } from '../../../access/context.ts'
 import type { CivilDate } from '../../../calendar/index.ts'
 import { teamBegunBy, teamNameOn } from '../../../council/organisation.ts'
 import { allocationKinds } from '../../../journey/allocation-parts.ts'
-import { lastYearOfChildhood } from '../../../journey/law.ts'
+import { adulthood, lastYearOfChildhood } from '../../../journey/law.ts'
 import { delayAsJson, delaysInQuery } from '../../../ledger/delays.ts'
 import { maybeSettledSince } from '../../../ledger/known.ts'
 import { linkedRecords, nameInQuery } from '../../../people/index.ts'
@@ -62,7 +62,8 @@ const ruleOf = (kind: RawBuilder<unknown>) =>
 /**
  * How every child of the scope who is visited stands on the day, one row a child and group. Seen in time is counted as the
  * measures count it: a visit is owed, its day has not passed, and the clock runs from a visit face to face or from none. To
- * one who turns 18 before the next would be due none is owed: such a child stands by the last.
+ * one who turns 18 before the next would be due none is owed: such a child stands by the last, until the birthday. Whose
+ * period goes on after it stands out: nobody is visited by it any more, and it should have been ended.
  */
 const standings = (asked: VisitsAsked, context: Context) => {
   const join = asked.scope === 'county' ? sql`left join` : sql`join`
@@ -96,6 +97,7 @@ const standings = (asked: VisitsAsked, context: Context) => {
     from stood
     join identity_version born on born.identity = stood.identity and born.known_to = 'infinity'
       and born.born_on <= (${asked.on}::date - make_interval(years => ${sql.lit(lastYearOfChildhood)}))::date
+      and born.born_on > (${asked.on}::date - make_interval(years => ${sql.lit(adulthood.age)}))::date
     join episode stay on stay.identity = stood.identity and ${lasted('stay', asked, context.today)}
       and stay.kind = split_part(${ruleOf(sql`stood.kind`)}, '.', 1)
     left join lateral (

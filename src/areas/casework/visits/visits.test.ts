@@ -518,8 +518,8 @@ test('one whose next visit during short breaks would fall due at 18 is owed none
 })
 
 test('one in our care whose next visit would fall due at 18 is owed none, and stands by the last', async () => {
-  const grown = async (given: string, mode: string) => {
-    const child = await makePerson(database, { given, family: 'Ofage', bornOn: '2003-01-04' })
+  const grown = async (given: string, mode: string, bornOn = '2003-01-04') => {
+    const child = await makePerson(database, { given, family: 'Ofage', bornOn })
     const say = (
       role: 'dutyWorker' | 'socialWorker',
       step: string,
@@ -548,6 +548,7 @@ test('one in our care whose next visit would fall due at 18 is owed none, and st
   }
   await grown('Seen', 'faceToFace')
   await grown('Rung', 'virtual')
+  await grown('Adult', 'faceToFace', '2002-12-14')
   const worker = await as('socialWorker')
   const list = async (standing: string) =>
     (await worker.get(`/visits?group=lookedAfter&standing=${standing}&sort=child`)).body
@@ -555,7 +556,11 @@ test('one in our care whose next visit would fall due at 18 is owed none, and st
   assert.match(inTime, /Seen Ofage[^]*No visit is due[^]*11 December 2020/)
   assert.doesNotMatch(inTime, /Rung Ofage/)
   assert.match(await list('virtual'), /Rung Ofage[^]*No visit is due/)
-  assert.doesNotMatch(await list('late'), /Ofage/)
+  // Whose care nobody has ended by the birthday stands out.
+  const late = await list('late')
+  assert.match(late, /Adult Ofage[^]*needs to be looked at/)
+  assert.doesNotMatch(late, /(?:Seen|Rung) Ofage/)
+  assert.doesNotMatch(inTime, /Adult Ofage/)
 })
 
 test('one whose role records no visit is refused the page, and an unknown child is not found', async () => {

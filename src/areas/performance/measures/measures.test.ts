@@ -564,6 +564,8 @@ describe('visits', () => {
       ['2020-11-04', 3],
       ['2020-11-05', 2],
       ['2020-11-30', 2],
+      // Whose plan nobody ended by the birthday is not seen in time any more.
+      ['2020-12-01', 0],
     ] as const)
       assert.deepEqual(await tally(protection.plansVisited, on(day)), { rows: 3, counted }, day)
   })

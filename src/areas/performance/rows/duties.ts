@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { lastYearOfChildhood } from '../../../journey/law.ts'
-import { endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
+import { adulthood, lastYearOfChildhood } from '../../../journey/law.ts'
+import { birthday, endKnown, entryKnown, maybeSettledSince, personOf, rowKnown, settledKnown } from './asked.ts'
 import type { Asked, Fragment } from './asked.ts'
 
 /**
@@ -40,15 +40,16 @@ export const dutiesDue = (rule: string, asked: Asked, time?: Time): Fragment => 
 
 /**
  * The times in which no more of a rhythm is owed, as the next would come at an age at which nobody is a child: from the last
- * one that was done, or from the start of the period, until that ends. `child`, `identity`, `entry` (the one done, or the
- * start), `started`, `ended`.
+ * one that was done, or from the start of the period, until that ends or the child comes of age: a period that goes on after
+ * should have been ended. `child`, `identity`, `entry` (the one done, or the start), `started`, `ended`.
  */
 const owedNoMore = (rule: string, asked: Asked): Fragment => {
-  const ended = endKnown('e', asked)
+  const started = sql`coalesce(last.met_on, e.started_on)`
+  const ended = sql`least(${endKnown('e', asked)}, ${birthday(sql`born.born_on`, adulthood.age)})`
   const metOn = sql`case when last.settled_known_from <= ${asked.known} then last.met_on end`
   return sql`(
     select ${personOf(sql`e.identity`, asked)} as child, e.identity, coalesce(last.met_by, e.opened_by) as entry,
-      coalesce(last.met_on, e.started_on) as started, ${ended} as ended
+      ${started} as started, ${ended} as ended
     from episode e
     join identity_version born on born.identity = e.identity and ${rowKnown('born', asked)}
       and born.born_on <= (${asked.to}::date - make_interval(years => ${sql.lit(lastYearOfChildhood)}))::date
@@ -59,7 +60,7 @@ const owedNoMore = (rule: string, asked: Asked): Fragment => {
     ) last on true
     where e.kind = ${sql.lit(rule.slice(0, rule.indexOf('.')))} and ${rowKnown('e', asked)}
       and ${maybeSettledSince('e', sql`${asked.from}::date`, asked)} and e.started_on <= ${asked.to}
-      and (${ended} is null or ${ended} > ${asked.from}) and (last.anchor is null or ${metOn} is not null)
+      and ${ended} > greatest(${started}, ${asked.from}::date) and (last.anchor is null or ${metOn} is not null)
   )`
 }
 
