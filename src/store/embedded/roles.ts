@@ -42,6 +42,19 @@ const grants = `
   grant select, insert, update, delete on all tables in schema public to ${applicationRole};
   grant usage, select on all sequences in schema public to ${applicationRole};`
 
+/** Whether the application may not yet do something with some table: one that a migration has just made. */
+const lacksGrants = async (client: Client): Promise<boolean> => {
+  const may = (what: string) => `has_table_privilege('${applicationRole}', oid, '${what}')`
+  const { rows } = await client.query<{ lacks: boolean }>(
+    `select exists (select from pg_class where relnamespace = 'public'::regnamespace
+       and (relkind in ('r', 'p', 'v', 'm') and not (${['select', 'insert', 'update', 'delete'].map(may).join(' and ')})
+         or relkind = 'S' and not (has_sequence_privilege('${applicationRole}', oid, 'usage')
+           and has_sequence_privilege('${applicationRole}', oid, 'select'))))
+       or not has_schema_privilege('${applicationRole}', 'public', 'usage') as lacks`,
+  )
+  return rows[0]?.lacks !== false
+}
+
 /**
  * Makes the two roles beside the embedded server's superuser, which owns the records, and answers with their URLs, their
  * passwords included: not for logs. The caller brings the tables up to date first.
@@ -54,7 +67,8 @@ export const ensureRoles = async (place: ServerPlace, url: string): Promise<Role
     const log = await ensureRole(client, logRole, logPassword)
     const application = await ensureRole(client, applicationRole, applicationPassword)
     await client.query(`grant create on database ${escapeIdentifier(new URL(url).pathname.slice(1))} to ${logRole}`)
-    await client.query(grants)
+    // Granted again it would be written again, and get in the way of whoever changes the tables meanwhile.
+    if (await lacksGrants(client)) await client.query(grants)
     return { logUrl: urlAs(url, logRole, log), applicationUrl: urlAs(url, applicationRole, application) }
   } finally {
     await client.end()
