@@ -76,7 +76,7 @@ export const countyBuild: Command = {
     'Builds a simulated county with its records and counts every control again, by the measures of the product. Where a',
     'control cannot be met the build stops, names the series and the month, and leaves the database as it was. A',
     'simulated county that is there is replaced; the records of a council at work never are. Of two builds at once the',
-    'later waits, and leaves the county that the other has made.',
+    'later waits, and leaves the county that the other has made. What a build leaves that is killed, the next command undoes.',
     '',
     '  --controls FILE  what the county must add up to (`righthelp county controls` prints the default)',
     '  --seed N         the chance by which it is made: the same seed gives the same county. 1 without it',

@@ -13,7 +13,7 @@ const buildApart = (stopping: AbortSignal): Promise<void> =>
       stdio: ['ignore', 'inherit', 'inherit'],
       signal: stopping,
     })
-    // Told to stop, it is waited for: it uses the same server of the database, and leaves no half-built county.
+    // Told to stop, it is waited for: it uses the same server of the database, and undoes what it has built.
     let failure: Error | undefined
     child.on('error', error => {
       failure = error
