@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { instantOf } from '../calendar/index.ts'
 import { CouncilExists, insertCouncilItself, insertOrganisation, makeWay, readCouncil } from '../council/index.ts'
-import { endOfBeginning, putBackIndexes, writtenAhead } from '../store/index.ts'
+import { endOfBeginning, mayWriteAhead, putBackIndexes, writtenAhead } from '../store/index.ts'
 import type { Database, Tables } from '../store/index.ts'
 import { planAbsences } from './absences/index.ts'
 import { scaleControls } from './controls/index.ts'
@@ -130,7 +130,7 @@ export const buildCounty = async (
   progress('simulating', 0, 1)
   const teller = await openTeller({ controls, seed, opens: instantOf(standsAt(controls)) }, stopping)
   progress('simulating', 1, 1)
-  const ahead = await writtenAhead(database)
+  const ahead = writtenAhead(database, await mayWriteAhead(database))
   const steps = stepsOf({ controls, seed, scale, teller, replacing, progress, stopping, writeAhead: ahead.write })
   try {
     await buildWhole(database, steps)

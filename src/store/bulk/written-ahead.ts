@@ -8,13 +8,17 @@ export type WrittenAhead = {
   readonly ended: () => Promise<void>
 }
 
-/**
- * A great transaction has little left to write at its end where the server wrote meanwhile. Does nothing where our role may
- * not ask a server for it.
- */
-export const writtenAhead = async ({ pool }: Pick<Database, 'pool'>): Promise<WrittenAhead> => {
-  const { rows } = await pool.query<{ may: boolean }>("select pg_has_role('pg_checkpoint', 'usage') as may")
-  let mayAsk = rows[0]?.may === true
+/** Whether it is worth asking, and ours to ask: a server that waits for no disk gains nothing by it. */
+export const mayWriteAhead = async ({ pool }: Pick<Database, 'pool'>): Promise<boolean> => {
+  const { rows } = await pool.query<{ may: boolean }>(
+    "select pg_has_role('pg_checkpoint', 'usage') and current_setting('fsync') = 'on' as may",
+  )
+  return rows[0]?.may === true
+}
+
+/** A great transaction has little left to write at its end where the server wrote meanwhile. Does nothing where it may not. */
+export const writtenAhead = ({ pool }: Pick<Database, 'pool'>, may: boolean): WrittenAhead => {
+  let mayAsk = may
   let underWay: Promise<void> | undefined
   const checkpoint = async () => {
     try {
