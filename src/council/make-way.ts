@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { emptyEveryTable, undoCutOff } from '../store/bulk/index.ts'
+import { emptyEveryTable, tablesOfRecords, undoCutOff } from '../store/bulk/index.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** The database holds a council already, and it was not asked to be replaced, or holds records that nobody invented. */
@@ -34,8 +34,6 @@ const withoutWork = [
   'session',
   'sign_in_attempt',
   'partner_session',
-  'working_day_count',
-  'working_day_end',
   'taken_off',
 ]
 
@@ -59,10 +57,7 @@ const inPeoplesWords: readonly (readonly [table: string, words: string])[] = [
 
 /** What somebody has put into the database since its council was made, in words; held still until the transaction ends. */
 const workIn = async (database: Kysely<Tables>): Promise<readonly string[]> => {
-  const { rows: tables } = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = current_schema() and tablename not like 'kysely%'
-      and not (tablename = any (${withoutWork}::text[])) order by tablename`.execute(database)
-  const names = tables.map(({ name }) => name)
+  const names = (await tablesOfRecords(database)).map(({ name }) => name).filter(name => !withoutWork.includes(name))
   await sql`lock table ${sql.join(names.map(name => sql.table(name)))} in share mode`.execute(database)
   const { rows } = await sql<{ name: string }>`${sql.join(
     names.map(

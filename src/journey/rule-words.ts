@@ -120,8 +120,9 @@ const declaredGap = (law: Gaps, { nth, anchoredOn, dueOn }: DutyToTell): Span | 
 /** What is asked for at an age is not counted from where its period began: how it is counted, in the law's words. */
 export const countedByAge = (rules: Rules, duty: DutyToTell): string | undefined => {
   const { rhythm } = rhythmOf(rules, duty)
-  const law = ruleOn(rhythm?.gaps ?? [], duty.anchoredOn)
-  return rhythm?.fromBirthday !== undefined && law !== undefined && 'words' in law ? law.words : undefined
+  if (rhythm?.fromBirthday === undefined) return undefined
+  const law = ruleOn(rhythm.gaps, duty.anchoredOn)
+  return law !== undefined && 'words' in law ? law.words : undefined
 }
 
 const ofRhythm = (rules: Rules, duty: DutyToTell): RuleInWords => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { atOnce } from '../database.ts'
 import type { Tables } from '../tables.ts'
-import { emptyRecords } from './emptied.ts'
+import { emptyRecords, tablesOfRecords } from './emptied.ts'
 import { tryTurnWithCouncil } from './turn.ts'
 
 /** Writes down that what was begun is whole: from now on nobody undoes it. In the transaction that ends it. */
@@ -40,11 +40,8 @@ export const isBeingBuilt = async (queries: Kysely<Tables>): Promise<boolean> =>
 
 /** Whether we find nothing in any table but what came with the tables, and may empty each of them. */
 export const isEmptyDatabase = async (queries: Kysely<Tables>): Promise<boolean> => {
-  const { rows: tables } = await sql<{ name: string; ours: boolean }>`
-    select tablename as name, has_table_privilege(format('%I.%I', schemaname, tablename), 'truncate') as ours from pg_tables
-    where schemaname = current_schema() and tablename not like 'kysely%'
-      and tablename not in ('working_day_count', 'working_day_end')`.execute(queries)
-  if (!tables.every(({ ours }) => ours)) return false
+  const tables = await tablesOfRecords(queries)
+  if (!tables.every(({ mayEmpty }) => mayEmpty)) return false
   const { rows } = await sql<{ empty: boolean }>`select ${sql.join(
     tables.map(({ name }) => sql`not exists (select from ${sql.table(name)})`),
     sql` and `,

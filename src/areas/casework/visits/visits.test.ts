@@ -438,14 +438,25 @@ test('visits by team and worker: the rates, those late first with why, at any da
   assert.doesNotMatch(analyst.body, /href="\/children\//)
 })
 
+/** What a test records of one child, whoever does it. */
+const sayOf =
+  (child: number) =>
+  (role: 'dutyWorker' | 'socialWorker', step: string, outcome: string, answers: Readonly<Record<string, unknown>>) =>
+    recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
+
+/** Looked after by a carer of the county's own. */
+const withCarer = {
+  needCode: 'N2',
+  unaccompanied: false,
+  placementType: 'U6',
+  provider: 'PR1',
+  where: 'The carer',
+  outsideCounty: false,
+}
+
 test('a child who has short breaks is visited for them, also on a child in need plan', async () => {
   const child = await makePerson(database, { given: 'Breaks', family: 'Visited', bornOn: '2012-03-01' })
-  const say = (
-    role: 'dutyWorker' | 'socialWorker',
-    step: string,
-    outcome: string,
-    answers: Readonly<Record<string, unknown>>,
-  ) => recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
+  const say = sayOf(child)
   const referred = { receivedOn: '2020-10-01', source: 'police', why: 'An incident.', decidedOn: '2020-10-01' }
   await say('dutyWorker', 'referral', 'assessment', referred)
   const allocated = { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' }
@@ -453,12 +464,7 @@ test('a child who has short breaks is visited for them, also on a child in need 
   await say('socialWorker', 'becomingLookedAfter', 'shortBreaks', {
     startedOn: '2020-10-05',
     legalStatus: 'V4',
-    needCode: 'N2',
-    unaccompanied: false,
-    placementType: 'U6',
-    provider: 'PR1',
-    where: 'The carer',
-    outsideCounty: false,
+    ...withCarer,
   })
   await say('socialWorker', 'childInNeedPlan', 'agreed', {
     agreedOn: '2020-11-16',
@@ -501,12 +507,7 @@ test('one whose next visit during short breaks would fall due at 18 is owed none
     answers: {
       startedOn: '2020-10-05',
       legalStatus: 'V4',
-      needCode: 'N2',
-      unaccompanied: false,
-      placementType: 'U6',
-      provider: 'PR1',
-      where: 'The carer',
-      outsideCounty: false,
+      ...withCarer,
     },
     outcome: 'shortBreaks',
   })
@@ -520,23 +521,13 @@ test('one whose next visit during short breaks would fall due at 18 is owed none
 test('one in our care whose next visit would fall due at 18 is owed none, and stands by the last', async () => {
   const grown = async (given: string, mode: string, bornOn = '2003-01-04') => {
     const child = await makePerson(database, { given, family: 'Ofage', bornOn })
-    const say = (
-      role: 'dutyWorker' | 'socialWorker',
-      step: string,
-      outcome: string,
-      answers: Readonly<Record<string, unknown>>,
-    ) => recordAs(database, role, { step, subjects: [{ identity: child }], answers, outcome })
+    const say = sayOf(child)
     const allocated = { allocatedOn: '2020-10-02', worker: staff.socialWorker, team: 'protection-north' }
     await say('dutyWorker', 'allocation', 'socialWorker', allocated)
     await say('socialWorker', 'becomingLookedAfter', 'started', {
       startedOn: '2020-12-07',
       legalStatus: 'V2',
-      needCode: 'N1',
-      unaccompanied: false,
-      placementType: 'U6',
-      provider: 'PR1',
-      where: 'The carer',
-      outsideCounty: false,
+      ...withCarer,
     })
     await say('socialWorker', 'lookedAfterVisit', 'seen', {
       visitedOn: '2020-12-11',

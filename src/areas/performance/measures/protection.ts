@@ -131,7 +131,7 @@ export const secondPlans = measure({
 })
 
 const seen =
-  'Of them, those with no visit overdue whose last visit was face to face, and those too new to have been due one. A visit at which the child was not seen does not count, and neither does one made by video or telephone. That one starts the clock again all the same: a later virtual visit takes the place of one face to face that was in time, and the child is then not counted until the next face to face. One who turns 18 before the next would be due is owed none, and counts by the last.'
+  'Of them, those with no visit overdue whose last visit was face to face, and those too new to have been due one. A visit at which the child was not seen does not count, and neither does one made by video or telephone. That one starts the clock again all the same: a later virtual visit takes the place of one face to face that was in time, and the child is then not counted until the next face to face. One who turns 18 before the next would be due is owed none, and counts by the last until that birthday.'
 
 export const plansVisited = shareOfStock({
   polarity: 'higher',
